@@ -1,0 +1,211 @@
+"""How often a frame is mentioned, with exact intervals, and whether documents differ at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+from scipy import stats
+
+from analysis.tokens import Tokens
+
+POOLED = "all"
+_DRAWS = 100_000
+_SMALL_EXPECTATION = 5
+
+
+def rate_interval(
+    counts: ArrayLike, tokens: ArrayLike, confidence: float = 0.95, per: float = 1000
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give the rate of a count and its exact Poisson interval.
+
+    Parameters
+    ----------
+    counts : array of int
+        Mentions.
+    tokens : array of int
+        Tokens they were counted in.
+    confidence : float
+        Of the interval.
+    per : float
+        The rate is mentions per this many tokens.
+
+    Returns
+    -------
+    rate, low, high : ndarray of float
+        Mentions per `per` tokens; not a number where there are no tokens.
+
+    Raises
+    ------
+    ValueError
+        When counts or tokens are negative or not numbers.
+
+    References
+    ----------
+    F. Garwood (1936), Fiducial limits for the Poisson distribution, Biometrika 28, 437-442.
+
+    Examples
+    --------
+    >>> [f"{value:.2f}" for value in rate_interval(8, 823)]
+    ['9.72', '4.20', '19.15']
+    """
+    k, n = _check("counts", counts), _check("tokens", tokens)
+    alpha = 1 - confidence
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = np.where(n > 0, per / n, np.nan)
+        low = np.where(k > 0, stats.chi2.ppf(alpha / 2, 2 * k) / 2, 0.0)
+    high = stats.chi2.ppf(1 - alpha / 2, 2 * k + 2) / 2
+    return k * scale, low * scale, high * scale
+
+
+def share_interval(
+    counts: ArrayLike, totals: ArrayLike, confidence: float = 0.95
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give a share and its exact binomial interval.
+
+    Parameters
+    ----------
+    counts : array of int
+        Mentions of one kind.
+    totals : array of int
+        Mentions of every kind.
+    confidence : float
+        Of the interval.
+
+    Returns
+    -------
+    share, low, high : ndarray of float
+        Between 0 and 1; with no mentions at all the share is not a number and the interval is 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        When a count is negative, not a number or above its total.
+
+    References
+    ----------
+    C. J. Clopper and E. S. Pearson (1934), The use of confidence or fiducial limits illustrated in the
+    case of the binomial, Biometrika 26, 404-413.
+
+    Examples
+    --------
+    >>> [f"{value:.2f}" for value in share_interval(17, 19)]
+    ['0.89', '0.67', '0.99']
+    """
+    k, n = _check("counts", counts), _check("totals", totals)
+    if (k > n).any():
+        msg = f"counts: {k[k > n].flat[0]:g} of {np.broadcast_to(n, k.shape)[k > n].flat[0]:g}; at most all"
+        raise ValueError(msg)
+    alpha = 1 - confidence
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.where(n > 0, k / n, np.nan)
+        low = np.where(k > 0, stats.beta.ppf(alpha / 2, k, n - k + 1), 0.0)
+        high = np.where(k < n, stats.beta.ppf(1 - alpha / 2, k + 1, n - k), 1.0)
+    return share, low, high
+
+
+def frame_rates(
+    mentions: pd.DataFrame, tokens: Tokens, frames: Sequence[str], confidence: float = 0.95, per: float = 1000
+) -> pd.DataFrame:
+    """Count every frame in every document, and in all of them together.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        Mentions with `doc_id` and `frame`.
+    tokens : Tokens
+        The tokens they were found in.
+    frames : sequence of str
+        The frames, in the order wanted.
+    confidence, per : float
+        As in `rate_interval`.
+
+    Returns
+    -------
+    DataFrame
+        One row per frame and document, then one per frame with doc_id "all": doc_id, frame, count
+        (mentions), tokens, rate, low, high (mentions per `per` tokens).
+    """
+    cells = pd.MultiIndex.from_product([frames, tokens.doc_ids], names=["frame", "doc_id"])
+    counts = mentions.groupby(["frame", "doc_id"]).size().reindex(cells, fill_value=0)
+    table = counts.rename("count").reset_index()
+    table["tokens"] = np.tile(tokens.counts, len(frames))
+    pooled = table.groupby("frame", sort=False)[["count", "tokens"]].sum().reset_index().assign(doc_id=POOLED)
+    table = pd.concat([table, pooled], ignore_index=True)
+    table["rate"], table["low"], table["high"] = rate_interval(table["count"], table["tokens"], confidence, per)
+    return table[["doc_id", "frame", "count", "tokens", "rate", "low", "high"]]
+
+
+def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, float | int | str]:
+    """Test whether one frame's mentions fall on documents as their tokens do.
+
+    Parameters
+    ----------
+    counts : array of int, length m
+        Mentions per document.
+    tokens : array of int, length m
+        Tokens per document.
+    seed : int
+        Of the random draws.
+
+    Returns
+    -------
+    dict
+        statistic (Pearson's chi-square), df (m - 1), p, method ("chi-square", or "draws" when an expected
+        count is below 5: the p-value then comes from 100,000 multinomial draws), smallest_expected.
+        With fewer than two documents or no mention p is 1 and method is "nothing to compare".
+
+    Raises
+    ------
+    ValueError
+        When counts or tokens are negative or not numbers.
+
+    References
+    ----------
+    A. C. A. Hope (1968), A simplified Monte Carlo significance test procedure, J. R. Stat. Soc. B 30, 582-598.
+
+    Examples
+    --------
+    >>> test = homogeneity([7, 7, 8, 8, 3], [1078, 915, 823, 1467, 1173], seed=1)
+    >>> round(test["statistic"], 4), test["df"], test["method"], round(test["smallest_expected"], 2)
+    (4.7075, 4, 'draws', 4.98)
+    """
+    k, n = _check("counts", counts), _check("tokens", tokens)
+    k, n = k[n > 0], n[n > 0]
+    if len(k) < 2 or k.sum() == 0:  # noqa: PLR2004
+        return {
+            "statistic": 0.0,
+            "df": max(len(k) - 1, 0),
+            "p": 1.0,
+            "method": "nothing to compare",
+            "smallest_expected": 0.0,
+        }
+    shares = n / n.sum()
+    expected = k.sum() * shares
+    statistic = float(((k - expected) ** 2 / expected).sum())
+    if expected.min() >= _SMALL_EXPECTATION:
+        method, p = "chi-square", float(stats.chi2.sf(statistic, len(k) - 1))
+    else:
+        draws = np.random.default_rng(seed).multinomial(int(k.sum()), shares, size=_DRAWS)
+        drawn = ((draws - expected) ** 2 / expected).sum(axis=1)
+        # a draw equal to the observed table must count in spite of rounding
+        method, p = "draws", float((1 + (drawn >= statistic * (1 - 1e-12)).sum()) / (1 + _DRAWS))
+    return {
+        "statistic": statistic,
+        "df": len(k) - 1,
+        "p": p,
+        "method": method,
+        "smallest_expected": float(expected.min()),
+    }
+
+
+def _check(name: str, values: ArrayLike) -> np.ndarray:
+    """Numbers that can be counts, as float."""
+    numbers = np.asarray(values, dtype=float)
+    if not np.isfinite(numbers).all() or (numbers < 0).any():
+        bad = numbers[~np.isfinite(numbers) | (numbers < 0)].flat[0]
+        msg = f"{name}: found {bad}; counts are 0 or more"
+        raise ValueError(msg)
+    return numbers

@@ -1,0 +1,101 @@
+"""One object that gives a notebook everything, each part computed once and when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.cleaning import clean_documents
+from analysis.corpus import load_documents
+from analysis.frames import Dictionary, find_mentions
+from analysis.settings import Settings, find_settings, load_settings
+from analysis.tokens import Tokens, tokenize
+
+
+class Workbook:
+    """A corpus and its settings, read one step at a time.
+
+    Parameters
+    ----------
+    settings : Settings
+        The settings to work by.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @property
+    def frames(self) -> list[str]:
+        """Names of the frames, in the order of the settings."""
+        return list(self.settings.frames)
+
+    @cached_property
+    def raw_documents(self) -> pd.DataFrame:
+        """One row per document, ordered by doc_id, `text` as it stands in the file."""
+        return load_documents(self.settings.corpus_path)
+
+    @cached_property
+    def _cleaned(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        rules = [name for name, on in self.settings.cleaning if on]
+        return clean_documents(self.raw_documents, rules)
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """One row per document, ordered by doc_id, `text` clean."""
+        return self._cleaned[0]
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """One row per change that cleaning made."""
+        return self._cleaned[1]
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Tokens of the clean documents."""
+        return _tokens_of(self.documents)
+
+    @cached_property
+    def raw_tokens(self) -> Tokens:
+        """Tokens of the documents as they stand in their files."""
+        return _tokens_of(self.raw_documents)
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """One row per mention of a frame in the clean documents."""
+        return self._mentions_in(self.tokens, self.documents, self.ledger)
+
+    @cached_property
+    def raw_mentions(self) -> pd.DataFrame:
+        """One row per mention of a frame in the documents as they stand in their files."""
+        return self._mentions_in(self.raw_tokens, self.raw_documents, self.ledger.iloc[:0])
+
+    def _mentions_in(self, tokens: Tokens, documents: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
+        dictionary = Dictionary.from_settings(self.settings.frames)
+        return find_mentions(tokens, dictionary, documents, ledger, self.raw_documents["text"].tolist())
+
+
+def open_workbook(folder: Path | str | None = None) -> Workbook:
+    """Open the workbook whose workbook.toml lies in a folder or above it.
+
+    Parameters
+    ----------
+    folder : Path or str, optional
+        Where to look; by default the current folder.
+
+    Returns
+    -------
+    Workbook
+        The workbook. Nothing but its settings has been read yet.
+
+    Raises
+    ------
+    SettingsError
+        When there is no workbook.toml, or it cannot be used.
+    """
+    return Workbook(load_settings(find_settings(None if folder is None else Path(folder))))
+
+
+def _tokens_of(documents: pd.DataFrame) -> Tokens:
+    return tokenize(documents["text"].tolist(), documents["doc_id"].tolist())
