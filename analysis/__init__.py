@@ -11,7 +11,7 @@ documents
 ledger
     doc_id, rule, line, offset, before, after, evidence
 mentions
-    doc_id, frame, pattern, form, passage, sentence, position, line, column, left, node, right
+    doc_id, frame, pattern, form, negated, passage, sentence, position, line, column, left, node, right
 rates
     doc_id, frame, count, tokens, rate, low, high
 themes
@@ -41,14 +41,15 @@ _HOME = {
     "tokenize": "tokens",
     "Dictionary": "frames",
     "find_mentions": "frames",
+    "frame_homogeneity": "rates",
     "frame_rates": "rates",
     "homogeneity": "rates",
     "rate_interval": "rates",
     "share_interval": "rates",
     "Themes": "themes",
     "fit_themes": "themes",
-    "describe": "prose",
-    "present": "prose",
+    "describe": "captions",
+    "present": "display",
     "say": "prose",
     "draw_calendar": "figures",
     "draw_mentions": "figures",
@@ -59,7 +60,7 @@ _HOME = {
     "show": "pack",
 }
 
-__all__ = sorted(_HOME)  # noqa: PLE0605
+__all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name of the package

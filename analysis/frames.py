@@ -19,6 +19,7 @@ MENTION_COLUMNS = (
     "frame",
     "pattern",
     "form",
+    "negated",
     "passage",
     "sentence",
     "position",
@@ -72,12 +73,17 @@ def match_types(pattern: str, types: np.ndarray) -> np.ndarray:
     """
     glob = re.compile(translate(pattern.lower().replace("’", "'").replace("[", "[[]")))
     return np.array(
-        [any(glob.match(part) for part in (name, *name.split("-"))) for name in map(str.lower, types)], dtype=bool
+        [any(glob.match(part) for part in (name, *name.split("-"))) for name in map(str.lower, types)],
+        dtype=bool,
     )
 
 
 def find_mentions(
-    tokens: Tokens, dictionary: Dictionary, documents: pd.DataFrame, ledger: pd.DataFrame, raw_texts: Sequence[str]
+    tokens: Tokens,
+    dictionary: Dictionary,
+    documents: pd.DataFrame,
+    ledger: pd.DataFrame,
+    raw_texts: Sequence[str],
 ) -> pd.DataFrame:
     """Find every mention of every frame.
 
@@ -101,27 +107,34 @@ def find_mentions(
     -------
     DataFrame
         One row per mention, by document, place and frame: doc_id, frame, pattern (the one that
-        matched), form (the types it matched), passage and sentence (numbers in the document, from 1),
+        matched), form (the types it matched), negated (the form starts with non-), passage and sentence (numbers in the document, from 1),
         position (token number in the document, from 0), line and column (in the raw file, from 1),
         left, node and right (the words around and in it, as the clean text has them).
     """
     places = pd.concat(
-        [_find_frame(tokens, frame, patterns) for frame, patterns in dictionary.patterns.items()], ignore_index=True
+        [_find_frame(tokens, frame, patterns) for frame, patterns in dictionary.patterns.items()],
+        ignore_index=True,
     )
     places = places.sort_values(["first", "frame"], ignore_index=True)
     first, last = places["first"].to_numpy(dtype=np.int64), places["last"].to_numpy(dtype=np.int64)
     document = tokens.documents[first]
     texts = documents["text"].tolist()
     starts, stops = tokens.starts[first], tokens.stops[last]
-    contexts = [_context(texts[d], *span) for d, span in zip(document, zip(starts, stops, strict=True), strict=True)]
+    contexts = [
+        _context(texts[d], *span) for d, span in zip(document, zip(starts, stops, strict=True), strict=True)
+    ]
     raw = [_raw_places(d, starts[document == d], documents, ledger, raw_texts) for d in np.unique(document)]
     line_column = np.concatenate([*raw, np.empty((0, 2), dtype=np.int64)])
+    forms = pd.Series(
+        [" ".join(tokens.types[tokens.ids[a : b + 1]]) for a, b in zip(first, last, strict=True)], dtype=str
+    )
     return pd.DataFrame(
         {
             "doc_id": documents["doc_id"].to_numpy()[document],
             "frame": places["frame"],
             "pattern": places["pattern"],
-            "form": [" ".join(tokens.types[tokens.ids[a : b + 1]]) for a, b in zip(first, last, strict=True)],
+            "form": forms,
+            "negated": forms.str.startswith("non-"),
             "passage": tokens.passage[first],
             "sentence": tokens.sentence[first],
             "position": first - tokens.doc_offsets[document],

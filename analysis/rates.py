@@ -134,7 +134,9 @@ def frame_rates(
     table["tokens"] = np.tile(tokens.counts, len(frames))
     pooled = table.groupby("frame", sort=False)[["count", "tokens"]].sum().reset_index().assign(doc_id=POOLED)
     table = pd.concat([table, pooled], ignore_index=True)
-    table["rate"], table["low"], table["high"] = rate_interval(table["count"], table["tokens"], confidence, per)
+    table["rate"], table["low"], table["high"] = rate_interval(
+        table["count"], table["tokens"], confidence, per
+    )
     return table[["doc_id", "frame", "count", "tokens", "rate", "low", "high"]]
 
 
@@ -174,7 +176,7 @@ def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, fl
     """
     k, n = _check("counts", counts), _check("tokens", tokens)
     k, n = k[n > 0], n[n > 0]
-    if len(k) < 2 or k.sum() == 0:  # noqa: PLR2004
+    if len(k) < 2 or k.sum() == 0:
         return {
             "statistic": 0.0,
             "df": max(len(k) - 1, 0),
@@ -199,6 +201,30 @@ def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, fl
         "method": method,
         "smallest_expected": float(expected.min()),
     }
+
+
+def frame_homogeneity(rates: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """Test for every frame whether its mentions fall on documents as their tokens do.
+
+    Parameters
+    ----------
+    rates : DataFrame
+        What `frame_rates` returns.
+    seed : int
+        Of the random draws.
+
+    Returns
+    -------
+    DataFrame
+        One row per frame: frame, statistic, df, p, method, smallest_expected (see `homogeneity`).
+    """
+    single = rates[rates["doc_id"] != POOLED]
+    return pd.DataFrame(
+        [
+            {"frame": frame, **homogeneity(group["count"], group["tokens"], seed)}
+            for frame, group in single.groupby("frame", sort=False)
+        ]
+    )
 
 
 def _check(name: str, values: ArrayLike) -> np.ndarray:

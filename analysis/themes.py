@@ -13,6 +13,7 @@ from analysis.tokens import Tokens, document_term_matrix, passage_numbers
 
 _NAMING_TERMS = 3
 _MAX_ITERATIONS = 2000
+_DRAWS = 2000
 
 
 class ThemesError(ValueError):
@@ -31,7 +32,8 @@ class Themes:
         doc_id, passage (number in the document), then one column per theme: its share of the passage's
         weight, 0 to 1 (all 0 where the passage holds none of the model's terms).
     prevalence : DataFrame
-        doc_id, theme, share (mean share over the document's passages), passages (how many).
+        doc_id, theme, share (mean share over the document's passages), low and high (its 95 % interval by
+        bootstrap over passages), passages (how many).
     n_terms : int
         Terms the model was fitted on.
     """
@@ -43,7 +45,12 @@ class Themes:
 
 
 def fit_themes(
-    tokens: Tokens, number: int, seed: int, minimum_tokens: int = 20, minimum_passages: int = 2, depth: int = 8
+    tokens: Tokens,
+    number: int,
+    seed: int,
+    minimum_tokens: int = 20,
+    minimum_passages: int = 2,
+    depth: int = 8,
 ) -> Themes:
     """Fit non-negative matrix factorization to the TF-IDF of passages.
 
@@ -100,7 +107,7 @@ def fit_themes(
     passages = pd.DataFrame(share[:, order], columns=names)
     passages.insert(0, "doc_id", np.array(tokens.doc_ids)[tokens.documents[first]])
     passages.insert(1, "passage", tokens.passage[first])
-    return Themes(term_table, passages, _prevalence(passages, names), len(terms))
+    return Themes(term_table, passages, _prevalence(passages, names, seed), len(terms))
 
 
 def _rank_terms(components: np.ndarray, terms: np.ndarray, depth: int) -> pd.DataFrame:
@@ -113,8 +120,15 @@ def _rank_terms(components: np.ndarray, terms: np.ndarray, depth: int) -> pd.Dat
     return pd.DataFrame(rows, columns=["theme", "rank", "term", "weight"])
 
 
-def _prevalence(passages: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    """Mean share of every theme in every document."""
-    by_document = passages.groupby("doc_id")[names]
-    shares = by_document.mean().stack().rename("share").rename_axis(["doc_id", "theme"]).reset_index()
-    return shares.assign(passages=shares["doc_id"].map(by_document.size()))
+def _prevalence(passages: pd.DataFrame, names: list[str], seed: int) -> pd.DataFrame:
+    """Mean share of every theme in every document, passages resampled within documents for its interval."""
+    rng = np.random.default_rng(seed)
+    rows = []
+    for doc_id, group in passages.groupby("doc_id"):
+        shares = group[names].to_numpy()
+        draws = rng.integers(len(shares), size=(_DRAWS, len(shares)))
+        low, high = np.quantile(shares[draws].mean(axis=1), [0.025, 0.975], axis=0)
+        rows += [
+            (doc_id, *row, len(shares)) for row in zip(names, shares.mean(axis=0), low, high, strict=True)
+        ]
+    return pd.DataFrame(rows, columns=["doc_id", "theme", "share", "low", "high", "passages"])

@@ -21,13 +21,12 @@ _TOKEN = re.compile(
     rf"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?(?:[-‐‑][^\W_]+)*"  # dotted capitals: U.S., i.e., U.S.-led
     rf"|[^\W_]+(?:[-‐‑{_APOSTROPHES}][^\W_]+|(?<=\d)[.,](?=\d)[^\W_]+)*"
 )
-_QUOTES = f"\"“”„‟«»‹›‘‚‛`{_APOSTROPHES}"
+_QUOTES = f'"“”„‟«»‹›‘‚‛`{_APOSTROPHES}'
 _SENTENCE_END = re.compile(rf"[.!?…]+[{_QUOTES})\]]*")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st gen lt col capt sgt sen rep gov hon rev jr sr vs etc cf approx dept est fig inc ltd co corp "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    ["mr", "mrs", "ms", "dr", "prof", "st", "gen", "lt", "col", "capt", "sgt", "sen", "rep", "gov", "hon", "rev", "jr", "sr", "vs", "etc", "cf", "approx", "dept", "est", "fig", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )
-_CONTRACTIONS = frozenset("he here how it let she that there what when where who why".split())
+_CONTRACTIONS = frozenset(["he", "here", "how", "it", "let", "she", "that", "there", "what", "when", "where", "who", "why"])
 _TO_PLAIN = str.maketrans({**dict.fromkeys(_APOSTROPHES, "'"), "‐": "-", "‑": "-"})
 
 
@@ -67,6 +66,11 @@ class Tokens:
     def counts(self) -> np.ndarray:
         """Tokens per document (int64, length D)."""
         return np.diff(self.doc_offsets)
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Tokens per document, by doc_id."""
+        return dict(zip(self.doc_ids, self.counts.tolist(), strict=True))
 
     @property
     def documents(self) -> np.ndarray:
@@ -153,7 +157,9 @@ def passage_numbers(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
     return np.cumsum(starts) - 1, np.flatnonzero(starts)
 
 
-def document_term_matrix(tokens: Tokens, unit: Literal["document", "passage"] = "document") -> sparse.csr_array:
+def document_term_matrix(
+    tokens: Tokens, unit: Literal["document", "passage"] = "document"
+) -> sparse.csr_array:
     """Count every type in every document or passage.
 
     Parameters
@@ -318,10 +324,13 @@ def _choose_types(lexicon: _Lexicon, entry: np.ndarray, line: np.ndarray) -> tup
     index = {name: number for number, name in enumerate(names)}
     lower = np.array([index[form] for form in lexicon.forms], dtype=np.int32)
     apart = np.array(
-        [index[capital or form] for capital, form in zip(lexicon.capitals, lexicon.forms, strict=True)], dtype=np.int32
+        [index[capital or form] for capital, form in zip(lexicon.capitals, lexicon.forms, strict=True)],
+        dtype=np.int32,
     )
     line_number = np.cumsum(_changes(line)) - 1
-    capital_share = np.bincount(line_number, lexicon.all_capital[entry]) / np.maximum(np.bincount(line_number), 1)
+    capital_share = np.bincount(line_number, lexicon.all_capital[entry]) / np.maximum(
+        np.bincount(line_number), 1
+    )
     shouted = (capital_share > 0.5)[line_number]
     ids = np.where(shouted, lower[entry], apart[entry])
     used = np.bincount(ids, minlength=len(names)) > 0

@@ -31,6 +31,12 @@ class Workbook:
         """Names of the frames, in the order of the settings."""
         return list(self.settings.frames)
 
+    @property
+    def events(self) -> pd.DataFrame:
+        """The events of the settings: date, label."""
+        rows = [(pd.Timestamp(event.date), event.label) for event in self.settings.events]
+        return pd.DataFrame(rows, columns=["date", "label"])
+
     @cached_property
     def raw_documents(self) -> pd.DataFrame:
         """One row per document, ordered by doc_id, `text` as it stands in the file."""

@@ -1,0 +1,108 @@
+"""The `workbook` command, also as `python -m analysis`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from analysis.corpus import CorpusError
+from analysis.pack import build_index, write_if_changed
+from analysis.settings import SettingsError, find_settings
+from analysis.workbook import open_workbook
+
+_CELL_SECONDS = 300
+_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+_LANGUAGE = {
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "pygments_lexer": "ipython3",
+}
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Compare how the articles of a corpus frame a conflict. Without a command: run."""
+    if context.invoked_subcommand is None:
+        context.invoke(run)
+
+
+@main.command()
+def run() -> None:
+    """Execute every notebook in place and write the figures and their index page."""
+    try:
+        root = find_settings().parent
+        workbook = open_workbook()
+        n_documents, n_mentions = len(workbook.documents), len(workbook.mentions)
+    except (SettingsError, CorpusError) as error:
+        click.echo(f"workbook: {error}", err=True)
+        sys.exit(2)
+    paths = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    click.echo(f"{n_documents} documents, {n_mentions} mentions; {len(paths)} notebooks")
+    for number, path in enumerate(paths, start=1):
+        click.echo(f"[{number}/{len(paths)}] notebooks/{path.name} … ", nl=False)
+        started = time.perf_counter()
+        try:
+            changed = write_if_changed(path, execute_notebook(path))
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            click.echo("failed")
+            click.echo(f"workbook: notebooks/{path.name}: {_last_line(str(error))}; left as it was", err=True)
+            sys.exit(1)
+        click.echo(f"{time.perf_counter() - started:.1f} s, {'written' if changed else 'unchanged'}")
+    figures = root / "figures"
+    write_if_changed(figures / "README.md", build_index(figures))
+    drawn = len(list(figures.glob("[0-9][0-9]_*.svg")))
+    click.echo(
+        f"Wrote notebooks/ (executed) and figures/ ({drawn} figures; start at figures/README.md) in {root}"
+    )
+
+
+def execute_notebook(path: Path) -> bytes:
+    """Run a notebook from a fresh kernel in its own folder.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook.
+
+    Returns
+    -------
+    bytes
+        The executed notebook. Nothing in it says when, for how long or by which Python it was run.
+
+    Raises
+    ------
+    CellExecutionError, CellTimeoutError, DeadKernelError
+        When a cell fails, takes longer than five minutes, or its kernel dies.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata = nbformat.NotebookNode(kernelspec=_KERNEL, language_info=_LANGUAGE)
+    client = NotebookClient(
+        notebook,
+        timeout=_CELL_SECONDS,
+        kernel_name="python3",
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    client.execute(stderr=subprocess.DEVNULL)  # the kernel's own start-up notices
+    notebook.metadata = nbformat.NotebookNode(kernelspec=_KERNEL, language_info=_LANGUAGE)
+    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()
+
+
+def _last_line(text: str) -> str:
+    """The line of a traceback that says what happened, without terminal colours."""
+    lines = [line for line in click.unstyle(text).splitlines() if line.strip()]
+    return lines[-1] if lines else "no message"
+
+
+if __name__ == "__main__":
+    main(prog_name="workbook")

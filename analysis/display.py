@@ -1,0 +1,100 @@
+"""Tables fit to read: formatted for display, while the tables themselves keep their numbers."""
+
+from __future__ import annotations
+
+import html
+import zlib
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from analysis.prose import format_interval, format_number, format_p
+
+_MOST_COLUMNS = 6
+
+
+class Table:
+    """A table for display: formatted text under the names of its columns, with a note of what is counted.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Text to show; the index names the rows.
+    left : list of str
+        Columns set flush left; the others hold numbers and are set flush right.
+    note : str
+        What is counted, per what, after which filters.
+    """
+
+    def __init__(self, frame: pd.DataFrame, left: list[str], note: str = "") -> None:
+        self.frame, self.left, self.note = frame, left, note
+
+    def __repr__(self) -> str:
+        return self.frame.to_string(max_colwidth=None) + (f"\n{self.note}" if self.note else "")
+
+    def _repr_html_(self) -> str:
+        styler = Styler(self.frame, uuid=f"{zlib.crc32(repr(self).encode()):08x}", cell_ids=False)
+        styler = styler.format(escape="html").format_index(escape="html", axis=0)
+        places = [self.frame.columns.get_loc(name) for name in self.left]
+        flush = [
+            {"selector": f".col{place}", "props": "text-align: left; white-space: normal"} for place in places
+        ]
+        flush += [
+            {"selector": "th.row_heading, th.index_name", "props": "text-align: left; font-weight: normal"}
+        ]
+        flush += [{"selector": "caption", "props": "caption-side: bottom; text-align: left; font-size: 90%"}]
+        styled = styler.set_table_styles(flush)
+        return str((styled.set_caption(html.escape(self.note)) if self.note else styled).to_html())
+
+
+def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") -> Table:
+    """Make a table fit to read: three significant digits, intervals in one column, the first column as rows.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Numbers and text. Columns `low` and `high` become `interval`.
+    columns : iterable of str
+        The columns to show, in order; by default all. At most six.
+    note : str
+        Set under the table.
+
+    Returns
+    -------
+    Table
+        For display only; the table itself keeps its numbers.
+
+    Raises
+    ------
+    ValueError
+        When more than six columns would be shown.
+    """
+    table = table.copy()
+    if {"low", "high"} <= set(table):
+        table.insert(
+            table.columns.get_loc("low"), "interval", list(map(format_interval, table["low"], table["high"]))
+        )
+        table = table.drop(columns=["low", "high"])
+    table = table[list(columns) or list(table)]
+    if table.shape[1] > _MOST_COLUMNS:
+        msg = f"columns: {table.shape[1]} to show; at most {_MOST_COLUMNS}, name those wanted"
+        raise ValueError(msg)
+    numeric = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) or name == "interval"]
+    text = table.apply(lambda column: [_cell(column.name, value) for value in column])
+    text.columns = [name.replace("_", " ") for name in text]
+    text = text.set_index(text.columns[0])
+    return Table(text, [name.replace("_", " ") for name in table.columns[1:] if name not in numeric], note)
+
+
+def _cell(name: object, value: object) -> str:
+    if value is None or (isinstance(value, float) and np.isnan(value)) or value is pd.NaT:
+        return ""
+    if isinstance(value, (bool, np.bool_)):
+        return "yes" if value else "no"
+    if isinstance(value, (float, np.floating)) and name == "p":
+        return format_p(value)
+    if isinstance(value, (int, float, np.number)):
+        return format_number(value)  # type: ignore[arg-type]
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

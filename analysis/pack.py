@@ -1,0 +1,246 @@
+"""Put a figure into the files people copy, and print what nbval can compare.
+
+nbval does not compare pictures. So `show` also prints what the figure holds, and a changed number, label or
+colour changes that text.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import os
+import re
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+from IPython.display import Image, display
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.collections import Collection
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.text import Text
+
+from analysis.figures import in_house_style
+from analysis.settings import find_settings
+
+FORMATS = ("svg", "pdf", "png", "csv", "md")
+_NAME = re.compile(r"\d\d_[a-z0-9_]+")
+_SCREEN_DPI = 200
+_CSS_DPI = 96
+
+
+def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt: str) -> None:
+    """Save a figure, display it, and print its fingerprint.
+
+    Writes figures/NAME.svg, .pdf, .png (300 dpi), .csv and .md beside workbook.toml, each only when its
+    bytes change.
+
+    Parameters
+    ----------
+    name : str
+        Two digits of the notebook, underscore, lower-case words: "03_rates".
+    figure : Figure or Axes
+        What to show.
+    data : DataFrame
+        The numbers behind it.
+    caption : str
+        Ready to paste under the figure.
+    alt : str
+        What the figure shows, for readers who do not see it.
+
+    Raises
+    ------
+    ValueError
+        When the name has another form.
+    """
+    if not _NAME.fullmatch(name):
+        msg = f"name: {name!r}; allowed: two digits, underscore, lower-case letters, as in '03_rates'"
+        raise ValueError(msg)
+    drawn = figure if isinstance(figure, Figure) else figure.get_figure(root=True)
+    folder = find_settings().parent / "figures"
+    for ending, content in _render(name, drawn, data, caption, alt).items():
+        write_if_changed(folder / f"{name}.{ending}", content)
+    picture = _save(drawn, "png", dpi=_SCREEN_DPI)
+    size = [round(inches * _CSS_DPI) for inches in drawn.get_size_inches()]
+    display(Image(picture, width=size[0], height=size[1], alt=alt))
+    print(fingerprint(name, drawn, data))
+
+
+def fingerprint(name: str, figure: Figure, data: pd.DataFrame) -> str:
+    """Say in a few lines what a figure and its data hold.
+
+    Parameters
+    ----------
+    name : str
+        The figure's name.
+    figure : Figure
+        The figure.
+    data : DataFrame
+        The numbers behind it.
+
+    Returns
+    -------
+    str
+        Files; rows, and per column of numbers how many and their sum; the words around the figure; the axes; number of marks and
+        texts with a check sum each; colours and hatches with how often each is used.
+    """
+    numbers = data.select_dtypes(["number", "bool"])
+    sums = [f"{column} {values.count()} Σ {values.sum():.6g}" for column, values in numbers.items()]
+    figure.draw_without_rendering()  # ticks get their labels when drawn
+    marks = list(_marks(figure))
+    texts = sorted(_texts(figure))
+    positions = sorted(line for artist in marks for line in _positions(artist))
+    paints = Counter(paint for artist in marks for paint in _paints(artist))
+    lines = [
+        f"figures/{name}: {', '.join(FORMATS)}",
+        f"data: {len(data)} rows" + "".join(f"; {part}" for part in sums),
+        *(f"words: {text.get_text()}" for text in figure.texts),
+        *(f"axes: {_describe_axes(ax)}" for ax in figure.axes),
+        f"marks: {len(marks)}, positions {_check_sum(positions)}; texts: {len(texts)}, {_check_sum(texts)}",
+        "paint: " + ", ".join(f"{paint} ×{n}" for paint, n in sorted(paints.items())),
+    ]
+    return "\n".join(lines)
+
+
+def write_if_changed(path: Path, content: bytes) -> bool:
+    """Write a file whole or not at all, and only when its bytes change; say whether it was written."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def build_index(folder: Path) -> bytes:
+    """The page that lists every figure of a folder, from their .md files."""
+    pages = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("[0-9][0-9]_*.md"))]
+    head = "# Figures\n\nWritten by `workbook`. For Word take the PNG, for LaTeX the PDF, for slides and the web the SVG.\n\n"
+    return (head + "\n".join(pages)).encode()
+
+
+def to_safe_csv(data: pd.DataFrame) -> bytes:
+    """A table as CSV in which no cell starts a formula when a spreadsheet opens it."""
+    safe = data.map(
+        lambda cell: f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell
+    )
+    text = io.StringIO()
+    safe.to_csv(
+        text,
+        index=False,
+        float_format="%.6g",
+        lineterminator="\n",
+        quoting=csv.QUOTE_MINIMAL,
+        date_format="%Y-%m-%d",
+    )
+    return text.getvalue().encode()
+
+
+def _render(name: str, figure: Figure, data: pd.DataFrame, caption: str, alt: str) -> dict[str, bytes]:
+    """The bytes of every file of a figure."""
+    links = " · ".join(f"[{ending.upper()}]({name}.{ending})" for ending in FORMATS[:-1])
+    caption_text, alt_text = _markdown(caption), _markdown(alt)
+    page = f"## {name}\n\n![{alt_text}]({name}.svg)\n\n{caption_text}\n\n{links}\n\n*Alt text:* {alt_text}\n"
+    none = {"Creator": None, "Producer": None, "CreationDate": None}
+    return {
+        "svg": _save(
+            figure, "svg", metadata={"Date": None, "Creator": None, "Title": name, "Description": alt}
+        ),
+        "pdf": _save(figure, "pdf", metadata=none),
+        "png": _save(figure, "png", dpi=300),
+        "csv": to_safe_csv(data),
+        "md": page.encode(),
+    }
+
+
+@in_house_style
+def _save(figure: Figure, ending: str, **options: object) -> bytes:
+    """One format of a figure; nothing in it says when or by which version it was made."""
+    if ending == "png":
+        options["metadata"] = {"Software": None}
+    content = io.BytesIO()
+    figure.savefig(content, format=ending, **options)  # type: ignore[arg-type]
+    return content.getvalue()
+
+
+def _markdown(text: str) -> str:
+    """Text that Markdown sets as it stands."""
+    return re.sub(r"([\\`*_\[\]|~])", r"\\\1", html.escape(" ".join(text.split()), quote=False))
+
+
+def _marks(figure: Figure) -> Iterator[Artist]:
+    """What is plotted, without axes, ticks and text."""
+    for ax in figure.axes:
+        yield from (
+            artist
+            for artist in ax.get_children()
+            if _is_mark(artist) and artist not in {ax.patch, *ax.spines.values()}
+        )
+
+
+def _is_mark(artist: Artist) -> bool:
+    return isinstance(artist, (Line2D, Patch, Collection)) and artist.get_visible()
+
+
+def _positions(artist: Artist) -> list[str]:
+    """Where a mark stands, in the units of its data."""
+    if isinstance(artist, Line2D):
+        points = artist.get_xydata()
+    elif isinstance(artist, Patch):
+        points = artist.get_patch_transform().transform(artist.get_path().vertices)
+    else:
+        points = artist.get_offsets()  # type: ignore[attr-defined]
+    return [" ".join(f"{value:.6g}" for value in pair) for pair in points]
+
+
+def _paints(artist: Artist) -> list[str]:
+    """Colours, markers and hatches of a mark."""
+    if isinstance(artist, Line2D):
+        marker = str(artist.get_marker())
+        face = to_hex(artist.get_markerfacecolor()) if marker != "None" else ""  # type: ignore[arg-type]
+        return [" ".join(filter(None, [to_hex(artist.get_color()), marker if face else "line", face]))]  # type: ignore[arg-type]
+    if isinstance(artist, Patch):
+        return [
+            " ".join(
+                filter(
+                    None,
+                    [
+                        to_hex(artist.get_facecolor()),
+                        artist.get_hatch() and f"hatch {to_hex(artist.get_edgecolor())}",
+                    ],
+                )
+            )
+        ]
+    return [to_hex(colour) for colour in artist.get_facecolor()]  # type: ignore[attr-defined]
+
+
+def _texts(figure: Figure) -> Iterator[str]:
+    """Every text that is set, with its colour; tick labels where they are fixed words."""
+    for text in figure.findobj(Text):
+        if isinstance(text, Text) and text.get_text() and text.get_visible():
+            yield f"{text.get_text()} {to_hex(text.get_color())}"  # type: ignore[arg-type]
+
+
+def _describe_axes(ax: Axes) -> str:
+    """Labels and limits of both axes."""
+    x, y = (" to ".join(f"{edge:.6g}" for edge in limits) for limits in (ax.get_xlim(), ax.get_ylim()))
+    return f"x “{ax.get_xlabel()}” {x}; y “{ax.get_ylabel()}” {y}"
+
+
+def _check_sum(lines: list[str]) -> str:
+    return f"{zlib.crc32(chr(10).join(lines).encode()):08x}"
