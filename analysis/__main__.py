@@ -60,9 +60,7 @@ def run() -> None:
     figures = root / "figures"
     write_if_changed(figures / "README.md", build_index(figures))
     drawn = len(list(figures.glob("[0-9][0-9]_*.svg")))
-    click.echo(
-        f"Wrote notebooks/ (executed) and figures/ ({drawn} figures; start at figures/README.md) in {root}"
-    )
+    click.echo(f"Wrote notebooks/ (executed) and figures/ ({drawn} figures; start at figures/README.md) in {root}")
 
 
 def execute_notebook(path: Path) -> bytes:

@@ -33,11 +33,6 @@ class Words(NamedTuple):
     caption: str
     alt: str
 
-    @property
-    def heading(self) -> dict[str, str]:
-        """What a `draw_` function sets around its chart."""
-        return {"title": self.title, "subtitle": self.subtitle, "source": self.source}
-
 
 def describe(figure: str, *tables: object) -> Words:
     """Write title, subtitle, caption and alt text of a figure, from the tables it shows.
@@ -59,7 +54,7 @@ def describe(figure: str, *tables: object) -> Words:
     ValueError
         When there is no such kind.
     """
-    title, subtitle, caption, alt = look_up(figure, FIGURES)(*tables)  # type: ignore[misc]
+    title, subtitle, caption, alt = look_up(figure, FIGURES)(*tables)
     source = _source(next(table for table in tables if isinstance(table, pd.DataFrame) and "label" in table))
     return Words(title, subtitle, source, f"{caption} {source}", alt)
 
@@ -120,15 +115,13 @@ def _rates_figure(
     title = title or "Whether the articles differ in these rates cannot be told"
     values = ", ".join(f"{format_p(row.p)} ({row.frame})" for row in tests.itertuples())
     level = format_percent(confidence)
-    subtitle = (
-        f"Mentions per {per:,} tokens with exact {level} intervals; test of no difference: p = {values}"
-    )
+    subtitle = f"Mentions per {per:,} tokens with exact {level} intervals; test of no difference: p = {values}"
     pooled = rates[rates["doc_id"] == POOLED]
     lines = join_words(f"{row.frame} {format_number(row.rate)}" for row in pooled.itertuples())
     caption = (
         f"Mentions per {per:,} tokens in each article (dot) with the exact Poisson interval at {level} (whisker); a "
-        f"hollow dot marks a count of zero, the thin line all articles pooled; beside each dot, mentions of tokens. The interval "
-        f"says what would hold in more text of the same kind if mentions fell independently."
+        f"hollow dot marks a count of zero, the thin line all articles pooled; beside each dot, mentions of tokens. "
+        f"The interval says what would hold in more text of the same kind if mentions fell independently."
     )
     single = rates[rates["doc_id"] != POOLED].merge(documents[["doc_id", "label"]], on="doc_id")
     listed = "; ".join(
@@ -151,26 +144,28 @@ def _positions_figure(
     early = place < 0.5
     title = f"{int(early.sum())} of {len(mentions)} mentions fall in the first half of their article"
     parts = (
-        join_words(
-            f"{int(early[mentions['frame'] == frame].sum())} of {n} of {frame}" for frame, n in frames.items()
-        )
+        join_words(f"{int(early[mentions['frame'] == frame].sum())} of {n} of {frame}" for frame, n in frames.items())
         if len(frames)
         else "none"
     )
-    subtitle = f"Each mark is one mention: {len(mentions)} in {count_articles(len(documents))}, by its place in the text"
+    subtitle = (
+        f"Each mark is one mention: {len(mentions)} in {count_articles(len(documents))}, by its place in the text"
+    )
     caption = (
         "Where in each article the mentions fall, from its first token (0 %) to its last (100 %); articles in order of "
         "date."
     )
-    alt = f"Strips, one row per article, with a mark per mention from 0 to 100 % of the text. In the first half: {parts}."
+    alt = f"Strips, one row per article, one mark per mention from 0 to 100 % of the text. In the first half: {parts}."
     return title, subtitle, caption, alt
 
 
-def _theme_terms_figure(themes: Themes, documents: pd.DataFrame) -> tuple[str, str, str, str]:
+def _theme_terms_figure(themes: Themes, _documents: pd.DataFrame) -> tuple[str, str, str, str]:
     names = list(dict.fromkeys(themes.terms["theme"]))
     depth = int(themes.terms["rank"].max())
     title = f"{len(names)} themes, not yet tested for stability"
-    subtitle = f"The {depth} terms of greatest weight per theme; {len(themes.passages)} passages, {themes.n_terms} terms"
+    subtitle = (
+        f"The {depth} terms of greatest weight per theme; {len(themes.passages)} passages, {themes.n_terms} terms"
+    )
     caption = (
         f"The {depth} terms of greatest weight in each of {len(names)} themes, fitted by non-negative matrix "
         f"factorization to the TF-IDF of {len(themes.passages)} passages. A theme bears its top three terms as a name. "
@@ -192,9 +187,7 @@ def _theme_shares_figure(themes: Themes, documents: pd.DataFrame) -> tuple[str, 
         f"“{leading.idxmax()}” is the largest theme of {leading.max()} of {count_articles(table['doc_id'].nunique())}; "
         f"stability not yet tested"
     )
-    subtitle = (
-        f"Mean share of each theme over an article's passages, in per cent; {len(themes.passages)} passages"
-    )
+    subtitle = f"Mean share of each theme over an article's passages, in per cent; {len(themes.passages)} passages"
     caption = (
         "Mean share of each theme over the passages of each article, in per cent, with a "
         "95 % bootstrap interval over passages; n is the number of passages. Not yet tested for stability."
@@ -211,7 +204,7 @@ def _theme_shares_figure(themes: Themes, documents: pd.DataFrame) -> tuple[str, 
     )
 
 
-FIGURES: dict[str, Callable[..., object]] = {
+FIGURES: dict[str, Callable[..., tuple[str, str, str, str]]] = {
     "mentions": _mentions_figure,
     "calendar": _calendar_figure,
     "rates": _rates_figure,

@@ -37,7 +37,7 @@ _SENTENCE = re.compile(r"[^\n.!?…]+[.!?…]*[\"”’»)]*")
 _WORD = re.compile(r"[^\W_]+")
 
 _BYLINE = re.compile(r"(?:(?:written|reported|words) )?by (.{2,80})", re.IGNORECASE)
-_NAME_PARTICLES = frozenset(["al", "and", "at", "bin", "da", "de", "del", "der", "di", "for", "in", "la", "le", "of", "the", "van", "von"])
+_NAME_PARTICLES = frozenset("al and at bin da de del der di for in la le of the van von".split())
 _BOILERPLATE = tuple(
     (re.compile(pattern, re.IGNORECASE), evidence)
     for pattern, evidence in (
@@ -79,9 +79,7 @@ def odd_spaces(text: str) -> Iterator[Edit]:
     for match in _ODD_SPACE.finditer(lined):
         neighbours = (lined[match.start() - 1 : match.start()], lined[match.end() : match.end() + 1])
         at_edge = "" in neighbours or "\n" in neighbours
-        yield Edit(
-            *match.span(), "" if at_edge else " ", "space at a line's edge" if at_edge else "odd space"
-        )
+        yield Edit(*match.span(), "" if at_edge else " ", "space at a line's edge" if at_edge else "odd space")
 
 
 def boilerplate(text: str) -> Iterator[Edit]:
@@ -222,9 +220,7 @@ def raw_offsets(ledger: pd.DataFrame, offsets: np.ndarray) -> np.ndarray:
     offsets = np.asarray(offsets, dtype=np.int64)
     starts = _clean_starts(ledger)
     stops = starts + ledger["after"].str.len().to_numpy(dtype=np.int64)
-    raw_stops = ledger["offset"].to_numpy(dtype=np.int64) + ledger["before"].str.len().to_numpy(
-        dtype=np.int64
-    )
+    raw_stops = ledger["offset"].to_numpy(dtype=np.int64) + ledger["before"].str.len().to_numpy(dtype=np.int64)
     last = np.searchsorted(starts, offsets, side="right") - 1
     if not len(ledger):
         return offsets
@@ -252,9 +248,7 @@ def _raw_start(origin: np.ndarray, edit: Edit) -> int:
     return int(before[before >= 0][-1]) + 1 if (before >= 0).any() else 0
 
 
-def _build_ledger(
-    raw: str, clean: str, origin: np.ndarray, notes: list[tuple[int, str, str]]
-) -> pd.DataFrame:
+def _build_ledger(raw: str, clean: str, origin: np.ndarray, notes: list[tuple[int, str, str]]) -> pd.DataFrame:
     """One row per stretch between characters that stay, if it changed, under the last rule that touched it."""
     kept = np.flatnonzero(origin >= 0)
     raw_edges = np.concatenate([[-1], origin[kept], [len(raw)]])
@@ -278,9 +272,7 @@ def _build_ledger(
 
 def _clean_starts(ledger: pd.DataFrame) -> np.ndarray:
     """Where each change starts in the clean text."""
-    growth = ledger["after"].str.len().to_numpy(dtype=np.int64) - ledger["before"].str.len().to_numpy(
-        dtype=np.int64
-    )
+    growth = ledger["after"].str.len().to_numpy(dtype=np.int64) - ledger["before"].str.len().to_numpy(dtype=np.int64)
     return ledger["offset"].to_numpy(dtype=np.int64) + np.cumsum(growth) - growth
 
 

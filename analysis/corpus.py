@@ -91,9 +91,7 @@ def _read_catalogue(folder: Path) -> pd.DataFrame:
     catalogue = pd.DataFrame(rows, columns=header, dtype=str)
     for column in ("doc_id", "file", "label"):
         if (repeated := catalogue[column][catalogue[column].duplicated()]).size:
-            msg = (
-                f"{path} row {repeated.index[0] + 2}: {column} {repeated.iloc[0]!r} stands twice; wanted once"
-            )
+            msg = f"{path} row {repeated.index[0] + 2}: {column} {repeated.iloc[0]!r} stands twice; wanted once"
             raise CorpusError(msg)
     return catalogue
 

@@ -38,12 +38,8 @@ class Table:
         styler = Styler(self.frame, uuid=f"{zlib.crc32(repr(self).encode()):08x}", cell_ids=False)
         styler = styler.format(escape="html").format_index(escape="html", axis=0)
         places = [self.frame.columns.get_loc(name) for name in self.left]
-        flush = [
-            {"selector": f".col{place}", "props": "text-align: left; white-space: normal"} for place in places
-        ]
-        flush += [
-            {"selector": "th.row_heading, th.index_name", "props": "text-align: left; font-weight: normal"}
-        ]
+        flush = [{"selector": f".col{place}", "props": "text-align: left; white-space: normal"} for place in places]
+        flush += [{"selector": "th.row_heading, th.index_name", "props": "text-align: left; font-weight: normal"}]
         flush += [{"selector": "caption", "props": "caption-side: bottom; text-align: left; font-size: 90%"}]
         styled = styler.set_table_styles(flush)
         return str((styled.set_caption(html.escape(self.note)) if self.note else styled).to_html())
@@ -73,9 +69,7 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") ->
     """
     table = table.copy()
     if {"low", "high"} <= set(table):
-        table.insert(
-            table.columns.get_loc("low"), "interval", list(map(format_interval, table["low"], table["high"]))
-        )
+        table.insert(table.columns.get_loc("low"), "interval", list(map(format_interval, table["low"], table["high"])))
         table = table.drop(columns=["low", "high"])
     table = table[list(columns) or list(table)]
     if table.shape[1] > _MOST_COLUMNS:
@@ -94,7 +88,7 @@ def _cell(name: object, value: object) -> str:
     if isinstance(value, (bool, np.bool_)):
         return "yes" if value else "no"
     if isinstance(value, (float, np.floating)) and name == "p":
-        return format_p(value)
+        return format_p(float(value))
     if isinstance(value, (int, float, np.number)):
         return format_number(value)  # type: ignore[arg-type]
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

@@ -106,10 +106,10 @@ def find_mentions(
     Returns
     -------
     DataFrame
-        One row per mention, by document, place and frame: doc_id, frame, pattern (the one that
-        matched), form (the types it matched), negated (the form starts with non-), passage and sentence (numbers in the document, from 1),
-        position (token number in the document, from 0), line and column (in the raw file, from 1),
-        left, node and right (the words around and in it, as the clean text has them).
+        One row per mention, by document, place and frame: doc_id, frame, pattern (the one that matched),
+        form (the types it matched), negated (the form starts with non-), passage and sentence (numbers in
+        the document, from 1), position (token number in the document, from 0), line and column (in the
+        raw file, from 1), left, node and right (the words around and in it, as the clean text has them).
     """
     places = pd.concat(
         [_find_frame(tokens, frame, patterns) for frame, patterns in dictionary.patterns.items()],
@@ -120,9 +120,7 @@ def find_mentions(
     document = tokens.documents[first]
     texts = documents["text"].tolist()
     starts, stops = tokens.starts[first], tokens.stops[last]
-    contexts = [
-        _context(texts[d], *span) for d, span in zip(document, zip(starts, stops, strict=True), strict=True)
-    ]
+    contexts = [_context(texts[d], *span) for d, span in zip(document, zip(starts, stops, strict=True), strict=True)]
     raw = [_raw_places(d, starts[document == d], documents, ledger, raw_texts) for d in np.unique(document)]
     line_column = np.concatenate([*raw, np.empty((0, 2), dtype=np.int64)])
     forms = pd.Series(

@@ -6,7 +6,6 @@ colour changes that text.
 
 from __future__ import annotations
 
-import csv
 import html
 import io
 import os
@@ -17,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from IPython.display import Image, display
 from matplotlib.artist import Artist
@@ -28,7 +28,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 
-from analysis.figures import in_house_style
+from analysis.canvas import in_house_style
 from analysis.settings import find_settings
 
 FORMATS = ("svg", "pdf", "png", "csv", "md")
@@ -65,6 +65,7 @@ def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt
         msg = f"name: {name!r}; allowed: two digits, underscore, lower-case letters, as in '03_rates'"
         raise ValueError(msg)
     drawn = figure if isinstance(figure, Figure) else figure.get_figure(root=True)
+    assert drawn is not None, "Axes stand in a figure"
     folder = find_settings().parent / "figures"
     for ending, content in _render(name, drawn, data, caption, alt).items():
         write_if_changed(folder / f"{name}.{ending}", content)
@@ -130,24 +131,16 @@ def write_if_changed(path: Path, content: bytes) -> bool:
 def build_index(folder: Path) -> bytes:
     """The page that lists every figure of a folder, from their .md files."""
     pages = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("[0-9][0-9]_*.md"))]
-    head = "# Figures\n\nWritten by `workbook`. For Word take the PNG, for LaTeX the PDF, for slides and the web the SVG.\n\n"
+    advice = "For Word take the PNG, for LaTeX the PDF, for slides and the web the SVG."
+    head = f"# Figures\n\nWritten by `workbook`. {advice}\n\n"
     return (head + "\n".join(pages)).encode()
 
 
 def to_safe_csv(data: pd.DataFrame) -> bytes:
     """A table as CSV in which no cell starts a formula when a spreadsheet opens it."""
-    safe = data.map(
-        lambda cell: f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell
-    )
+    safe = data.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell)
     text = io.StringIO()
-    safe.to_csv(
-        text,
-        index=False,
-        float_format="%.6g",
-        lineterminator="\n",
-        quoting=csv.QUOTE_MINIMAL,
-        date_format="%Y-%m-%d",
-    )
+    safe.to_csv(text, index=False, float_format="%.6g", lineterminator="\n", date_format="%Y-%m-%d")
     return text.getvalue().encode()
 
 
@@ -158,9 +151,7 @@ def _render(name: str, figure: Figure, data: pd.DataFrame, caption: str, alt: st
     page = f"## {name}\n\n![{alt_text}]({name}.svg)\n\n{caption_text}\n\n{links}\n\n*Alt text:* {alt_text}\n"
     none = {"Creator": None, "Producer": None, "CreationDate": None}
     return {
-        "svg": _save(
-            figure, "svg", metadata={"Date": None, "Creator": None, "Title": name, "Description": alt}
-        ),
+        "svg": _save(figure, "svg", metadata={"Date": None, "Creator": None, "Title": name, "Description": alt}),
         "pdf": _save(figure, "pdf", metadata=none),
         "png": _save(figure, "png", dpi=300),
         "csv": to_safe_csv(data),
@@ -187,9 +178,7 @@ def _marks(figure: Figure) -> Iterator[Artist]:
     """What is plotted, without axes, ticks and text."""
     for ax in figure.axes:
         yield from (
-            artist
-            for artist in ax.get_children()
-            if _is_mark(artist) and artist not in {ax.patch, *ax.spines.values()}
+            artist for artist in ax.get_children() if _is_mark(artist) and artist not in {ax.patch, *ax.spines.values()}
         )
 
 
@@ -200,11 +189,11 @@ def _is_mark(artist: Artist) -> bool:
 def _positions(artist: Artist) -> list[str]:
     """Where a mark stands, in the units of its data."""
     if isinstance(artist, Line2D):
-        points = artist.get_xydata()
+        points = np.asarray(artist.get_xydata())
     elif isinstance(artist, Patch):
         points = artist.get_patch_transform().transform(artist.get_path().vertices)
     else:
-        points = artist.get_offsets()  # type: ignore[attr-defined]
+        points = np.asarray(artist.get_offsets())  # type: ignore[attr-defined]
     return [" ".join(f"{value:.6g}" for value in pair) for pair in points]
 
 
@@ -212,20 +201,11 @@ def _paints(artist: Artist) -> list[str]:
     """Colours, markers and hatches of a mark."""
     if isinstance(artist, Line2D):
         marker = str(artist.get_marker())
-        face = to_hex(artist.get_markerfacecolor()) if marker != "None" else ""  # type: ignore[arg-type]
-        return [" ".join(filter(None, [to_hex(artist.get_color()), marker if face else "line", face]))]  # type: ignore[arg-type]
+        face = f"{marker} {to_hex(artist.get_markerfacecolor())}" if marker != "None" else "line"
+        return [f"{to_hex(artist.get_color())} {face}"]
     if isinstance(artist, Patch):
-        return [
-            " ".join(
-                filter(
-                    None,
-                    [
-                        to_hex(artist.get_facecolor()),
-                        artist.get_hatch() and f"hatch {to_hex(artist.get_edgecolor())}",
-                    ],
-                )
-            )
-        ]
+        hatch = f" hatch {to_hex(artist.get_edgecolor())}" if artist.get_hatch() else ""
+        return [to_hex(artist.get_facecolor()) + hatch]
     return [to_hex(colour) for colour in artist.get_facecolor()]  # type: ignore[attr-defined]
 
 
@@ -233,7 +213,7 @@ def _texts(figure: Figure) -> Iterator[str]:
     """Every text that is set, with its colour; tick labels where they are fixed words."""
     for text in figure.findobj(Text):
         if isinstance(text, Text) and text.get_text() and text.get_visible():
-            yield f"{text.get_text()} {to_hex(text.get_color())}"  # type: ignore[arg-type]
+            yield f"{text.get_text()} {to_hex(text.get_color())}"
 
 
 def _describe_axes(ax: Axes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,9 @@ from analysis.settings import Settings
 from analysis.themes import Themes
 from analysis.tokens import Tokens
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+R = TypeVar("R")
+
+_MONTHS = "January February March April May June July August September October November December".split()
 _SMALL_P = 0.001
 _SIGNIFICANT = 0.05
 _HUNDRED_PERCENT = 100
@@ -131,7 +134,7 @@ def say(finding: str, *tables: object) -> Sentence:
     return Sentence(look_up(finding, FINDINGS)(*tables))
 
 
-def look_up(name: str, known: dict[str, Callable[..., object]]) -> Callable[..., object]:
+def look_up(name: str, known: dict[str, Callable[..., R]]) -> Callable[..., R]:
     """Find the function of a name, or say which names there are."""
     if name not in known:
         msg = f"{name!r} is not known; allowed: {', '.join(known)}"
@@ -140,10 +143,7 @@ def look_up(name: str, known: dict[str, Callable[..., object]]) -> Callable[...,
 
 
 def _note(settings: Settings) -> str:
-    return (
-        settings.corpus.note.strip()
-        or "No note on the corpus: [corpus] note in workbook.toml is the place for it."
-    )
+    return settings.corpus.note.strip() or "No note on the corpus: [corpus] note in workbook.toml is the place for it."
 
 
 def _corpus(documents: pd.DataFrame, tokens: Tokens) -> str:
@@ -191,10 +191,7 @@ def _spread(rates: pd.DataFrame) -> str:
     single = rates[rates["doc_id"] != POOLED]
     total = single["doc_id"].nunique()
     present_in = (single["count"] > 0).groupby(single["frame"], sort=False).sum()
-    parts = [
-        f"{frame} in {'all' if n == total else n} of {count_articles(total)}"
-        for frame, n in present_in.items()
-    ]
+    parts = [f"{frame} in {'all' if n == total else n} of {count_articles(total)}" for frame, n in present_in.items()]
     return f"Mentioned: {', '.join(parts)}."
 
 
@@ -218,9 +215,7 @@ def _negated(mentions: pd.DataFrame, confidence: float) -> str:
         if k:
             share, low, high = map(float, share_interval(k, n, confidence))
             form = group.loc[group["negated"], "form"].mode()[0]
-            interval = (
-                f"{format_percent(confidence)} interval {format_percent(low)} to {format_percent(high)}"
-            )
+            interval = f"{format_percent(confidence)} interval {format_percent(low)} to {format_percent(high)}"
             parts.append(
                 f"{k} of {n} mentions of {frame} ({format_percent(share)}, {interval}) are negated by the word "
                 f"itself, as in “{form}”"
@@ -237,7 +232,7 @@ def _themes(themes: Themes) -> str:
     )
 
 
-FINDINGS: dict[str, Callable[..., object]] = {
+FINDINGS: dict[str, Callable[..., str]] = {
     "note": _note,
     "corpus": _corpus,
     "cleaning": _cleaning,

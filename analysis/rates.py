@@ -134,9 +134,7 @@ def frame_rates(
     table["tokens"] = np.tile(tokens.counts, len(frames))
     pooled = table.groupby("frame", sort=False)[["count", "tokens"]].sum().reset_index().assign(doc_id=POOLED)
     table = pd.concat([table, pooled], ignore_index=True)
-    table["rate"], table["low"], table["high"] = rate_interval(
-        table["count"], table["tokens"], confidence, per
-    )
+    table["rate"], table["low"], table["high"] = rate_interval(table["count"], table["tokens"], confidence, per)
     return table[["doc_id", "frame", "count", "tokens", "rate", "low", "high"]]
 
 

@@ -185,7 +185,7 @@ def _unknown_key(file: Path, place: tuple[str | int, ...]) -> str:
     """The message for a key that no table of the file has."""
     section: Any = Settings
     for part in place[:-1]:
-        if isinstance(part, str) and isinstance(section, type) and part in section.model_fields:
+        if isinstance(part, str) and part in getattr(section, "model_fields", {}):
             annotation = section.model_fields[part].annotation
             section = {"frames": Frame, "events": Event}.get(part, annotation)
     allowed = sorted(set(section.model_fields) - {"file"})

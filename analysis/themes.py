@@ -128,7 +128,5 @@ def _prevalence(passages: pd.DataFrame, names: list[str], seed: int) -> pd.DataF
         shares = group[names].to_numpy()
         draws = rng.integers(len(shares), size=(_DRAWS, len(shares)))
         low, high = np.quantile(shares[draws].mean(axis=1), [0.025, 0.975], axis=0)
-        rows += [
-            (doc_id, *row, len(shares)) for row in zip(names, shares.mean(axis=0), low, high, strict=True)
-        ]
+        rows += [(doc_id, *row, len(shares)) for row in zip(names, shares.mean(axis=0), low, high, strict=True)]
     return pd.DataFrame(rows, columns=["doc_id", "theme", "share", "low", "high", "passages"])

@@ -6,7 +6,6 @@ Arrow's dictionary encoding gives the distinct chunks, and the rest is arithmeti
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -14,20 +13,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pyarrow as pa
 from scipy import sparse
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-_APOSTROPHES = "'’ʼ＇"
-_TOKEN = re.compile(
-    rf"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?(?:[-‐‑][^\W_]+)*"  # dotted capitals: U.S., i.e., U.S.-led
-    rf"|[^\W_]+(?:[-‐‑{_APOSTROPHES}][^\W_]+|(?<=\d)[.,](?=\d)[^\W_]+)*"
-)
-_QUOTES = f'"“”„‟«»‹›‘‚‛`{_APOSTROPHES}'
-_SENTENCE_END = re.compile(rf"[.!?…]+[{_QUOTES})\]]*")
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "gen", "lt", "col", "capt", "sgt", "sen", "rep", "gov", "hon", "rev", "jr", "sr", "vs", "etc", "cf", "approx", "dept", "est", "fig", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
-)
-_CONTRACTIONS = frozenset(["he", "here", "how", "it", "let", "she", "that", "there", "what", "when", "where", "who", "why"])
-_TO_PLAIN = str.maketrans({**dict.fromkeys(_APOSTROPHES, "'"), "‐": "-", "‑": "-"})
+from analysis.lexicon import Lexicon, read_chunks
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +94,7 @@ def tokenize(texts: Sequence[str], doc_ids: Sequence[str]) -> Tokens:
     [1, 1, 1, 2, 2, 2, 2]
     """
     chunks = _split_chunks(texts)
-    lexicon = _read_chunks(chunks.distinct)
+    lexicon = read_chunks(chunks.distinct)
     per_chunk = np.diff(lexicon.offsets)[chunks.codes]
     chunk_of = np.repeat(np.arange(len(chunks.codes)), per_chunk)
     first_of_chunk = np.cumsum(per_chunk) - per_chunk
@@ -157,9 +144,7 @@ def passage_numbers(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
     return np.cumsum(starts) - 1, np.flatnonzero(starts)
 
 
-def document_term_matrix(
-    tokens: Tokens, unit: Literal["document", "passage"] = "document"
-) -> sparse.csr_array:
+def document_term_matrix(tokens: Tokens, unit: Literal["document", "passage"] = "document") -> sparse.csr_array:
     """Count every type in every document or passage.
 
     Parameters
@@ -200,26 +185,6 @@ class _Chunks(NamedTuple):
     document: np.ndarray
 
 
-class _Lexicon(NamedTuple):
-    """What the distinct chunks hold; `offsets` leads from a chunk to its entries, one per token."""
-
-    offsets: np.ndarray
-    forms: list[str]  # the lower-case type
-    capitals: list[str]  # the type in capitals, when it may stay apart; else empty
-    all_capital: np.ndarray
-    starts: np.ndarray
-    stops: np.ndarray
-    joins_before: np.ndarray  # inside the chunk
-    break_before: np.ndarray  # a sentence starts inside the chunk
-    head_joins: np.ndarray  # per chunk: only quotation marks before its first token
-    tail_joins: np.ndarray  # per chunk: only quotation marks after its last token
-    apart_alone: np.ndarray  # per chunk: no token, and more than quotation marks
-    ends: np.ndarray  # per chunk: a sentence may end after it
-    begins: np.ndarray  # per chunk: a sentence may begin with it
-    numbers_item: np.ndarray  # per chunk: "1." as before an item of a list
-    before_item: np.ndarray  # per chunk: punctuation that may stand before an item
-
-
 def _split_chunks(texts: Sequence[str]) -> _Chunks:
     """Cut at ASCII white space, in bytes, and count the distinct chunks."""
     encoded = [text.encode("utf-8", errors="replace") for text in texts]
@@ -241,73 +206,7 @@ def _split_chunks(texts: Sequence[str]) -> _Chunks:
     return _Chunks(encoding.dictionary.to_pylist(), codes, character_starts, line, document)
 
 
-def _read_chunks(distinct: list[str]) -> _Lexicon:
-    """Read every distinct chunk once."""
-    offsets, entries, chunk_flags = [0], [], []
-    for chunk in distinct:
-        matches = list(_TOKEN.finditer(chunk))
-        place = 0
-        for match in matches:
-            gap = chunk[place : match.start()]
-            form, capital = _normalize(match[0])
-            sentence_break = place > 0 and bool(_SENTENCE_END.search(gap)) and not match[0][0].islower()
-            entries.append((form, capital, *match.span(), not gap.strip(_QUOTES), sentence_break))
-            place = match.end()
-        offsets.append(len(entries))
-        chunk_flags.append(_flag_chunk(chunk, matches))
-    columns = list(zip(*entries, strict=True)) or [[]] * 6
-    flags = np.array(chunk_flags, dtype=bool).reshape(-1, 7).T
-    return _Lexicon(
-        offsets=np.array(offsets),
-        forms=list(columns[0]),
-        capitals=[form if form.lower() in ENGLISH_STOP_WORDS else "" for form in columns[1]],
-        all_capital=np.array([bool(form) for form in columns[1]], dtype=bool),
-        starts=np.array(columns[2], dtype=np.int64),
-        stops=np.array(columns[3], dtype=np.int64),
-        joins_before=np.array(columns[4], dtype=bool),
-        break_before=np.array(columns[5], dtype=bool),
-        head_joins=flags[0],
-        tail_joins=flags[1],
-        apart_alone=flags[2],
-        ends=flags[3],
-        begins=flags[4],
-        numbers_item=flags[5],
-        before_item=flags[6],
-    )
-
-
-def _normalize(token: str) -> tuple[str, str]:
-    """The type of a token in lower case, and its form in capitals when it is all capitals."""
-    token = token.translate(_TO_PLAIN)
-    if "." in token and not token[0].isdigit():
-        token = token.replace(".", "")
-    stem, apostrophe, ending = token.rpartition("'")
-    if apostrophe and ending in ("s", "S") and stem.lower() not in _CONTRACTIONS:
-        token = stem
-    capital = token if len(token) > 1 and token.isupper() and token.isalpha() else ""
-    return token.lower(), capital
-
-
-def _flag_chunk(chunk: str, matches: list[re.Match[str]]) -> tuple[bool, ...]:
-    """What the punctuation of a chunk says; the order is that of `_Lexicon`."""
-    head = chunk[: matches[0].start()] if matches else chunk
-    tail = chunk[matches[-1].end() :] if matches else chunk
-    last = matches[-1][0] if matches else ""
-    first = next((character for character in chunk if character.isalnum()), "")
-    numbers_item = bool(matches) and len(last) <= 2 and last.isdigit() and chunk == f"{last}."
-    abbreviated = tail == "." and (last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper()))
-    return (
-        bool(matches) and not head.strip(_QUOTES),
-        bool(matches) and not tail.strip(_QUOTES),
-        not matches and bool(chunk.strip(_QUOTES)),
-        bool(_SENTENCE_END.search(tail)) and not abbreviated,
-        not first.islower(),
-        numbers_item,
-        chunk[-1] in ":;.",
-    )
-
-
-def _find_breaks(chunks: _Chunks, lexicon: _Lexicon) -> np.ndarray:
+def _find_breaks(chunks: _Chunks, lexicon: Lexicon) -> np.ndarray:
     """Per running chunk, whether a sentence starts with it inside its line."""
     codes = chunks.codes
     ends, begins = lexicon.ends[codes], lexicon.begins[codes]
@@ -318,7 +217,7 @@ def _find_breaks(chunks: _Chunks, lexicon: _Lexicon) -> np.ndarray:
     return breaks
 
 
-def _choose_types(lexicon: _Lexicon, entry: np.ndarray, line: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _choose_types(lexicon: Lexicon, entry: np.ndarray, line: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Sorted types and the token ids: capitals stay apart except on lines that are mostly capitals."""
     names = sorted({*lexicon.forms, *filter(None, lexicon.capitals)})
     index = {name: number for number, name in enumerate(names)}
@@ -328,9 +227,7 @@ def _choose_types(lexicon: _Lexicon, entry: np.ndarray, line: np.ndarray) -> tup
         dtype=np.int32,
     )
     line_number = np.cumsum(_changes(line)) - 1
-    capital_share = np.bincount(line_number, lexicon.all_capital[entry]) / np.maximum(
-        np.bincount(line_number), 1
-    )
+    capital_share = np.bincount(line_number, lexicon.all_capital[entry]) / np.maximum(np.bincount(line_number), 1)
     shouted = (capital_share > 0.5)[line_number]
     ids = np.where(shouted, lower[entry], apart[entry])
     used = np.bincount(ids, minlength=len(names)) > 0

@@ -8,9 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.cleaning import clean_documents
-from analysis.corpus import load_documents
+from analysis.corpus import load_documents, order_by_date
 from analysis.frames import Dictionary, find_mentions
+from analysis.rates import frame_homogeneity, frame_rates
 from analysis.settings import Settings, find_settings, load_settings
+from analysis.themes import Themes, fit_themes
 from analysis.tokens import Tokens, tokenize
 
 
@@ -76,6 +78,29 @@ class Workbook:
     def raw_mentions(self) -> pd.DataFrame:
         """One row per mention of a frame in the documents as they stand in their files."""
         return self._mentions_in(self.raw_tokens, self.raw_documents, self.ledger.iloc[:0])
+
+    @cached_property
+    def by_date(self) -> pd.DataFrame:
+        """The clean documents in order of date, as tables and figures show them."""
+        return order_by_date(self.documents)
+
+    @cached_property
+    def rates(self) -> pd.DataFrame:
+        """One row per frame and document, and one per frame for all documents (see `frame_rates`)."""
+        statistics = self.settings.statistics
+        return frame_rates(self.mentions, self.tokens, self.frames, statistics.confidence, statistics.per)
+
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        """One row per frame: whether its mentions fall on documents as tokens do (see `frame_homogeneity`)."""
+        return frame_homogeneity(self.rates, self.settings.statistics.seed)
+
+    @cached_property
+    def themes(self) -> Themes:
+        """The themes of the settings (see `fit_themes`)."""
+        chosen = self.settings.themes
+        seed = self.settings.statistics.seed
+        return fit_themes(self.tokens, chosen.number, seed, chosen.minimum_tokens, chosen.minimum_passages)
 
     def _mentions_in(self, tokens: Tokens, documents: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
         dictionary = Dictionary.from_settings(self.settings.frames)

@@ -1,0 +1,131 @@
+"""The house's paper: style, colours, and a figure with its words set around an empty chart."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import wraps
+from importlib.resources import files
+from typing import ParamSpec, Protocol, TypeVar
+
+import numpy as np
+import pandas as pd
+
+# a fresh machine would otherwise announce its font cache on stderr, which notebooks keep
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+
+import matplotlib as mpl  # noqa: E402
+import matplotlib.style  # noqa: E402
+from matplotlib.axes import Axes  # noqa: E402
+from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: E402
+from matplotlib.figure import Figure  # noqa: E402
+from matplotlib.font_manager import FontProperties  # noqa: E402
+from matplotlib.textpath import text_to_path  # noqa: E402
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+FRAME_COLOURS = ("#0072B2", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#7F7F7F")
+FRAME_MARKERS = ("o", "s", "D", "^", "v", "P", "X", "*")
+INK, GREY, PALE = "#222222", "#5f5f5f", "#e8e8e8"
+MARGIN = 0.12  # inches
+_DIGITS = 6
+_HINTING = 1.06  # letters fitted to pixels run wider than their outlines
+
+
+class Heading(Protocol):
+    """What is set around a chart."""
+
+    @property
+    def title(self) -> str:
+        """The finding."""
+
+    @property
+    def subtitle(self) -> str:
+        """What is measured, per what, and n."""
+
+    @property
+    def source(self) -> str:
+        """Where the numbers come from."""
+
+
+def in_house_style(function: Callable[P, R]) -> Callable[P, R]:
+    """Run a function under the house style, whatever the user's own Matplotlib settings are."""
+
+    @wraps(function)
+    def styled(*args: P.args, **kwargs: P.kwargs) -> R:
+        with mpl.rc_context():
+            mpl.rcdefaults()
+            mpl.style.use(str(files("analysis") / "house.mplstyle"))
+            return function(*args, **kwargs)
+
+    return styled
+
+
+def new_axes(
+    width: float,
+    body: float,
+    words: Heading | None,
+    *,
+    left: float,
+    right: float = MARGIN,
+    bottom: float,
+) -> Axes:
+    """Axes of a given size in inches, in a figure with room for the words around them."""
+    title, subtitle, source = (words.title, words.subtitle, words.source) if words else ("", "", "")
+    room = width - 2 * MARGIN
+    head = [
+        *((line, 10.5, "bold", INK) for line in _wrap(title, room, 10.5, "bold")),
+        *((line, 8.5, "normal", INK) for line in _wrap(subtitle, room, 8.5)),
+    ]
+    foot = _wrap(source, room, 8)
+    top = MARGIN + sum(1.5 * size / 72 for _, size, _, _ in head) + 0.1
+    under = bottom + 0.16 * len(foot)
+    height = top + body + under
+    figure = Figure(figsize=(width, height))
+    FigureCanvasAgg(figure)
+    y = MARGIN
+    for line, size, weight, colour in head:
+        figure.text(MARGIN / width, 1 - y / height, line, fontsize=size, weight=weight, color=colour, va="top")
+        y += 1.5 * size / 72
+    for number, line in enumerate(reversed(foot)):
+        figure.text(MARGIN / width, (0.08 + 0.16 * number) / height, line, fontsize=8, color=GREY, va="bottom")
+    return figure.add_axes((left / width, under / height, (width - left - right) / width, body / height))
+
+
+def text_width(text: str, size: float = 8.5, weight: str = "normal") -> float:
+    """Inches a text takes at most in the house's font, which ships with Matplotlib: the same on every machine."""
+    font = FontProperties(family="DejaVu Sans", weight=weight, size=size)
+    width = text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
+    return float(width) * _HINTING
+
+
+def _wrap(text: str, room: float, size: float, weight: str = "normal") -> list[str]:
+    """Lines that fit into so many inches; a word too long for that has a line of its own."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}", size, weight) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def label_width(labels: Sequence[str] | pd.Series) -> float:
+    """Inches that the longest label takes, with its margins."""
+    return MARGIN + 0.16 + max(map(text_width, labels), default=0.0)
+
+
+def frame_colours(frames: Sequence[str]) -> list[str]:
+    """One colour per frame, by its place in the settings."""
+    return [FRAME_COLOURS[number % len(FRAME_COLOURS)] for number in range(len(frames))]
+
+
+def round_digits(value: float) -> float:
+    """Six significant digits: what is drawn, and what the fingerprint sees."""
+    return float(f"{value:.{_DIGITS}g}")
+
+
+def round_all(values: np.ndarray) -> np.ndarray:
+    """`round_digits` of every value."""
+    return np.array([round_digits(value) for value in values])
