@@ -139,7 +139,7 @@ def _rates_figure(
 def _positions_figure(
     mentions: pd.DataFrame, documents: pd.DataFrame, sizes: dict[str, int]
 ) -> tuple[str, str, str, str]:
-    place = (mentions["position"] + 0.5) / mentions["doc_id"].map(sizes)
+    place = (mentions["position"] + 0.5) / mentions["doc_id"].map(sizes).astype(float)
     frames = mentions["frame"].value_counts().sort_index()
     early = place < 0.5
     title = f"{int(early.sum())} of {len(mentions)} mentions fall in the first half of their article"

@@ -64,8 +64,7 @@ _REPEAT_MINIMUM_WORDS = 8
 def odd_characters(text: str) -> Iterator[Edit]:
     """Take out zero-width and control characters; write a letter and its accents as one character."""
     for match in _INVISIBLE.finditer(text):
-        codes = " ".join(f"U+{ord(character):04X}" for character in match[0])
-        yield Edit(*match.span(), "", f"invisible: {codes}")
+        yield Edit(*match.span(), "", f"invisible: {_name_characters(match[0])}")
     for match in _COMBINED.finditer(text):
         if (composed := unicodedata.normalize("NFC", match[0])) != match[0]:
             yield Edit(*match.span(), composed, "letter and accent are one character in Unicode NFC")
@@ -79,7 +78,13 @@ def odd_spaces(text: str) -> Iterator[Edit]:
     for match in _ODD_SPACE.finditer(lined):
         neighbours = (lined[match.start() - 1 : match.start()], lined[match.end() : match.end() + 1])
         at_edge = "" in neighbours or "\n" in neighbours
-        yield Edit(*match.span(), "" if at_edge else " ", "space at a line's edge" if at_edge else "odd space")
+        kind = "space at a line's edge" if at_edge else "odd space"
+        yield Edit(*match.span(), "" if at_edge else " ", f"{kind}: {_name_characters(match[0])}")
+
+
+def _name_characters(text: str) -> str:
+    """The first few characters by number, since they cannot be seen."""
+    return " ".join(f"U+{ord(character):04X}" for character in text[:4]) + (" …" if len(text) > 4 else "")
 
 
 def boilerplate(text: str) -> Iterator[Edit]:
@@ -152,7 +157,7 @@ def clean_text(text: str, rules: Iterable[str] = tuple(RULES)) -> tuple[str, pd.
     >>> clean
     '\n\nTalks failed.'
     >>> ledger[["rule", "line", "before", "evidence"]].values.tolist()
-    [['boilerplate', 1, 'By Ann Lee', 'byline'], ['odd_spaces', 3, '  ', 'odd space']]
+    [['boilerplate', 1, 'By Ann Lee', 'byline'], ['odd_spaces', 3, '  ', 'odd space: U+0020 U+0020']]
     """
     wanted = set(rules)
     current, origin = text, np.arange(len(text))

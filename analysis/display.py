@@ -21,7 +21,7 @@ class Table:
     Parameters
     ----------
     frame : DataFrame
-        Text to show; the index names the rows.
+        Text to show; the index is not shown.
     left : list of str
         Columns set flush left; the others hold numbers and are set flush right.
     note : str
@@ -32,21 +32,19 @@ class Table:
         self.frame, self.left, self.note = frame, left, note
 
     def __repr__(self) -> str:
-        return self.frame.to_string(max_colwidth=None) + (f"\n{self.note}" if self.note else "")
+        return self.frame.to_string(index=False, max_colwidth=None) + (f"\n{self.note}" if self.note else "")
 
     def _repr_html_(self) -> str:
+        # a name that follows from the content, so that the same table is the same HTML
         styler = Styler(self.frame, uuid=f"{zlib.crc32(repr(self).encode()):08x}", cell_ids=False)
-        styler = styler.format(escape="html").format_index(escape="html", axis=0)
         places = [self.frame.columns.get_loc(name) for name in self.left]
         flush = [{"selector": f".col{place}", "props": "text-align: left; white-space: normal"} for place in places]
-        flush += [{"selector": "th.row_heading, th.index_name", "props": "text-align: left; font-weight: normal"}]
-        flush += [{"selector": "caption", "props": "caption-side: bottom; text-align: left; font-size: 90%"}]
-        styled = styler.set_table_styles(flush)
-        return str((styled.set_caption(html.escape(self.note)) if self.note else styled).to_html())
+        table = styler.format(escape="html").hide(axis="index").set_table_styles(flush).to_html()
+        return table + (f"<p><small>{html.escape(self.note)}</small></p>" if self.note else "")
 
 
 def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") -> Table:
-    """Make a table fit to read: three significant digits, intervals in one column, the first column as rows.
+    """Make a table fit to read: three significant digits, intervals in one column.
 
     Parameters
     ----------
@@ -78,8 +76,7 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") ->
     numeric = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) or name == "interval"]
     text = table.apply(lambda column: [_cell(column.name, value) for value in column])
     text.columns = [name.replace("_", " ") for name in text]
-    text = text.set_index(text.columns[0])
-    return Table(text, [name.replace("_", " ") for name in table.columns[1:] if name not in numeric], note)
+    return Table(text, [name.replace("_", " ") for name in table if name not in numeric], note)
 
 
 def _cell(name: object, value: object) -> str:

@@ -97,7 +97,8 @@ def draw_mentions(
     _draw_key(ax, len(documents) * pitch + 0.25, side)
     ax.set_xlim(0, round_digits(room / side))
     ax.set_ylim(round_digits(len(documents) * pitch + 1.35), -1.6)
-    ax.axis("off")
+    ax.set(xticks=[], yticks=[])
+    ax.set_axis_off()
     return ax
 
 
@@ -353,7 +354,8 @@ def draw_theme_terms(
     )
     ax.set_xlim(-0.005, len(themes) - 0.05)
     ax.set_ylim(depth + 0.4, -1.35)
-    ax.axis("off")
+    ax.set(xticks=[], yticks=[])
+    ax.set_axis_off()
     return ax
 
 

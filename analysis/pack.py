@@ -90,8 +90,8 @@ def fingerprint(name: str, figure: Figure, data: pd.DataFrame) -> str:
     Returns
     -------
     str
-        Files; rows, and per column of numbers how many and their sum; the words around the figure; the axes; number of marks and
-        texts with a check sum each; colours and hatches with how often each is used.
+        Files; rows, and per column of numbers how many and their sum; the words around the figure; the axes;
+        number of marks and texts with a check sum each; colours and hatches with how often each is used.
     """
     numbers = data.select_dtypes(["number", "bool"])
     sums = [f"{column} {values.count()} Σ {values.sum():.6g}" for column, values in numbers.items()]
@@ -103,7 +103,7 @@ def fingerprint(name: str, figure: Figure, data: pd.DataFrame) -> str:
     lines = [
         f"figures/{name}: {', '.join(FORMATS)}",
         f"data: {len(data)} rows" + "".join(f"; {part}" for part in sums),
-        *(f"words: {text.get_text()}" for text in figure.texts),
+        f"words: {' / '.join(text.get_text() for text in figure.texts)}",
         *(f"axes: {_describe_axes(ax)}" for ax in figure.axes),
         f"marks: {len(marks)}, positions {_check_sum(positions)}; texts: {len(texts)}, {_check_sum(texts)}",
         "paint: " + ", ".join(f"{paint} ×{n}" for paint, n in sorted(paints.items())),

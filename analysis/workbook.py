@@ -80,6 +80,19 @@ class Workbook:
         return self._mentions_in(self.raw_tokens, self.raw_documents, self.ledger.iloc[:0])
 
     @cached_property
+    def token_changes(self) -> pd.DataFrame:
+        """Tokens per document before and after cleaning: doc_id, raw, clean."""
+        sizes = pd.DataFrame({"raw": self.raw_tokens.sizes, "clean": self.tokens.sizes})
+        return sizes.rename_axis("doc_id").reset_index()
+
+    @cached_property
+    def mention_changes(self) -> pd.DataFrame:
+        """Mentions per frame before and after cleaning: frame, raw, clean."""
+        counts = {"raw": self.raw_mentions["frame"].value_counts(), "clean": self.mentions["frame"].value_counts()}
+        table = pd.DataFrame(counts).reindex(self.frames).fillna(0).astype(int)
+        return table.rename_axis("frame").reset_index()
+
+    @cached_property
     def by_date(self) -> pd.DataFrame:
         """The clean documents in order of date, as tables and figures show them."""
         return order_by_date(self.documents)

@@ -1,0 +1,68 @@
+"""Titles and captions follow their tables."""
+
+import pandas as pd
+import pytest
+
+from analysis.captions import FIGURES, describe
+
+
+def all_words(workbook):
+    """The words of every kind of figure, for the five articles."""
+    documents = workbook.by_date
+    tables = {
+        "mentions": (workbook.mentions, documents),
+        "calendar": (documents, workbook.events),
+        "rates": (workbook.rates, workbook.differences, documents, 1000, 0.95),
+        "positions": (workbook.mentions, documents, workbook.tokens.sizes),
+        "theme_terms": (workbook.themes, documents),
+        "theme_shares": (workbook.themes, documents),
+    }
+    return {name: describe(name, *tables[name]) for name in FIGURES}
+
+
+def test_every_figure_has_title_caption_source_and_alt(workbook):
+    for name, words in all_words(workbook).items():
+        assert all(len(part) > 10 for part in words), name
+        assert words.caption.endswith(words.source)
+        assert words.source.startswith("Source: 5 articles")
+
+
+def test_mentions_title_counts(workbook):
+    assert all_words(workbook)["mentions"].title == (
+        "Guarantees is named 32 times; expansion 19 times, 8 of them as “non-expansion”"
+    )
+
+
+def test_mentions_title_without_negated_forms(workbook):
+    plain = workbook.mentions.assign(negated=False)
+    assert describe("mentions", plain, workbook.by_date).title == "Guarantees is named 32 times"
+
+
+def test_no_mention_is_said(workbook):
+    assert describe("mentions", workbook.mentions.iloc[:0], workbook.by_date).title == "No frame is mentioned"
+    assert "0 of 0" in describe("positions", workbook.mentions.iloc[:0], workbook.by_date, workbook.tokens.sizes).title
+
+
+def test_rates_title_changes_with_the_test(workbook):
+    documents, rates = workbook.by_date, workbook.rates
+    differ = workbook.differences.assign(p=[0.001, 0.9, 0.9])
+    assert "cannot be told" in describe("rates", rates, workbook.differences, documents, 1000, 0.95).title
+    assert describe("rates", rates, differ, documents, 1000, 0.95).title == (
+        "The articles differ in how often they mention expansion"
+    )
+
+
+def test_calendar_title_counts(workbook):
+    documents = workbook.by_date
+    assert describe("calendar", documents, workbook.events).title == (
+        "1 of 5 articles was written before the events and 1 after"
+    )
+    no_events = workbook.events.iloc[:0]
+    assert describe("calendar", documents, no_events).title == "When 5 articles were written"
+    undated = documents.assign(date_earliest=pd.NaT, date_latest=pd.NaT)
+    assert "5 undated" in describe("calendar", undated, workbook.events).subtitle
+
+
+def test_unknown_figure_lists_the_known_ones():
+    with pytest.raises(ValueError, match="allowed: mentions, calendar"):
+        describe("pie")

@@ -1,0 +1,129 @@
+"""Documents are loaded as they stand, or the corpus is refused with file, row and reason."""
+
+import csv
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis.corpus import DOCUMENT_COLUMNS, CorpusError, load_documents, order_by_date
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
+
+
+def edit(seeds: Path, row: int, column: str, value: str) -> None:
+    """Change one value of the catalogue; rows count from 2, as in a spreadsheet."""
+    with (seeds / "catalogue.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[row - 2][column] = value
+    with (seeds / "catalogue.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_five_documents_with_their_own_text():
+    documents = load_documents(SEEDS)
+    assert documents["doc_id"].tolist() == ["000", "001", "002", "003", "004"]
+    assert list(documents) == [*DOCUMENT_COLUMNS, "text"]
+    assert [text.encode() for text in documents["text"]] == [(SEEDS / name).read_bytes() for name in documents["file"]]
+
+
+def test_quoted_date_words_stand_in_the_text():
+    """Every piece of a quotation in date_basis is in that article, apart from the ellipses."""
+    for row in load_documents(SEEDS).itertuples():
+        quotes = [part for quote in row.date_basis.split("“")[1:] for part in quote.split("”")[0].split("…")]
+        pieces = [piece.strip(" :") for piece in quotes if piece.strip(" :")]
+        assert pieces
+        assert all(piece in row.text for piece in pieces), row.doc_id
+
+
+def test_title_byline_and_outlet_stand_in_the_text():
+    for row in load_documents(SEEDS).itertuples():
+        assert all(value in row.text for value in (row.title, row.byline, row.outlet))
+
+
+def test_order_by_date():
+    assert order_by_date(load_documents(SEEDS))["doc_id"].tolist() == ["002", "001", "004", "003", "000"]
+
+
+def test_unknown_dates_come_last(seeds):
+    edit(seeds, 4, "date_earliest", "")
+    edit(seeds, 4, "date_latest", "")
+    assert order_by_date(load_documents(seeds))["doc_id"].tolist()[-1] == "002"
+
+
+def test_missing_folder(tmp_path):
+    with pytest.raises(CorpusError, match="no such folder"):
+        load_documents(tmp_path / "seeds")
+
+
+def test_missing_catalogue(seeds):
+    (seeds / "catalogue.csv").unlink()
+    with pytest.raises(CorpusError, match=r"catalogue\.csv: missing"):
+        load_documents(seeds)
+
+
+def test_changed_byte(seeds):
+    path = seeds / "001_6c2bacb0460c0eda.txt"
+    path.write_bytes(path.read_bytes().replace(b"Geneva", b"geneva", 1))
+    with pytest.raises(CorpusError, match=r"001_6c2bacb0460c0eda\.txt: sha256 .* restore it"):
+        load_documents(seeds)
+
+
+def test_missing_article(seeds):
+    (seeds / "003_6f4f15af1b571144.txt").unlink()
+    with pytest.raises(CorpusError, match=r"003_6f4f15af1b571144\.txt: missing"):
+        load_documents(seeds)
+
+
+def test_extra_article(seeds):
+    (seeds / "005.txt").write_text("More.", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"005\.txt: not in catalogue\.csv"):
+        load_documents(seeds)
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "message"),
+    [
+        (4, "date_latest", "31/02/2022", r"row 4: date '31/02/2022' is not ISO \(YYYY-MM-DD\)"),
+        (4, "date_latest", "20211231", "row 4: date '20211231' is not ISO"),
+        (4, "date_latest", "2021-11-30", "row 4: date_earliest 2021-12-01 is after date_latest"),
+        (5, "translated", "maybe", "row 5: translated 'maybe'; allowed: yes, no, unknown"),
+        (3, "label", " ", "row 3: label is empty"),
+        (3, "doc_id", "000", "row 3: doc_id '000' stands twice"),
+        (3, "file", "../001.txt", "row 3: file '../001.txt' is not a bare file name"),
+    ],
+)
+def test_bad_value_is_named(seeds, row, column, value, message):
+    edit(seeds, row, column, value)
+    with pytest.raises(CorpusError, match=message):
+        load_documents(seeds)
+
+
+def test_columns_are_checked(seeds):
+    path = seeds / "catalogue.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("byline", "author", 1), encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"columns .*author.*; wanted: .*byline"):
+        load_documents(seeds)
+
+
+def test_ragged_row_is_named(seeds):
+    path = seeds / "catalogue.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "005,x.txt\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="row 7: 2 values; wanted 11"):
+        load_documents(seeds)
+
+
+def test_not_utf8(seeds):
+    path = seeds / "001_6c2bacb0460c0eda.txt"
+    path.write_bytes(b"caf\xe9")
+    edit(seeds, 3, "sha256", hashlib.sha256(b"caf\xe9").hexdigest())
+    with pytest.raises(CorpusError, match="byte 3 is not UTF-8"):
+        load_documents(seeds)

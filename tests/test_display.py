@@ -1,0 +1,57 @@
+"""Tables are fit to read and safe to show."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.display import present
+
+RATES = pd.DataFrame(
+    {
+        "label": ["<b>A</b>", "B"],
+        "count": [1234, 0],
+        "rate": [4.2, np.nan],
+        "low": [1.0, 0.0],
+        "high": [9.87654, 3.14],
+        "p": [1e-9, 0.5],
+    }
+)
+
+
+def test_numbers_are_rounded_and_intervals_joined():
+    assert present(RATES).frame.to_numpy().tolist() == [
+        ["<b>A</b>", "1,234", "4.20", "1.00 to 9.88", "<0.001"],
+        ["B", "0", "", "0 to 3.14", "0.500"],
+    ]
+
+
+def test_the_table_itself_keeps_its_numbers():
+    before = RATES.copy()
+    present(RATES)
+    pd.testing.assert_frame_equal(RATES, before)
+
+
+def test_html_of_the_corpus_is_shown_as_text():
+    shown = present(RATES, note="<i>note</i>")._repr_html_()
+    assert "&lt;b&gt;A&lt;/b&gt;" in shown
+    assert "&lt;i&gt;note" in shown
+    assert "<b>" not in shown
+
+
+def test_the_same_table_is_the_same_html():
+    assert present(RATES)._repr_html_() == present(RATES.copy())._repr_html_()
+    assert present(RATES)._repr_html_() != present(RATES.assign(count=1))._repr_html_()
+
+
+def test_words_are_flush_left():
+    assert present(RATES, ["label", "count"]).left == ["label"]
+
+
+def test_seven_columns_are_refused():
+    with pytest.raises(ValueError, match="7 to show; at most 6"):
+        present(pd.DataFrame({str(number): [1] for number in range(7)}))
+
+
+def test_dates_and_truth():
+    table = pd.DataFrame({"day": [pd.Timestamp("2022-01-10"), pd.NaT], "sure": [True, False]})
+    assert present(table).frame.to_numpy().tolist() == [["2022-01-10", "yes"], ["", "no"]]

@@ -1,0 +1,169 @@
+"""Figures hold what their tables hold, and nothing in them overlaps or is cut off."""
+
+import itertools
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+from analysis.canvas import FRAME_COLOURS
+from analysis.captions import describe
+from analysis.figures import (
+    draw_calendar,
+    draw_mentions,
+    draw_positions,
+    draw_rates,
+    draw_theme_shares,
+    draw_theme_terms,
+)
+
+FRAMES = ["expansion", "guarantees", "ultimatum"]
+
+
+@pytest.fixture(scope="session")
+def drawn(workbook):
+    """Every figure of the five articles."""
+    documents, mentions, themes = workbook.by_date, workbook.mentions, workbook.themes
+    sizes = workbook.tokens.sizes
+    rates = (workbook.rates, workbook.differences, documents, 1000, 0.95)
+    return {
+        "mentions": draw_mentions(mentions, documents, FRAMES, describe("mentions", mentions, documents)),
+        "calendar": draw_calendar(documents, workbook.events, describe("calendar", documents, workbook.events)),
+        "rates": draw_rates(workbook.rates, documents, FRAMES, describe("rates", *rates)),
+        "positions": draw_positions(
+            mentions, documents, sizes, FRAMES, describe("positions", mentions, documents, sizes)
+        ),
+        "theme_terms": draw_theme_terms(themes.terms, describe("theme_terms", themes, documents)),
+        "theme_shares": draw_theme_shares(themes.prevalence, documents, describe("theme_shares", themes, documents)),
+    }
+
+
+def texts(figure: Figure) -> list[Text]:
+    """Every text that is seen."""
+    figure.draw_without_rendering()
+    return [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible() and in_view(text)]
+
+
+def in_view(text: Text) -> bool:
+    """Tick labels outside the axis are kept by Matplotlib but not drawn."""
+    axes = text.axes
+    if axes is None or text not in [*axes.get_xticklabels(), *axes.get_yticklabels()]:
+        return True
+    low, high = sorted(axes.get_xlim() if text in axes.get_xticklabels() else axes.get_ylim())
+    place = text.get_position()[0 if text in axes.get_xticklabels() else 1]
+    return bool(low - 1e-9 <= place <= high + 1e-9)
+
+
+def hex_colours(patches) -> set[str]:
+    return {mpl.colors.to_hex(patch.get_facecolor()) for patch in patches}
+
+
+@pytest.mark.parametrize("name", ["mentions", "calendar", "rates", "positions", "theme_terms", "theme_shares"])
+def test_no_text_overlaps_leaves_the_canvas_or_is_small(drawn, name):
+    figure = drawn[name].get_figure()
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
+    assert min(text.get_fontsize() for text in texts(figure)) >= 8
+    for text, box in boxes:
+        assert box.x0 >= 0, text
+        assert box.y0 >= 0, text
+        assert box.x1 <= figure.bbox.width, text
+        assert box.y1 <= figure.bbox.height, text
+    for (one, a), (other, b) in itertools.combinations(boxes, 2):
+        width = min(a.x1, b.x1) - max(a.x0, b.x0)
+        height = min(a.y1, b.y1) - max(a.y0, b.y0)
+        assert width <= 1 or height <= 1, (one, other)
+
+
+@pytest.mark.parametrize("name", ["mentions", "calendar", "rates", "positions", "theme_terms", "theme_shares"])
+def test_every_figure_is_as_wide_as_the_text(drawn, name):
+    assert drawn[name].get_figure().get_size_inches()[0] == 6.3
+
+
+def test_one_square_per_mention_hatched_when_negated(drawn, workbook):
+    squares = [patch for patch in drawn["mentions"].patches if isinstance(patch, Rectangle)][:-2]  # without the key
+    assert len(squares) == len(workbook.mentions)
+    assert sum(bool(square.get_hatch()) for square in squares) == workbook.mentions["negated"].sum()
+    edges = [mpl.colors.to_hex(square.get_edgecolor()).upper() for square in squares]
+    assert [edges.count(colour) for colour in FRAME_COLOURS[:3]] == [19, 32, 2]
+
+
+def test_counts_stand_at_the_end_of_rows(drawn):
+    shown = [text.get_text() for text in drawn["mentions"].texts]
+    assert [int(text) for text in shown if text.isdigit()] == [3, 3, 4, 4, 5, 8, 7, 3, 8, 6, 1, 1, 0, 0, 0]
+
+
+def test_rates_and_whiskers_are_those_of_the_table(drawn, workbook):
+    """Rows are frames by date of the article; a line has its dot or its whisker."""
+    lines = drawn["rates"].lines
+    dots = [line.get_xdata()[0] for line in lines if line.get_marker() != "None"]
+    whiskers = [
+        tuple(line.get_xdata()) for line in lines if line.get_marker() == "None" and len(set(line.get_ydata())) == 1
+    ]
+    table = workbook.rates.set_index(["frame", "doc_id"])
+    rows = [table.loc[(frame, doc)] for frame in FRAMES for doc in workbook.by_date["doc_id"]]
+    np.testing.assert_allclose(dots, [row["rate"] for row in rows], rtol=1e-5)
+    np.testing.assert_allclose(whiskers, [(row["low"], row["high"]) for row in rows], rtol=1e-5)
+    assert drawn["rates"].get_xlim()[0] == 0
+
+
+def test_a_rate_of_zero_has_a_hollow_dot(drawn):
+    dots = [line for line in drawn["rates"].lines if line.get_marker() != "None"]
+    hollow = [line for line in dots if line.get_markerfacecolor() == "white"]
+    assert [line.get_xdata()[0] for line in hollow] == [0, 0, 0]
+
+
+def test_positions_are_shares_of_the_text(drawn, workbook):
+    marks = [x for line in drawn["positions"].lines for x in line.get_xdata()][: len(workbook.mentions)]
+    first = workbook.mentions[(workbook.mentions["doc_id"] == "002") & (workbook.mentions["frame"] == "expansion")]
+    np.testing.assert_allclose(marks[:3], (first["position"] + 0.5) / workbook.tokens.sizes["002"] * 100, rtol=1e-5)
+    assert drawn["positions"].get_xlim() == (0, 100)
+
+
+def test_calendar_bars_last_as_long_as_the_dates(drawn, workbook):
+    days = (workbook.by_date["date_latest"] - workbook.by_date["date_earliest"]).dt.days + 1
+    assert [bar.get_width() for bar in drawn["calendar"].patches] == days.tolist()
+
+
+def test_undated_articles_are_said_to_be_undated(workbook):
+    documents = workbook.by_date.assign(date_earliest=pd.NaT, date_latest=pd.NaT)
+    ax = draw_calendar(documents, workbook.events)
+    assert [text.get_text() for text in ax.texts].count("undated") == 5
+
+
+def test_theme_bars_start_at_zero_of_their_column(drawn, workbook):
+    bars = drawn["theme_terms"].patches
+    assert [bar.get_x() for bar in bars] == [column for column in range(4) for _ in range(8)]
+    lengths = np.array([bar.get_width() for bar in bars])
+    np.testing.assert_allclose(
+        lengths / lengths.max(), workbook.themes.terms["weight"] / workbook.themes.terms["weight"].max(), rtol=1e-4
+    )
+
+
+def test_theme_shares_are_written_in_their_cells(drawn, workbook):
+    shown = [text.get_text() for text in drawn["theme_shares"].texts]
+    for row in workbook.themes.prevalence.itertuples():
+        assert f"{row.share:.0%}".replace("%", " %") in shown
+
+
+def test_a_chart_can_be_drawn_into_other_axes(workbook):
+    ax = Figure().subplots()
+    assert draw_rates(workbook.rates, workbook.by_date, FRAMES, ax=ax) is ax
+    assert ax.lines
+
+
+def test_the_user_s_own_style_changes_nothing(workbook):
+    plain = draw_rates(workbook.rates, workbook.by_date, FRAMES)
+    with mpl.rc_context({"font.size": 20, "lines.linewidth": 9, "axes.facecolor": "red"}):
+        styled = draw_rates(workbook.rates, workbook.by_date, FRAMES)
+    assert styled.get_facecolor() == plain.get_facecolor()
+    assert styled.lines[1].get_linewidth() == plain.lines[1].get_linewidth()
+
+
+def test_no_mention_draws_an_empty_chart(workbook):
+    ax = draw_mentions(workbook.mentions.iloc[:0], workbook.by_date, FRAMES)
+    assert len(ax.patches) == 2  # the key
+    assert hex_colours(ax.patches) == {"#ffffff", "#5f5f5f"}

@@ -1,0 +1,88 @@
+"""The command runs the notebooks, or says in one line why not and writes nothing."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+
+from analysis.__main__ import execute_notebook, main
+
+
+def write_notebook(folder: Path, name: str, *sources: str) -> Path:
+    cells = [nbformat.v4.new_code_cell(source, id=f"cell-{number}") for number, source in enumerate(sources)]
+    path = folder / f"{name}.ipynb"
+    path.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=cells)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def bare(copy, monkeypatch):
+    """A copy of the project with one small notebook of its own, entered."""
+    for path in (copy / "notebooks").glob("*.ipynb"):
+        path.unlink()
+    write_notebook(copy / "notebooks", "00_one", "1 + 1", "print('a')\nprint('b')")
+    monkeypatch.chdir(copy)
+    return copy
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_run_executes_in_place_and_says_what_it_wrote(bare):
+    result = CliRunner().invoke(main, [])
+    assert result.exit_code == 0, result.output
+    assert "5 documents, 53 mentions; 1 notebooks" in result.output
+    assert "[1/1] notebooks/00_one.ipynb" in result.output
+    assert "figures/README.md" in result.output
+    notebook = nbformat.read(bare / "notebooks" / "00_one.ipynb", as_version=4)
+    assert notebook.cells[0].outputs[0].data["text/plain"] == "2"
+    assert [output.text for output in notebook.cells[1].outputs] == ["a\nb\n"]
+
+
+def test_executed_notebooks_are_the_same_bytes_every_time(bare):
+    path = bare / "notebooks" / "00_one.ipynb"
+    first = execute_notebook(path)
+    path.write_bytes(first)
+    assert execute_notebook(path) == first
+    assert not any(word in first for word in (b"iopub", sys.version.split()[0].encode()))
+
+
+def test_a_failing_notebook_is_named_and_left_as_it_was(bare):
+    path = write_notebook(bare / "notebooks", "01_two", "1 / 0")
+    before = path.read_bytes()
+    result = CliRunner().invoke(main, ["run"])
+    assert result.exit_code == 1
+    assert "notebooks/01_two.ipynb: ZeroDivisionError: division by zero; left as it was" in result.output
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda root: (root / "seeds" / "catalogue.csv").unlink(), "catalogue.csv: missing"),
+        (lambda root: (root / "seeds").rename(root / "elsewhere"), "seeds: no such folder"),
+        (lambda root: (root / "seeds" / "extra.txt").write_text("x"), "extra.txt: not in catalogue.csv"),
+        (lambda root: (root / "workbook.toml").write_text("[corpse]"), "corpse: unknown key"),
+        (lambda root: (root / "workbook.toml").unlink(), "workbook.toml: not found"),
+    ],
+)
+def test_bad_input_is_one_clear_error_and_writes_nothing(bare, change, message):
+    change(bare)
+    before = snapshot(bare)
+    result = CliRunner().invoke(main, ["run"])
+    assert result.exit_code == 2
+    assert message in result.output
+    assert "Traceback" not in result.output
+    assert snapshot(bare) == before
+
+
+def test_the_module_is_the_command(bare):
+    environment = {**os.environ, "PYTHONPATH": str(bare)}
+    command = [sys.executable, "-m", "analysis", "--help"]
+    run = subprocess.run(command, cwd=bare, env=environment, capture_output=True, text=True, check=True)
+    assert "run" in run.stdout

@@ -1,0 +1,149 @@
+"""Files are whole, stable and safe, and the fingerprint tells what changed."""
+
+import csv
+import io
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.figures import draw_mentions, draw_rates
+from analysis.pack import FORMATS, build_index, fingerprint, show, to_safe_csv, write_if_changed
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A folder with a workbook.toml of its own, so that nothing is written elsewhere."""
+    shutil.copy(ROOT / "workbook.toml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def draw(workbook, rates=None):
+    rates = workbook.rates if rates is None else rates
+    return draw_rates(rates, workbook.by_date, workbook.frames).get_figure()
+
+
+def changed_lines(one: str, other: str) -> set[str]:
+    """The first words of the lines in which two fingerprints differ."""
+    return {a.split(":")[0] for a, b in zip(one.splitlines(), other.splitlines(), strict=True) if a != b}
+
+
+def test_show_writes_every_format_and_prints_the_fingerprint(home, workbook, capsys):
+    show("03_rates", draw(workbook), workbook.rates, "A caption.", "An alt text.")
+    assert sorted(path.name for path in (home / "figures").iterdir()) == sorted(
+        f"03_rates.{ending}" for ending in FORMATS
+    )
+    assert "figures/03_rates: svg, pdf, png, csv, md" in capsys.readouterr().out
+
+
+def test_a_second_run_gives_the_same_bytes_and_writes_nothing(home, workbook, capsys):
+    show("03_rates", draw(workbook), workbook.rates, "A caption.", "An alt text.")
+    first = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (home / "figures").iterdir()}
+    show("03_rates", draw(workbook), workbook.rates, "A caption.", "An alt text.")
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (home / "figures").iterdir()} == first
+    capsys.readouterr()
+
+
+def test_files_say_nothing_of_when_or_by_what(home, workbook, capsys):
+    show("03_rates", draw(workbook), workbook.rates, "A caption.", "An alt text.")
+    capsys.readouterr()
+    for ending in ("svg", "pdf", "png"):
+        content = (home / "figures" / f"03_rates.{ending}").read_bytes()
+        assert not re.search(rb"CreationDate|tEXtSoftware|Matplotlib v|dc:date", content), ending
+
+
+def test_svg_carries_its_alt_text(home, workbook, capsys):
+    show("03_rates", draw(workbook), workbook.rates, "A caption.", "Alt <text> & more.")
+    capsys.readouterr()
+    tree = ET.parse(home / "figures" / "03_rates.svg")
+    assert "Alt <text> & more." in "".join(tree.getroot().itertext())
+
+
+def test_a_name_of_another_form_is_refused(home, workbook):
+    with pytest.raises(ValueError, match=r"name: '\.\./rates'"):
+        show("../rates", draw(workbook), workbook.rates, "", "")
+    assert not (home / "figures").exists()
+
+
+def test_fingerprint_tells_a_changed_value(workbook):
+    rates = workbook.rates.copy()
+    rates.loc[0, "rate"] += 0.01
+    before = fingerprint("03_rates", draw(workbook), workbook.rates)
+    assert changed_lines(before, fingerprint("03_rates", draw(workbook, rates), rates)) == {"data", "marks"}
+
+
+def test_fingerprint_tells_a_changed_plot_of_the_same_data(workbook):
+    rates = workbook.rates.copy()
+    rates.loc[0, "rate"] += 0.01
+    before = fingerprint("03_rates", draw(workbook), workbook.rates)
+    assert changed_lines(before, fingerprint("03_rates", draw(workbook, rates), workbook.rates)) == {"marks"}
+
+
+def test_fingerprint_tells_a_changed_label(workbook):
+    figure = draw(workbook)
+    before = fingerprint("03_rates", figure, workbook.rates)
+    figure.axes[0].set_xlabel("mentions per page")
+    after = fingerprint("03_rates", figure, workbook.rates)
+    assert changed_lines(before, after) == {"axes", "marks"}
+    assert "mentions per page" in after
+
+
+def test_fingerprint_tells_a_changed_colour(workbook):
+    figure = draw(workbook)
+    before = fingerprint("03_rates", figure, workbook.rates)
+    figure.axes[0].lines[1].set_color("#123456")
+    after = fingerprint("03_rates", figure, workbook.rates)
+    assert changed_lines(before, after) == {"paint"}
+    assert "#123456" in after
+
+
+def test_fingerprint_tells_a_changed_hatch(workbook):
+    figure = draw_mentions(workbook.mentions, workbook.by_date, workbook.frames).get_figure()
+    before = fingerprint("00_mentions", figure, workbook.mentions)
+    next(patch for patch in figure.axes[0].patches if patch.get_hatch()).set_hatch("")
+    assert changed_lines(before, fingerprint("00_mentions", figure, workbook.mentions)) == {"paint"}
+
+
+def test_fingerprint_tells_changed_limits(workbook):
+    figure = draw(workbook)
+    before = fingerprint("03_rates", figure, workbook.rates)
+    figure.axes[0].set_xlim(1, 5)
+    assert "axes" in changed_lines(before, fingerprint("03_rates", figure, workbook.rates))
+
+
+def test_fingerprint_tells_changed_text(workbook):
+    figure = draw(workbook)
+    before = fingerprint("03_rates", figure, workbook.rates)
+    figure.axes[0].texts[0].set_text("enlargement")
+    assert changed_lines(before, fingerprint("03_rates", figure, workbook.rates)) == {"marks"}
+
+
+def test_no_cell_of_a_csv_starts_a_formula():
+    data = pd.DataFrame({"text": ["=1+1", "+1", "-1", "@x", "\tx", "a=1", ""], "number": [-1.0] * 7})
+    cells = [row[0] for row in csv.reader(io.StringIO(to_safe_csv(data).decode()))][1:]
+    assert cells == ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "a=1", ""]
+    assert to_safe_csv(data).decode().count(",-1\n") == 7
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    write_if_changed(path, b"old")
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        write_if_changed(path, b"new")
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a.txt", b"old")]
+
+
+def test_index_lists_every_figure_with_its_alt_text(home, workbook, capsys):
+    show("03_rates", draw(workbook), workbook.rates, "A *caption*.", "An [alt] text.")
+    capsys.readouterr()
+    page = build_index(home / "figures").decode()
+    assert r"![An \[alt\] text.](03_rates.svg)" in page
+    assert r"A \*caption\*." in page
+    assert all(f"(03_rates.{ending})" in page for ending in ("svg", "pdf", "png", "csv"))

@@ -1,0 +1,113 @@
+"""Rates and intervals, against printed figures and second implementations."""
+
+import numpy as np
+import pytest
+from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.rates import confint_poisson
+
+from analysis.rates import frame_homogeneity, frame_rates, homogeneity, rate_interval, share_interval
+
+
+@pytest.mark.parametrize(
+    ("count", "tokens", "wanted"),
+    [(8, 823, (9.72, 4.20, 19.15)), (3, 1173, (2.56, 0.53, 7.47)), (0, 1173, (0, 0, 3.14))],
+)
+def test_rate_as_printed(count, tokens, wanted):
+    assert [round(float(value), 2) for value in rate_interval(count, tokens)] == list(wanted)
+
+
+def test_rate_against_statsmodels():
+    counts, tokens = np.array([1, 2, 7, 33, 400]), np.array([800, 900, 1000, 5456, 70000])
+    _, low, high = rate_interval(counts, tokens, confidence=0.9)
+    other = np.array([confint_poisson(k, n, method="exact-c", alpha=0.1) for k, n in zip(counts, tokens, strict=True)])
+    np.testing.assert_allclose(np.column_stack([low, high]), other * 1000, rtol=1e-9)
+
+
+def test_rate_per_and_no_tokens():
+    rate, low, high = rate_interval([5, 0], [1000, 0], per=100)
+    assert rate[0] == 0.5
+    assert np.isnan([rate[1], low[1], high[1]]).all()
+
+
+@pytest.mark.parametrize(("count", "total", "wanted"), [(17, 19, (67, 99)), (0, 2, (0, 84)), (9, 11, (48, 98))])
+def test_share_as_printed(count, total, wanted):
+    _, low, high = share_interval(count, total)
+    assert (round(float(low) * 100), round(float(high) * 100)) == wanted
+
+
+def test_share_against_statsmodels():
+    counts, totals = np.array([0, 1, 8, 17, 19]), np.array([19, 19, 19, 19, 19])
+    _, low, high = share_interval(counts, totals)
+    np.testing.assert_allclose((low, high), proportion_confint(counts, totals, method="beta"), rtol=1e-9)
+
+
+def test_share_of_nothing_is_not_defined():
+    share, low, high = share_interval(0, 0)
+    assert np.isnan(share)
+    assert (low, high) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "message"),
+    [
+        (rate_interval, (-1, 10), "counts: found -1"),
+        (rate_interval, (1, float("nan")), "tokens: found nan"),
+        (share_interval, (3, 2), "counts: 3 of 2"),
+        (homogeneity, ([1, -2], [3, 4], 1), "counts: found -2"),
+    ],
+)
+def test_impossible_counts_are_named(function, arguments, message):
+    with pytest.raises(ValueError, match=message):
+        function(*arguments)
+
+
+def test_homogeneity_as_printed():
+    test = homogeneity([7, 7, 8, 8, 3], [1078, 915, 823, 1467, 1173], seed=20220110)
+    assert round(test["statistic"], 4) == 4.7075
+    assert test["df"] == 4
+    assert test["method"] == "draws"
+    assert round(test["smallest_expected"], 2) == 4.98
+    assert test["p"] == pytest.approx(0.318, abs=0.005)
+
+
+def test_homogeneity_against_scipy():
+    counts, tokens = np.array([30, 50, 20]), np.array([4000, 5000, 3000])
+    other = stats.chisquare(counts, counts.sum() * tokens / tokens.sum())
+    test = homogeneity(counts, tokens, seed=1)
+    assert (test["statistic"], test["p"]) == pytest.approx((other.statistic, other.pvalue), abs=1e-12)
+    assert test["method"] == "chi-square"
+
+
+def test_homogeneity_by_draws_against_every_outcome():
+    """Three mentions in two documents of 1 and 2 tokens: the p-value by adding up all four outcomes."""
+    outcomes = np.arange(4)
+    chances = stats.binom.pmf(outcomes, 3, 1 / 3)
+    statistics = (outcomes - 1) ** 2 / 1 + (3 - outcomes - 2) ** 2 / 2
+    exact = chances[statistics >= statistics[3] - 1e-12].sum()
+    assert homogeneity([3, 0], [1, 2], seed=1)["p"] == pytest.approx(exact, abs=0.004)
+
+
+@pytest.mark.parametrize(("counts", "tokens"), [([3], [10]), ([0, 0], [10, 20]), ([3, 0], [10, 0])])
+def test_nothing_to_compare(counts, tokens):
+    test = homogeneity(counts, tokens, seed=1)
+    assert (test["p"], test["method"]) == (1.0, "nothing to compare")
+
+
+def test_frame_rates_count_and_add_up(workbook):
+    rates = frame_rates(workbook.mentions, workbook.tokens, workbook.frames)
+    pooled = rates[rates["doc_id"] == "all"].set_index("frame")
+    assert pooled["count"].to_dict() == {"expansion": 19, "guarantees": 32, "ultimatum": 2}
+    single = rates[rates["doc_id"] != "all"].groupby("frame")[["count", "tokens"]].sum()
+    assert (single.loc[workbook.frames] == pooled.loc[workbook.frames, ["count", "tokens"]]).all(axis=None)
+    assert (rates["low"] <= rates["rate"]).all()
+    assert (rates["rate"] <= rates["high"]).all()
+
+
+def test_frame_without_mention_has_a_row(workbook):
+    rates = frame_rates(workbook.mentions.iloc[:0], workbook.tokens, ["expansion"])
+    assert rates["count"].tolist() == [0] * 6
+
+
+def test_no_frame_differs_between_the_five_articles(workbook):
+    assert (frame_homogeneity(workbook.rates, 1)["p"] > 0.2).all()

@@ -1,0 +1,82 @@
+"""Settings are read whole or refused with one clear line."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis.settings import SettingsError, find_settings, load_settings
+
+ROOT = Path(__file__).parents[1]
+GOOD = (ROOT / "workbook.toml").read_text(encoding="utf-8")
+
+
+def refusal(tmp_path: Path, old: str, new: str) -> str:
+    """The message for the committed settings with one change."""
+    assert old in GOOD
+    file = tmp_path / "workbook.toml"
+    file.write_text(GOOD.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(file)
+    return str(caught.value)
+
+
+def test_committed_settings_are_read():
+    settings = load_settings(ROOT / "workbook.toml")
+    assert list(settings.frames) == ["expansion", "guarantees", "ultimatum"]
+    assert settings.frames["expansion"].patterns == ["*expan*"]
+    assert settings.corpus_path == ROOT / "seeds"
+    assert settings.events[0].label.startswith("Geneva")
+
+
+def test_every_frame_says_why():
+    assert all(len(frame.why.split()) > 3 for frame in load_settings(ROOT / "workbook.toml").frames.values())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("per = 1000", "pre = 1000", ["statistics.pre", "unknown key", "allowed here", "per"]),
+        ("[themes]", "[theme]", ["theme: unknown key", "themes"]),
+        ('patterns = ["ultimatum*"]', "patterns = []", ["frames.ultimatum.patterns", "[]"]),
+        ('patterns = ["ultimatum*"]', 'patterns = [" "]', ["frames.ultimatum.patterns.0", "' '"]),
+        ('patterns = ["ultimatum*"]', 'patterns = "ultimatum*"', ["frames.ultimatum.patterns", "list"]),
+        (
+            'patterns = ["ultimatum*"]',
+            'pattern = ["ultimatum*"]',
+            ["frames.ultimatum.pattern: unknown key", "patterns"],
+        ),
+        ("per = 1000", 'per = "1000"', ["statistics.per", "'1000'", "integer"]),
+        ("confidence = 0.95", "confidence = 95", ["statistics.confidence", "95", "less than 1"]),
+        ("boilerplate = true", 'boilerplate = "yes"', ["cleaning.boilerplate", "'yes'", "boolean"]),
+        ("date = 2022-01-10", 'date = "10 January"', ["events.0.date", "'10 January'"]),
+        ("[corpus]", "[corpus", ["not valid TOML", "line"]),
+    ],
+)
+def test_bad_setting_is_named(tmp_path, old, new, named):
+    message = refusal(tmp_path, old, new)
+    assert all(part in message for part in ["workbook.toml", *named]), message
+
+
+def test_no_frames_is_refused(tmp_path):
+    file = tmp_path / "workbook.toml"
+    file.write_text('[corpus]\npath = "seeds"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="frames: missing"):
+        load_settings(file)
+
+
+def test_missing_file_is_named(tmp_path):
+    with pytest.raises(SettingsError, match="no such file"):
+        load_settings(tmp_path / "workbook.toml")
+
+
+def test_settings_are_found_upwards(tmp_path, monkeypatch):
+    shutil.copy(ROOT / "workbook.toml", tmp_path)
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert find_settings() == tmp_path / "workbook.toml"
+
+
+def test_no_settings_anywhere_is_said(tmp_path):
+    with pytest.raises(SettingsError, match="not found in"):
+        find_settings(tmp_path)

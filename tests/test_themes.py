@@ -1,0 +1,68 @@
+"""Themes are found where they were planted, the same every time, or the corpus is refused."""
+
+import numpy as np
+import pytest
+
+from analysis.themes import ThemesError, fit_themes
+from analysis.tokens import tokenize
+
+PLANTED = [["talks", "geneva", "vienna"], ["missiles", "borders", "weapons"], ["gas", "rouble", "sanctions"]]
+
+
+def planted(seed: int = 0):
+    """Two documents of passages that each draw from one list of words, the third list in the second only."""
+    rng = np.random.default_rng(seed)
+    texts = [
+        "\n".join(" ".join(rng.choice(words, 25)) for words in lists for _ in range(12))
+        for lists in (PLANTED[:2], PLANTED[1:])
+    ]
+    return tokenize(texts, ["a", "b"])
+
+
+def test_planted_themes_are_found():
+    themes = fit_themes(planted(), 3, seed=1, depth=3)
+    found = {frozenset(group["term"]) for _, group in themes.terms.groupby("theme")}
+    assert found == {frozenset(words) for words in PLANTED}
+
+
+def test_prevalence_by_document():
+    """Half of a document's passages were drawn from each of its two lists."""
+    themes = fit_themes(planted(), 3, seed=1)
+    gas = next(name for name in themes.terms["theme"].unique() if "gas" in name)
+    shares = themes.prevalence.set_index(["doc_id", "theme"])
+    assert shares.loc[("a", gas), "share"] == pytest.approx(0, abs=0.02)
+    assert shares.loc[("b", gas), "share"] == pytest.approx(0.5, abs=0.05)
+    assert (shares["low"] <= shares["share"]).all()
+    assert (shares["share"] <= shares["high"]).all()
+    assert set(shares["passages"]) == {24}
+
+
+def test_shares_of_a_passage_add_up_to_one():
+    passages = fit_themes(planted(), 3, seed=1).passages
+    np.testing.assert_allclose(passages.drop(columns=["doc_id", "passage"]).sum(axis=1), 1)
+
+
+def test_themes_stand_in_order_of_prevalence(workbook):
+    themes = workbook.themes
+    shares = themes.passages.drop(columns=["doc_id", "passage"]).mean()
+    assert shares.is_monotonic_decreasing
+    assert list(shares.index) == list(themes.terms["theme"].unique())
+
+
+def test_the_same_seed_gives_the_same_themes(workbook):
+    settings = workbook.settings
+    again = fit_themes(workbook.tokens, settings.themes.number, settings.statistics.seed)
+    assert again.terms.equals(workbook.themes.terms)
+
+
+def test_short_passages_and_stop_words_are_left_out(workbook):
+    assert workbook.themes.passages["passage"].size == sum(
+        (np.bincount(workbook.tokens.passage[a:b]) >= 20).sum()
+        for a, b in zip(workbook.tokens.doc_offsets, workbook.tokens.doc_offsets[1:], strict=False)
+    )
+    assert not {"the", "of", "10"} & set(workbook.themes.terms["term"])
+
+
+def test_too_small_a_corpus_is_refused():
+    with pytest.raises(ThemesError, match="4 themes wanted, but only 1 passages"):
+        fit_themes(tokenize(["talks " * 30], ["a"]), 4, seed=1)
