@@ -35,8 +35,9 @@ class Table:
         return self.frame.to_string(index=False, max_colwidth=None) + (f"\n{self.note}" if self.note else "")
 
     def _repr_html_(self) -> str:
-        # a name that follows from the content, so that the same table is the same HTML
-        styler = Styler(self.frame, uuid=f"{zlib.crc32(repr(self).encode()):08x}", cell_ids=False)
+        # named after its columns: the same table is the same HTML, and a changed number changes its own line only
+        name = f"{zlib.crc32(' '.join([*self.frame, '|', *self.left]).encode()):08x}"
+        styler = Styler(self.frame, uuid=name, cell_ids=False)
         places = [self.frame.columns.get_loc(name) for name in self.left]
         flush = [{"selector": f".col{place}", "props": "text-align: left; white-space: normal"} for place in places]
         table = styler.format(escape="html").hide(axis="index").set_table_styles(flush).to_html()

@@ -34,6 +34,12 @@ class Workbook:
         return list(self.settings.frames)
 
     @property
+    def patterns(self) -> pd.DataFrame:
+        """What the settings say of each frame: frame, patterns, why."""
+        rows = [(name, ", ".join(frame.patterns), frame.why) for name, frame in self.settings.frames.items()]
+        return pd.DataFrame(rows, columns=["frame", "patterns", "why"])
+
+    @property
     def events(self) -> pd.DataFrame:
         """The events of the settings: date, label."""
         rows = [(pd.Timestamp(event.date), event.label) for event in self.settings.events]

@@ -76,7 +76,7 @@ def test_build_backend_is_pinned_too():
 
 def test_readme_says_what_each_package_is_for():
     for requirement in direct():
-        assert re.search(rf"^- .*\b{re.escape(requirement.name)}\b.*:", README, re.MULTILINE), requirement.name
+        assert re.search(rf"^- [^:]*\b{re.escape(requirement.name)}\b[^:]*: ", README, re.MULTILINE), requirement.name
 
 
 def test_readme_findings_are_those_of_the_notebook():
