@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -13,7 +15,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from analysis.corpus import CorpusError
-from analysis.pack import build_index, write_if_changed
+from analysis.pack import FIGURES_VARIABLE, build_index, write_if_changed
+from analysis.prose import count_of
 from analysis.settings import SettingsError, find_settings
 from analysis.workbook import open_workbook
 
@@ -46,21 +49,43 @@ def run() -> None:
         click.echo(f"workbook: {error}", err=True)
         sys.exit(2)
     paths = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    click.echo(f"{n_documents} documents, {n_mentions} mentions; {len(paths)} notebooks")
-    for number, path in enumerate(paths, start=1):
-        click.echo(f"[{number}/{len(paths)}] notebooks/{path.name} … ", nl=False)
-        started = time.perf_counter()
-        try:
-            changed = write_if_changed(path, execute_notebook(path))
-        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            click.echo("failed")
-            click.echo(f"workbook: notebooks/{path.name}: {_last_line(str(error))}; left as it was", err=True)
-            sys.exit(1)
-        click.echo(f"{time.perf_counter() - started:.1f} s, {'written' if changed else 'unchanged'}")
-    figures = root / "figures"
-    write_if_changed(figures / "README.md", build_index(figures))
-    drawn = len(list(figures.glob("[0-9][0-9]_*.svg")))
-    click.echo(f"Wrote notebooks/ (executed) and figures/ ({drawn} figures; start at figures/README.md) in {root}")
+    click.echo(
+        f"{count_of(n_documents, 'document')}, {count_of(n_mentions, 'mention')}; {count_of(len(paths), 'notebook')}"
+    )
+    with tempfile.TemporaryDirectory() as drawn:
+        os.environ[FIGURES_VARIABLE] = drawn
+        executed = {path: _execute(path, f"[{number}/{len(paths)}]") for number, path in enumerate(paths, start=1)}
+        changed = sum(write_if_changed(path, content) for path, content in executed.items())
+        changed += _replace_figures(Path(drawn), root / "figures")
+    figures = len(list((root / "figures").glob("[0-9][0-9]_*.svg")))
+    click.echo(
+        f"{count_of(changed, 'file')} changed: notebooks/ ({len(paths)}, executed) and figures/ ({figures}; start at "
+        f"figures/README.md) in {root}"
+    )
+
+
+def _execute(path: Path, counter: str) -> bytes:
+    """Execute a notebook with a line of progress, or end the command."""
+    click.echo(f"{counter} notebooks/{path.name} … ", nl=False)
+    started = time.perf_counter()
+    try:
+        content = execute_notebook(path)
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        click.echo("failed")
+        click.echo(f"workbook: notebooks/{path.name}: {_last_line(str(error))}; nothing was written", err=True)
+        sys.exit(1)
+    click.echo(f"{time.perf_counter() - started:.1f} s")
+    return content
+
+
+def _replace_figures(drawn: Path, folder: Path) -> int:
+    """Put the figures of this run in place of those of the last; how many files changed."""
+    changed = sum(write_if_changed(folder / path.name, path.read_bytes()) for path in sorted(drawn.iterdir()))
+    for path in folder.glob("[0-9][0-9]_*.*"):
+        if not (drawn / path.name).exists():
+            path.unlink()
+            changed += 1
+    return changed + write_if_changed(folder / "README.md", build_index(folder))
 
 
 def execute_notebook(path: Path) -> bytes:

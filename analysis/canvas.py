@@ -75,10 +75,10 @@ def new_axes(
     title, subtitle, source = (words.title, words.subtitle, words.source) if words else ("", "", "")
     room = width - 2 * MARGIN
     head = [
-        *((line, 10.5, "bold", INK) for line in _wrap(title, room, 10.5, "bold")),
-        *((line, 8.5, "normal", INK) for line in _wrap(subtitle, room, 8.5)),
+        *((line, 10.5, "bold", INK) for line in wrap(title, room, 10.5, "bold")),
+        *((line, 8.5, "normal", INK) for line in wrap(subtitle, room, 8.5)),
     ]
-    foot = _wrap(source, room, 8)
+    foot = wrap(source, room, 8)
     top = MARGIN + sum(1.5 * size / 72 for _, size, _, _ in head) + 0.1
     under = bottom + 0.16 * len(foot)
     height = top + body + under
@@ -100,7 +100,7 @@ def text_width(text: str, size: float = 8.5, weight: str = "normal") -> float:
     return float(width) * _HINTING
 
 
-def _wrap(text: str, room: float, size: float, weight: str = "normal") -> list[str]:
+def wrap(text: str, room: float, size: float, weight: str = "normal") -> list[str]:
     """Lines that fit into so many inches; a word too long for that has a line of its own."""
     lines: list[str] = []
     for word in text.split():

@@ -8,10 +8,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.prose import (
-    count_articles,
+    count_of,
     count_times,
     format_date,
     format_interval,
+    format_level,
     format_number,
     format_p,
     format_percent,
@@ -19,9 +20,7 @@ from analysis.prose import (
     look_up,
 )
 from analysis.rates import POOLED
-from analysis.themes import Themes
-
-_SIGNIFICANT = 0.05
+from analysis.themes import MINIMUM_FOR_INTERVAL, Themes
 
 
 class Words(NamedTuple):
@@ -60,45 +59,44 @@ def describe(figure: str, *tables: object) -> Words:
 
 
 def _mentions_figure(mentions: pd.DataFrame, documents: pd.DataFrame) -> tuple[str, str, str, str]:
-    total, where = len(mentions), count_articles(len(documents))
-    counts = mentions["frame"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    total, where = len(mentions), count_of(len(documents), "article")
     if not total:
         return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
-    title = f"{counts.index[0].capitalize()} is named {count_times(int(counts.iloc[0]))}"
+    counts = mentions["frame"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    title = f"“{counts.index[0].capitalize()}” is mentioned {count_times(int(counts.iloc[0]))}"
     negated = mentions[mentions["negated"]]
     if len(negated):
         frame = negated["frame"].value_counts().sort_index().idxmax()
-        here = negated[negated["frame"] == frame]["form"]
-        title += f"; {frame} {count_times(int(counts[frame]))}" if frame != counts.index[0] else ""
-        title += f", {len(here)} of them as “{here.mode()[0]}”"
-    listed = join_words(f"{frame} {n}" for frame, n in counts.items())
+        forms = negated.loc[negated["frame"] == frame, "form"]
+        title += f"; “{frame}” {count_times(int(counts[frame]))}" if frame != counts.index[0] else ""
+        title += f", {len(forms)} of them as “{forms.iloc[0] if len(set(forms)) == 1 else 'non-…'}”"
+    hatched = "Hatched: the word itself is negated (“non-…”). Filled: any other form. " if len(negated) else ""
     caption = (
-        f"Every mention of {join_words(counts.index)} in {where}, one square each, in the order of the text; articles "
-        f"in order of date. Hatched: the word itself is negated (“non-…”). Filled: any other form. The chart counts "
-        f"words; what their sentences say, and whose words they are, it does not show."
+        f"Every mention of {join_words(counts.index)} in {where}, one square each, in the order of the text; "
+        f"{_order(documents)}. {hatched}The chart counts words; what their sentences say, and whose words they are, "
+        f"it does not show."
     )
-    by_article = join_words(
-        f"{row.label} {int((mentions['doc_id'] == row.doc_id).sum())}" for row in documents.itertuples()
-    )
+    by_frame = join_words(f"{frame} {n}" for frame, n in counts.items())
+    sums = mentions["doc_id"].value_counts()
+    by_article = join_words(f"{row.label} {sums.get(row.doc_id, 0)}" for row in documents.itertuples())
     alt = (
-        f"Chart of squares, one row per article and one block per frame, one square per mention. "
-        f"By frame: {listed}. By article: {by_article}. Hatched, as negated by the word itself: {len(negated)}."
+        f"Chart of squares, one row per article and one block per frame, one square per mention. By frame: {by_frame}. "
+        f"By article: {by_article}. Hatched, as negated by the word itself: {len(negated)}."
     )
-    return title, f"Each square is one mention: {total} in {where}, in order of date", caption, alt
+    return title, f"Each square is one mention: {total} in {where}; {_order(documents)}", caption, alt
 
 
 def _calendar_figure(documents: pd.DataFrame, events: pd.DataFrame) -> tuple[str, str, str, str]:
-    before = int((documents["date_latest"] < events["date"].min()).sum()) if len(events) else 0
-    after = int((documents["date_earliest"] > events["date"].max()).sum()) if len(events) else 0
-    undated = int(documents["date_latest"].isna().sum())
-    title = f"{before} of {count_articles(len(documents))} {_were(before)} written before the events and {after} after"
-    if not len(events):
-        title = f"When {count_articles(len(documents))} were written"
-    subtitle = "Days on which each article can have been written, by its own words" + (
-        f"; {undated} undated" if undated else ""
-    )
+    total, undated = len(documents), int(documents["date_latest"].isna().sum())
+    title = f"When {count_of(total, 'article')} can have been written"
+    if len(events) and undated < total:
+        before = int((documents["date_latest"] < events["date"].min()).sum())
+        after = int((documents["date_earliest"] > events["date"].max()).sum())
+        title = f"Of {count_of(total, 'article')}, {before} can only be from before the events, {after} only from after"
+    subtitle = "Days on which each article can have been written, by its own words"
+    subtitle += f"; {undated} undated" if undated else ""
     listed = "; ".join(f"{row.label}, {_date_range(row)}" for row in documents.itertuples())
-    marks = "; ".join(f"{row.label}, {format_date(row.date)}" for row in events.itertuples())
+    marks = "; ".join(f"{row.label}, {format_date(row.date)}" for row in events.sort_values("date").itertuples())
     caption = (
         f"Earliest and latest day on which each article can have been written, by what its own text says (the words "
         f"are in the catalogue). Vertical lines: {marks or 'no events are set'}."
@@ -110,28 +108,36 @@ def _calendar_figure(documents: pd.DataFrame, events: pd.DataFrame) -> tuple[str
 def _rates_figure(
     rates: pd.DataFrame, tests: pd.DataFrame, documents: pd.DataFrame, per: int, confidence: float
 ) -> tuple[str, str, str, str]:
-    different = tests.loc[tests["p"] < _SIGNIFICANT, "frame"].tolist()
-    title = f"The articles differ in how often they mention {join_words(different)}" if different else ""
-    title = title or "Whether the articles differ in these rates cannot be told"
-    values = ", ".join(f"{format_p(row.p)} ({row.frame})" for row in tests.itertuples())
-    level = format_percent(confidence)
-    subtitle = f"Mentions per {per:,} tokens with exact {level} intervals; test of no difference: p = {values}"
-    pooled = rates[rates["doc_id"] == POOLED]
-    lines = join_words(f"{row.frame} {format_number(row.rate)}" for row in pooled.itertuples())
+    tested = tests.dropna(subset=["p"])
+    different = tested.loc[tested["p_holm"] < 1 - confidence, "frame"].tolist()
+    title = "Whether the articles differ in these rates cannot be told"
+    if different:
+        title = f"The articles differ in how often they mention {join_words(different)}"
+    elif not len(tested):
+        title = f"How often {count_of(len(documents), 'article')} may mention each frame"
+    level = format_level(confidence)
+    subtitle = f"Mentions per {per:,} tokens with exact {level} intervals"
+    if len(tested):
+        column = "p_holm" if different else "p"
+        values = ", ".join(f"{format_p(getattr(row, column))} ({row.frame})" for row in tested.itertuples())
+        subtitle += f"; test of one rate for all{', adjusted' if different else ''}: {values}"
     caption = (
         f"Mentions per {per:,} tokens in each article (dot) with the exact Poisson interval at {level} (whisker); a "
         f"hollow dot marks a count of zero, the thin line all articles pooled; beside each dot, mentions of tokens. "
-        f"The interval says what would hold in more text of the same kind if mentions fell independently."
+        f"The interval says what would hold in more text of the same kind if mentions fell independently; the test "
+        f"takes the articles as independent of each other. {_order(documents).capitalize()}."
     )
-    single = rates[rates["doc_id"] != POOLED].merge(documents[["doc_id", "label"]], on="doc_id")
+    single = documents[["doc_id", "label"]].merge(rates, on="doc_id")
     listed = "; ".join(
         f"{frame}: "
         + ", ".join(
             f"{row.label} {format_number(row.rate)} ({format_interval(row.low, row.high)})"
-            for row in group.itertuples()
+            for row in single[single["frame"] == frame].itertuples()
         )
-        for frame, group in single.groupby("frame", sort=False)
+        for frame in rates["frame"].unique()
     )
+    pooled = rates[rates["doc_id"] == POOLED]
+    lines = join_words(f"{row.frame} {format_number(row.rate)}" for row in pooled.itertuples())
     alt = f"Dots with whiskers, one row per article under each frame. Rate and interval: {listed}. Pooled: {lines}."
     return title, subtitle, caption, alt
 
@@ -139,69 +145,58 @@ def _rates_figure(
 def _positions_figure(
     mentions: pd.DataFrame, documents: pd.DataFrame, sizes: dict[str, int]
 ) -> tuple[str, str, str, str]:
+    where = count_of(len(documents), "article")
+    if not len(mentions):
+        return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
     place = (mentions["position"] + 0.5) / mentions["doc_id"].map(sizes).astype(float)
-    frames = mentions["frame"].value_counts().sort_index()
     early = place < 0.5
-    title = f"{int(early.sum())} of {len(mentions)} mentions fall in the first half of their article"
-    parts = (
-        join_words(f"{int(early[mentions['frame'] == frame].sum())} of {n} of {frame}" for frame, n in frames.items())
-        if len(frames)
-        else "none"
+    frames = mentions["frame"].value_counts().sort_index()
+    parts = join_words(
+        f"{int(early[mentions['frame'] == frame].sum())} of {n} of {frame}" for frame, n in frames.items()
     )
-    subtitle = (
-        f"Each mark is one mention: {len(mentions)} in {count_articles(len(documents))}, by its place in the text"
-    )
+    title = f"Where mentions stand: {int(early.sum())} of {len(mentions)} in the first half of their article"
+    subtitle = f"Each mark is one mention: {len(mentions)} in {where}, by its place in the text, title included"
     caption = (
-        "Where in each article the mentions fall, from its first token (0 %) to its last (100 %); articles in order of "
-        "date."
+        f"Where in each article the mentions fall, from its first token (0 %) to its last (100 %), title included. In "
+        f"the first half: {parts}. {_order(documents).capitalize()}."
     )
     alt = f"Strips, one row per article, one mark per mention from 0 to 100 % of the text. In the first half: {parts}."
     return title, subtitle, caption, alt
 
 
 def _theme_terms_figure(themes: Themes, _documents: pd.DataFrame) -> tuple[str, str, str, str]:
+    if themes.refusal:
+        return "No themes", themes.refusal, f"No themes: {themes.refusal}.", "An empty chart."
     names = list(dict.fromkeys(themes.terms["theme"]))
     depth = int(themes.terms["rank"].max())
+    passages = count_of(len(themes.passages), "passage")
     title = f"{len(names)} themes, not yet tested for stability"
-    subtitle = (
-        f"The {depth} terms of greatest weight per theme; {len(themes.passages)} passages, {themes.n_terms} terms"
-    )
+    subtitle = f"The {depth} terms of greatest weight per theme; {passages}, {count_of(themes.n_terms, 'term')}"
     caption = (
         f"The {depth} terms of greatest weight in each of {len(names)} themes, fitted by non-negative matrix "
-        f"factorization to the TF-IDF of {len(themes.passages)} passages. A theme bears its top three terms as a name. "
+        f"factorization to the TF-IDF of {passages}. A theme bears its top three terms as a name. "
         f"Not yet tested for stability."
     )
     listed = "; ".join(", ".join(group["term"]) for _, group in themes.terms.groupby("theme", sort=False))
-    return (
-        title,
-        subtitle,
-        caption,
-        f"Bars of term weights in {len(names)} columns, one per theme. Terms: {listed}.",
-    )
+    return title, subtitle, caption, f"Bars of term weights in {len(names)} columns, one per theme. Terms: {listed}."
 
 
 def _theme_shares_figure(themes: Themes, documents: pd.DataFrame) -> tuple[str, str, str, str]:
-    table = themes.prevalence.merge(documents[["doc_id", "label"]], on="doc_id")
-    leading = table.loc[table.groupby("doc_id")["share"].idxmax(), "theme"].value_counts().sort_index()
-    title = (
-        f"“{leading.idxmax()}” is the largest theme of {leading.max()} of {count_articles(table['doc_id'].nunique())}; "
-        f"stability not yet tested"
-    )
-    subtitle = f"Mean share of each theme over an article's passages, in per cent; {len(themes.passages)} passages"
+    if themes.refusal:
+        return "No themes", themes.refusal, f"No themes: {themes.refusal}.", "An empty chart."
+    table = documents[["doc_id", "label"]].merge(themes.prevalence, on="doc_id")
+    passages, level = count_of(len(themes.passages), "passage"), format_level(themes.confidence)
+    title = f"Themes in {count_of(table['doc_id'].nunique(), 'article')}, stability not yet tested"
+    subtitle = f"Mean share of each theme over an article's passages, with {level} intervals; {passages}"
     caption = (
-        "Mean share of each theme over the passages of each article, in per cent, with a "
-        "95 % bootstrap interval over passages; n is the number of passages. Not yet tested for stability."
+        f"Mean share of each theme over the passages of each article, with a {level} bootstrap interval over passages "
+        f"where there are at least {MINIMUM_FOR_INTERVAL}; n is the number of passages. Not yet tested for stability."
     )
     listed = "; ".join(
         f"{label}: " + ", ".join(f"{row.theme} {format_percent(row.share)}" for row in group.itertuples())
         for label, group in table.groupby("label", sort=False)
     )
-    return (
-        title,
-        subtitle,
-        caption,
-        f"Grid of shares, one row per article and one column per theme. {listed}.",
-    )
+    return title, subtitle, caption, f"Grid of shares, one row per article and one column per theme. {listed}."
 
 
 FIGURES: dict[str, Callable[..., tuple[str, str, str, str]]] = {
@@ -217,15 +212,21 @@ FIGURES: dict[str, Callable[..., tuple[str, str, str, str]]] = {
 def _source(documents: pd.DataFrame) -> str:
     labels = documents["label"].tolist()
     listed = f" ({join_words(labels)})" if len(labels) <= 10 else ""
-    return f"Source: {count_articles(len(labels))}{listed}."
+    return f"Source: {count_of(len(labels), 'article')}{listed}."
 
 
-def _were(n: int) -> str:
-    return "was" if n == 1 else "were"
+def _order(documents: pd.DataFrame) -> str:
+    """In which order the rows stand."""
+    undated = int(documents["date_latest"].isna().sum())
+    if undated == len(documents):
+        return "articles in order of their id"
+    return "articles in order of date" + (", undated ones last" if undated else "")
 
 
 def _date_range(row: object) -> str:
     earliest, latest = row.date_earliest, row.date_latest  # type: ignore[attr-defined]
-    if pd.isna(earliest) or pd.isna(latest):
+    if pd.isna(earliest) and pd.isna(latest):
         return "undated"
+    if pd.isna(earliest) or pd.isna(latest):
+        return f"not before {format_date(earliest)}" if pd.isna(latest) else f"not after {format_date(latest)}"
     return format_date(latest) if earliest == latest else f"{format_date(earliest)} to {format_date(latest)}"

@@ -36,7 +36,8 @@ def load_documents(folder: Path | str) -> pd.DataFrame:
     ----------
     folder : Path or str
         The folder. Its catalogue has one row per .txt file and the columns `doc_id, file, label, title,
-        byline, outlet, translated, date_earliest, date_latest, date_basis, sha256`.
+        byline, outlet, translated, date_earliest, date_latest, date_basis, sha256`. All but doc_id, file, label
+        and translated (yes, no or unknown) may be empty; without sha256 a file's bytes are not checked.
 
     Returns
     -------
@@ -81,7 +82,9 @@ def _read_catalogue(folder: Path) -> pd.DataFrame:
         raise CorpusError(msg) from None
     wanted = [*DOCUMENT_COLUMNS, "sha256"]
     if sorted(header) != sorted(wanted):
-        msg = f"{path}: columns {', '.join(header) or 'none'}; wanted: {', '.join(wanted)}"
+        missing, extra = sorted(set(wanted) - set(header)), sorted(set(header) - set(wanted))
+        msg = f"{path}: columns missing: {', '.join(missing) or 'none'}; not known: {', '.join(extra) or 'none'}"
+        msg += "; part columns by commas" if header and ";" in header[0] else ""
         raise CorpusError(msg)
     for number, row in enumerate(rows, start=2):
         if len(row) != len(header):
@@ -145,10 +148,10 @@ def _read_text(folder: Path, row: object) -> str:
     path = folder / row.file  # type: ignore[attr-defined]
     content = path.read_bytes()
     found, wanted = hashlib.sha256(content).hexdigest(), row.sha256  # type: ignore[attr-defined]
-    if found != wanted:
+    if wanted and found != wanted:
         msg = (
-            f"{path}: sha256 {found[:12]}… is not the catalogue's {wanted[:12]}…: the file was changed; "
-            "restore it, or put its new sha256 in the catalogue"
+            f"{path}: not the file that {CATALOGUE} was made for: its sha256 is {found}, there it is {wanted}; "
+            f"restore the file, put its sha256 into the catalogue, or leave that empty to have it unchecked"
         )
         raise CorpusError(msg)
     try:

@@ -75,8 +75,8 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") ->
         msg = f"columns: {table.shape[1]} to show; at most {_MOST_COLUMNS}, name those wanted"
         raise ValueError(msg)
     numeric = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) or name == "interval"]
-    text = table.apply(lambda column: [_cell(column.name, value) for value in column])
-    text.columns = [name.replace("_", " ") for name in text]
+    text = pd.DataFrame({name.replace("_", " "): [_cell(name, value) for value in table[name]] for name in table})
+    note = note if len(text) else f"No rows. {note}".strip()
     return Table(text, [name.replace("_", " ") for name in table if name not in numeric], note)
 
 
@@ -85,8 +85,10 @@ def _cell(name: object, value: object) -> str:
         return ""
     if isinstance(value, (bool, np.bool_)):
         return "yes" if value else "no"
-    if isinstance(value, (float, np.floating)) and name == "p":
-        return format_p(float(value))
+    if isinstance(value, str) and value.isspace():
+        return "␣" * len(value)
+    if isinstance(value, (float, np.floating)) and name in ("p", "p_holm"):
+        return format_p(float(value)).removeprefix("p = ").removeprefix("p ").replace("< ", "<")
     if isinstance(value, (int, float, np.number)):
         return format_number(value)  # type: ignore[arg-type]
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

@@ -7,7 +7,8 @@ machine. Nothing is shown or written here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -31,8 +32,14 @@ from analysis.canvas import (
     round_all,
     round_digits,
     text_width,
+    wrap,
 )
 
+_SQUARE = 0.21  # inches
+_LEVEL = 0.62  # rows of the calendar per line of an event's label
+_ROW = 1.55  # squares from row to row
+_TERM_COLUMNS, _SHARE_COLUMNS = 4, 5
+_NARROWEST = 0.4  # squares; narrower ones become a bar
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -68,35 +75,30 @@ def draw_mentions(
     Axes
         What was drawn on.
     """
-    counts = pd.crosstab(mentions["frame"], mentions["doc_id"]).max(axis=1)
-    widest = [int(counts.get(frame, 0)) for frame in frames]
-    heads = [f"{frame} {int((mentions['frame'] == frame).sum())}" for frame in frames]
     left = label_width(documents["label"])
     room = width - left - MARGIN
-    side, starts = _lay_blocks(widest, heads, room)
-    pitch = 1.55
-    ax = ax or new_axes(width, side * (pitch * len(documents) + 2.8), words, left=left, bottom=0.1)
-    for frame, start, head, colour in zip(frames, starts, heads, frame_colours(frames), strict=True):
-        ax.text(start, -0.35, head, color=colour, weight="bold", va="bottom")
-        for row, doc in enumerate(documents["doc_id"]):
-            here = mentions[(mentions["doc_id"] == doc) & (mentions["frame"] == frame)]
-            for place, negated in enumerate(here["negated"]):
-                ax.add_patch(_square(start + place, row * pitch, colour, hatched=bool(negated)))
-            ax.text(
-                round_digits(start + len(here) + (0.18 if len(here) else 0)),
-                row * pitch + 0.45,
-                str(len(here)),
-                color=INK if len(here) else GREY,
-                va="center",
-                fontsize=8,
-            )
-    for row, label in enumerate(documents["label"]):
-        ax.text(-0.6, row * pitch + 0.45, label, ha="right", va="center")
-        if row:
-            ax.axhline(row * pitch - 0.32, color=PALE, linewidth=0.6)
-    _draw_key(ax, len(documents) * pitch + 0.25, side)
-    ax.set_xlim(0, round_digits(room / side))
-    ax.set_ylim(round_digits(len(documents) * pitch + 1.35), -1.6)
+    bands = _lay_blocks(mentions, frames, room)
+    pitch = len(documents) * _ROW + 1.6
+    key = _lay_key(room / _SQUARE) if mentions["negated"].any() else []
+    below = 1.3 * len({row for _, row, _, _ in key})
+    height = _SQUARE * (len(bands) * pitch + below)
+    ax = ax or new_axes(width, height, words, left=left, bottom=0.1)
+    colours = dict(zip(frames, frame_colours(frames), strict=True))
+    for number, band in enumerate(bands):
+        top = number * pitch
+        for row, label in enumerate(documents["label"]):
+            ax.text(-0.6, top + row * _ROW + 0.45, label, ha="right", va="center")
+            if row:
+                ax.axhline(top + row * _ROW - 0.32, color=PALE, linewidth=0.6)
+        for frame, (start, side) in band.items():
+            own = mentions[mentions["frame"] == frame]
+            ax.text(start, top - 0.35, f"{frame} {len(own)}", color=colours[frame], weight="bold", va="bottom")
+            for row, doc in enumerate(documents["doc_id"]):
+                negated = own.loc[own["doc_id"] == doc, "negated"].tolist()
+                _draw_row(ax, start, top + row * _ROW, negated, colours[frame], side)
+    _draw_key(ax, key, len(bands) * pitch - 1.35)
+    ax.set_xlim(0, round_digits(room / _SQUARE))
+    ax.set_ylim(round_digits(len(bands) * pitch - 1.6 + below), -1.6)
     ax.set(xticks=[], yticks=[])
     ax.set_axis_off()
     return ax
@@ -127,11 +129,12 @@ def draw_calendar(
     Axes
         What was drawn on; x is in days.
     """
-    rows, marks = len(documents), len(events)
-    left = label_width(documents["label"])
-    ax = ax or new_axes(width, 0.3 * rows + 0.19 * marks + 0.1, words, left=left, bottom=0.78)
+    rows, left = len(documents), label_width(documents["label"])
+    events = events.sort_values("date")
+    lines = sum(len(_wrap_event(event, width - left - MARGIN)) for event in events.itertuples())
+    ax = ax or new_axes(width, 0.3 * rows + 0.19 * lines + 0.1, words, left=left, bottom=0.78)
     first, last = _days(documents["date_earliest"]), _days(documents["date_latest"])
-    when = np.sort(_days(events["date"])) if marks else np.array([])
+    when = _days(events["date"])
     known = np.concatenate([first, last + 1, when, when + 1])
     known = known[np.isfinite(known)]
     low, high = (known.min(), known.max()) if len(known) else (0.0, 1.0)
@@ -140,26 +143,10 @@ def draw_calendar(
         if np.isfinite(start) and np.isfinite(stop):
             ax.barh(row, stop - start + 1, left=start, height=0.5, color="#8c8c8c")
         else:
-            ax.text(low, row, "undated", va="center", color=GREY, fontsize=8)
-    middle = (low + high) / 2
-    ordered = events.sort_values("date")
-    rank_left = [i for i, day in enumerate(when) if day < middle]
-    for place, (day, label) in enumerate(zip(when, ordered["label"], strict=True)):
-        leftmost = place in rank_left
-        level = len(rank_left) - place if leftmost else place + 1
-        height = round_digits(-0.55 - 0.62 * level)
-        ax.plot([day + 0.5] * 2, [rows - 0.5, height], color=INK, linewidth=0.8)
-        ax.annotate(
-            f"{_day_month(day)}  {label}",
-            (day + 0.5, height),
-            xytext=(3 if leftmost else -3, -1),
-            textcoords="offset points",
-            ha="left" if leftmost else "right",
-            va="top",
-            fontsize=8,
-        )
+            ax.text(low, row, "undated", va="center", color=GREY, fontsize=8, backgroundcolor="white", zorder=3)
+    levels = _draw_events(ax, events, low - pad, high + pad, rows, width - left - MARGIN)
     ax.set_xlim(low - pad, high + pad)
-    ax.set_ylim(rows - 0.5, round_digits(-0.55 - 0.62 * max(marks, 0.2)))
+    ax.set_ylim(rows - 0.5, round_digits(-0.55 - _LEVEL * max(levels, 0.2)))
     ax.set_yticks(range(rows), documents["label"].tolist())
     ticks = _date_ticks(low, high)
     ax.set_xticks(
@@ -211,7 +198,9 @@ def draw_rates(
         top = number * rows
         pooled = table.loc[(frame, "all")]
         ax.plot([round_digits(pooled["rate"])] * 2, [top + 0.5, top + len(documents) + 0.5], color=GREY, linewidth=0.7)
-        ax.text(0, top, frame, color=colour, weight="bold", va="center", ha="left")
+        ax.annotate(
+            frame, (0, top), xytext=(4, 0), textcoords="offset points", color=colour, weight="bold", va="center"
+        )
         _note(ax, top, f"{int(pooled['count']):,} of {int(pooled['tokens']):,}", weight="bold")
         for place, (doc, label) in enumerate(zip(documents["doc_id"], documents["label"], strict=True), start=1):
             row = table.loc[(frame, doc)]
@@ -221,7 +210,7 @@ def draw_rates(
                 [rate],
                 [top + place],
                 color=colour,
-                marker=FRAME_MARKERS[number % len(FRAME_MARKERS)],
+                marker=_marker(number),
                 markersize=5,
                 markerfacecolor=colour if row["count"] else "white",
                 clip_on=False,
@@ -230,7 +219,7 @@ def draw_rates(
             _note(ax, top + place, f"{int(row['count']):,} of {int(row['tokens']):,}")
             ticks.append(top + place)
             labels.append(label)
-    _note(ax, -0.95, "mentions of tokens", color=GREY)
+    _note(ax, -0.95, "mentions (of tokens)", color=GREY)
     ax.set_yticks(ticks, labels)
     ax.set_ylim(len(frames) * rows - 0.9, -0.6)
     ax.set_xlim(0, round_digits(1.03 * np.nanmax([*rates["high"], 1e-6])))
@@ -273,7 +262,9 @@ def draw_positions(
         What was drawn on; x is per cent of the document's tokens.
     """
     left = label_width(documents["label"])
-    ax = ax or new_axes(width, 0.42 * len(documents) + 0.3, words, left=left, right=0.2, bottom=0.55)
+    legend = _lay_legend(frames, width - left - 0.2)
+    levels = max((level for _, level in legend), default=0)
+    ax = ax or new_axes(width, 0.42 * len(documents) + 0.3 + 0.17 * levels, words, left=left, right=0.2, bottom=0.55)
     lane = 0.62 / max(len(frames), 1)
     for row, doc in enumerate(documents.itertuples()):
         ax.axhspan(row - 0.38, row + 0.38, color="#f3f3f3", linewidth=0)
@@ -285,20 +276,31 @@ def draw_positions(
                 place,
                 np.full(len(place), height),
                 linestyle="none",
-                marker=FRAME_MARKERS[number % len(FRAME_MARKERS)],
+                marker=_marker(number),
                 markersize=4.5,
                 color=colour,
                 markeredgecolor="white",
                 markeredgewidth=0.4,
                 clip_on=False,
             )
-    at = 0.0
-    for number, (frame, colour) in enumerate(zip(frames, frame_colours(frames), strict=True)):
-        ax.plot([at + 1], [-0.72], marker=FRAME_MARKERS[number % len(FRAME_MARKERS)], markersize=5, color=colour)
-        ax.text(at + 2.8, -0.72, frame, color=colour, weight="bold", va="center")
-        at = round_digits(at + 6 + text_width(frame, 8.5, "bold") / (width - left - 0.2) * 100)
+    for number, (x, level) in enumerate(legend):
+        ax.plot(
+            [x + 1],
+            [-0.72 - 0.4 * (levels - level)],
+            marker=_marker(number),
+            markersize=5,
+            color=frame_colours(frames)[number],
+        )
+        ax.text(
+            x + 2.8,
+            -0.72 - 0.4 * (levels - level),
+            frames[number],
+            color=frame_colours(frames)[number],
+            weight="bold",
+            va="center",
+        )
     ax.set_xlim(0, 100)
-    ax.set_ylim(len(documents) - 0.5, -1.05)
+    ax.set_ylim(len(documents) - 0.5, round_digits(-1.05 - 0.4 * levels))
     ax.set_yticks(range(len(documents)), documents["label"].tolist())
     ax.set_xlabel("place in the article, per cent of its tokens")
     ax.spines["left"].set_visible(False)
@@ -328,32 +330,24 @@ def draw_theme_terms(
         What was drawn on; every column starts at zero.
     """
     themes = list(dict.fromkeys(terms["theme"]))
-    depth = int(terms["rank"].max())
-    ax = ax or new_axes(width, 0.4 * depth + 0.7, words, left=MARGIN, bottom=0.12)
-    longest = terms["weight"].max()
-    for column, theme in enumerate(themes):
-        ax.text(column, -0.2, theme.replace(" · ", "\n"), weight="bold", va="bottom")
+    depth = int(terms["rank"].max()) if themes else 0
+    columns, pitch = min(len(themes), _TERM_COLUMNS), depth + 1.9
+    bands = -(-len(themes) // _TERM_COLUMNS)
+    ax = ax or new_axes(width, 0.4 * (bands * pitch) + 0.1, words, left=MARGIN, bottom=0.12)
+    for number, theme in enumerate(themes):
+        column, top = number % columns, number // columns * pitch
+        ax.text(column, top - 0.2, theme.replace(" · ", "\n"), weight="bold", va="bottom")
         for term in terms[terms["theme"] == theme].itertuples():
-            length = round_digits(0.62 * term.weight / longest)
-            ax.text(column, term.rank - 0.75, term.term, va="center")
-            ax.barh(term.rank - 0.4, length, left=column, height=0.16, color=FRAME_COLOURS[0])
-            ax.text(
-                column + length + 0.03,
-                term.rank - 0.4,
-                f"{term.weight:.2f}",
-                va="center",
-                fontsize=8,
-                color=GREY,
-            )
-    ax.text(
-        0,
-        depth + 0.2,
-        "bar: weight of the term in the theme (TF-IDF), from zero, one scale",
-        fontsize=8,
-        color=GREY,
-    )
-    ax.set_xlim(-0.005, len(themes) - 0.05)
-    ax.set_ylim(depth + 0.4, -1.35)
+            length = round_digits(0.62 * term.weight / terms["weight"].max())
+            y = top + term.rank - 0.4
+            ax.text(column, y - 0.35, term.term, va="center")
+            ax.barh(y, length, left=column, height=0.16, color=FRAME_COLOURS[0])
+            ax.text(column + length + 0.03, y, f"{term.weight:.2f}", va="center", fontsize=8, color=GREY)
+    if themes:
+        note = "bar: weight of the term in the theme (TF-IDF), from zero, one scale"
+        ax.text(0, bands * pitch - 1.7, note, fontsize=8, color=GREY)
+        ax.set_xlim(-0.005, columns - 0.05)
+        ax.set_ylim(round_digits(bands * pitch - 1.5), -1.35)
     ax.set(xticks=[], yticks=[])
     ax.set_axis_off()
     return ax
@@ -389,78 +383,104 @@ def draw_theme_shares(
     table = prevalence.set_index(["doc_id", "theme"])
     sizes = prevalence.groupby("doc_id")["passages"].first()
     labels = [f"{row.label} (n = {sizes[row.doc_id]})" for row in shown.itertuples()]
+    columns, pitch = max(1, min(len(themes), _SHARE_COLUMNS)), len(shown) + 1.4
+    bands = -(-len(themes) // _SHARE_COLUMNS)
     left = label_width(labels)
-    ax = ax or new_axes(width, 0.4 * len(shown) + 0.52, words, left=left, bottom=0.1)
-    grid = np.array([[table.loc[(doc, theme), "share"] for theme in themes] for doc in shown["doc_id"]])
-    colours = mpl.colormaps["Blues"]
-    for row, doc in enumerate(shown["doc_id"]):
-        for column, theme in enumerate(themes):
-            share, low, high = (float(table.loc[(doc, theme), name]) for name in ("share", "low", "high"))
-            shade = round_digits(0.05 + 0.75 * share / max(grid.max(), 1e-9))
-            ink = "white" if shade > 0.55 else INK
-            ax.add_patch(Rectangle((column, row), 0.97, 0.94, facecolor=colours(shade), linewidth=0))
-            ax.text(
-                column + 0.485,
-                row + 0.3,
-                f"{share:.0%}".replace("%", " %"),
-                ha="center",
-                va="center",
-                color=ink,
-                weight="bold",
-            )
-            ax.text(
-                column + 0.485,
-                row + 0.69,
-                f"{low * 100:.0f} to {high * 100:.0f}",
-                ha="center",
-                va="center",
-                color=ink,
-                fontsize=8,
-            )
-    for column, theme in enumerate(themes):
-        ax.text(
-            column + 0.485,
-            -0.12,
-            theme.replace(" · ", "\n"),
-            ha="center",
-            va="bottom",
-            fontsize=8,
-            linespacing=1.1,
-        )
-    ax.set_xlim(0, len(themes))
-    ax.set_ylim(len(shown), -1.3)
-    ax.set_yticks(np.arange(len(shown)) + 0.47, labels)
+    ax = ax or new_axes(width, 0.4 * bands * pitch + 0.05, words, left=left, bottom=0.1)
+    ticks = []
+    for number, theme in enumerate(themes):
+        column, top = number % columns, number // columns * pitch
+        head = theme.replace(" · ", "\n")
+        ax.text(column + 0.485, top - 0.12, head, ha="center", va="bottom", fontsize=8, linespacing=1.1)
+        for row, doc in enumerate(shown["doc_id"]):
+            _draw_share(ax, column, top + row, table.loc[(doc, theme)], float(prevalence["share"].max()))
+        ticks += [top + row + 0.47 for row in range(len(shown))] if column == 0 else []
+    if themes:
+        ax.set_xlim(0, columns)
+        ax.set_ylim(round_digits(bands * pitch - 1.4), -1.3)
+    ax.set_yticks(ticks, labels * bands)
     ax.set_xticks([])
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
     return ax
 
 
-def _lay_blocks(widest: Sequence[int], heads: Sequence[str], room: float) -> tuple[float, np.ndarray]:
-    """The side of a square in inches, and where each block starts in squares."""
-    side = min(0.21, room / (sum(widest) + 3.5 * len(widest)))
-    blocks = [max(n + 1.5, text_width(head, 8.5, "bold") / side) for n, head in zip(widest, heads, strict=True)]
-    gap = min(2.5, (room / side - sum(blocks)) / max(len(blocks) - 1, 1))
-    return side, round_all(np.cumsum([0.0, *(block + gap for block in blocks[:-1])]))
+def _draw_share(ax: Axes, x: float, y: float, cell: pd.Series, largest: float) -> None:
+    """One cell of the grid: a shade, the share and its interval."""
+    share, low, high = (float(cell[name]) for name in ("share", "low", "high"))
+    shade = round_digits(0.05 + 0.75 * share / max(largest, 1e-9))
+    ink = "white" if shade > 0.66 else INK  # where white reads better on the blue
+    interval = f"{low * 100:.0f} to {high * 100:.0f}" if np.isfinite(low) else "no interval"
+    ax.add_patch(Rectangle((x, y), 0.97, 0.94, facecolor=mpl.colormaps["Blues"](shade), linewidth=0))
+    percent = f"{share * 100:.0f} %"
+    ax.text(x + 0.485, y + 0.3, percent, ha="center", va="center", color=ink, weight="bold")
+    ax.text(x + 0.485, y + 0.69, interval, ha="center", va="center", color=ink, fontsize=8)
 
 
-def _draw_key(ax: Axes, y: float, side: float) -> None:
-    """The two kinds of square, by example."""
-    x = 0.0
-    for hatched, meaning in (
-        (True, "the word itself says “non-”"),
-        (False, "any other form; its sentence may still deny it"),
-    ):
-        ax.add_patch(_square(x, y, GREY, hatched=hatched))
-        ax.text(x + 1.2, y + 0.45, meaning, va="center", fontsize=8)
-        x = round_digits(x + 2.2 + text_width(meaning, 8) / side)
+def _lay_blocks(mentions: pd.DataFrame, frames: Sequence[str], room: float) -> list[dict[str, tuple[float, float]]]:
+    """Bands of blocks: where each frame's block starts and how wide its squares are, in units of a square."""
+    counts = pd.crosstab(mentions["frame"], mentions["doc_id"]).max(axis=1)
+    units = room / _SQUARE
+    side = min(1.0, (units - 2.5) / max(counts.max() if len(counts) else 1, 1))  # one scale for all frames
+    bands: list[dict[str, tuple[float, float]]] = [{}]
+    place = 0.0
+    for frame in frames:
+        head = text_width(f"{frame} {int((mentions['frame'] == frame).sum())}", 8.5, "bold") / _SQUARE
+        block = max(int(counts.get(frame, 0)) * side + 1.0, head)
+        if bands[-1] and place + block > units:
+            bands.append({})
+            place = 0.0
+        bands[-1][frame] = (round_digits(place), round_digits(side))
+        place += block + 1.4
+    return bands
 
 
-def _square(x: float, y: float, colour: str, *, hatched: bool) -> Rectangle:
-    """One mention."""
+def _draw_row(ax: Axes, x: float, y: float, negated: Sequence[bool], colour: str, side: float) -> None:
+    """The mentions of one frame in one document, and their count; a bar of two parts when squares get too narrow."""
+    end = x + len(negated) * side
+    if side >= _NARROWEST:
+        for place, hatched in enumerate(negated):
+            ax.add_patch(_square(x + place * side, y, colour, hatched=hatched, side=side))
+    elif negated:
+        plain = negated.count(False) * side
+        ax.add_patch(_square(x, y, colour, hatched=False, side=plain))
+        ax.add_patch(_square(x + plain, y, colour, hatched=True, side=end - x - plain))
+    ax.text(
+        round_digits(end + (0.18 if negated else 0)),
+        y + 0.45,
+        f"{len(negated):,}",
+        color=INK if negated else GREY,
+        va="center",
+        fontsize=8,
+    )
+
+
+def _lay_key(units: float) -> list[tuple[float, int, bool, str]]:
+    """The two kinds of square, by example: place, row, whether hatched, meaning."""
+    meanings = ((True, "the word itself says “non-”"), (False, "another form; its sentence may still deny it"))
+    items: list[tuple[float, int, bool, str]] = []
+    x, row = 0.0, 0
+    for hatched, meaning in meanings:
+        size = 1.2 + text_width(meaning, 8) / _SQUARE
+        if x and x + size > units:
+            x, row = 0.0, row + 1
+        items.append((round_digits(x), row, hatched, meaning))
+        x += size + 1.0
+    return items
+
+
+def _draw_key(ax: Axes, items: Sequence[tuple[float, int, bool, str]], y: float) -> None:
+    for x, row, hatched, meaning in items:
+        ax.add_patch(_square(x, y + 1.3 * row, GREY, hatched=hatched))
+        ax.text(x + 1.2, y + 1.3 * row + 0.45, meaning, va="center", fontsize=8)
+
+
+def _square(x: float, y: float, colour: str, *, hatched: bool, side: float = 1.0) -> Rectangle:
+    """One mention, or a bar of several."""
+    inset = 0.07 * min(side, 1.0)
     return Rectangle(
-        (round_digits(x + 0.07), round_digits(y + 0.02)),
-        0.86,
+        (round_digits(x + inset), round_digits(y + 0.02)),
+        round_digits(side - 2 * inset),
         0.86,
         facecolor="white" if hatched else colour,
         edgecolor=colour,
@@ -469,10 +489,65 @@ def _square(x: float, y: float, colour: str, *, hatched: bool) -> Rectangle:
     )
 
 
-def _days(dates: pd.Series) -> np.ndarray:
+def _note(ax: Axes, y: float, text: str, weight: str = "normal", color: str = INK) -> None:
+    """A number at the right of a row."""
+    ax.annotate(
+        text, (1, y), xycoords=("axes fraction", "data"), xytext=(66, 0), textcoords="offset points",
+        ha="right", va="center", fontsize=8, weight=weight, color=color, annotation_clip=False,
+    )  # fmt: skip
+
+
+def _marker(number: int) -> str:
+    """The second cue beside colour; the ninth frame takes the first colour with another marker."""
+    return FRAME_MARKERS[(number + number // len(FRAME_COLOURS)) % len(FRAME_MARKERS)]
+
+
+def _lay_legend(frames: Sequence[str], room: float) -> list[tuple[float, int]]:
+    """Place in per cent of the axis, and row, of every frame's name."""
+    places: list[tuple[float, int]] = []
+    at, level = 0.0, 0
+    for frame in frames:
+        size = 6 + text_width(frame, 8.5, "bold") / room * 100
+        if at and at + size > 102:  # per cent: the margin after the last name is not needed
+            at, level = 0.0, level + 1
+        places.append((round_digits(at), level))
+        at += size
+    return places
+
+
+def _wrap_event(event: Any, room: float) -> list[str]:  # noqa: ANN401 - a row of a table
+    """The label of an event in lines that fit beside its line."""
+    return wrap(f"{_day_month(_days([event.date])[0])}  {event.label}", 0.5 * room, 8)
+
+
+def _draw_events(ax: Axes, events: pd.DataFrame, low: float, high: float, rows: int, room: float) -> int:
+    """Vertical lines with their labels on levels of their own, on the side with more room; how many levels."""
+    labels = ["\n".join(_wrap_event(event, room)) for event in events.itertuples()]
+    days = _days(events["date"])
+    to_right = days < (low + high) / 2
+    # to the right the first event stands highest, to the left the last: no label crosses a line of its side
+    level = 0
+    for number in [*np.flatnonzero(to_right)[::-1], *np.flatnonzero(~to_right)]:
+        level += labels[number].count("\n") + 1
+        height = round_digits(-0.55 - _LEVEL * level)
+        ax.plot([days[number] + 0.5] * 2, [rows - 0.5, height], color=INK, linewidth=0.8)
+        ax.annotate(
+            labels[number],
+            (days[number] + 0.5, height),
+            xytext=(3 if to_right[number] else -3, -1),
+            textcoords="offset points",
+            ha="left" if to_right[number] else "right",
+            va="top",
+            fontsize=8,
+            linespacing=1.15,
+        )
+    return level
+
+
+def _days(dates: Iterable[pd.Timestamp]) -> np.ndarray:
     """Days since 1970 as float; missing dates are not a number."""
-    days = (pd.to_datetime(dates) - pd.Timestamp(0)) / pd.Timedelta(days=1)
-    return days.to_numpy(dtype=float)
+    days = (pd.to_datetime(pd.Series(dates)) - pd.Timestamp(0)) / pd.Timedelta(days=1)
+    return np.asarray(days, dtype=float)
 
 
 def _year(day: float) -> int:
@@ -489,11 +564,3 @@ def _date_ticks(low: float, high: float) -> list[float]:
     step = 7 * max(1, int(np.ceil((high - low) / 7 / 7)))
     monday = np.ceil((low - 4) / 7) * 7 + 4  # day 4 of 1970 was a Monday
     return [float(day) for day in np.arange(monday, high + 1, step)]
-
-
-def _note(ax: Axes, y: float, text: str, weight: str = "normal", color: str = INK) -> None:
-    """A number at the right of a row."""
-    ax.annotate(
-        text, (1, y), xycoords=("axes fraction", "data"), xytext=(66, 0), textcoords="offset points",
-        ha="right", va="center", fontsize=8, weight=weight, color=color, annotation_clip=False,
-    )  # fmt: skip

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.cleaning import raw_offsets
+from analysis.lexicon import FUNCTION_WORDS
 from analysis.settings import Frame
 from analysis.tokens import Tokens
 
@@ -54,6 +55,8 @@ class Dictionary:
 def match_types(pattern: str, types: np.ndarray) -> np.ndarray:
     """Say which types a one-word pattern matches, as a whole or in a hyphen part.
 
+    Case is ignored, except where tokens keep two types apart by it: "US" does not match us, nor "us" US.
+
     Parameters
     ----------
     pattern : str
@@ -71,9 +74,16 @@ def match_types(pattern: str, types: np.ndarray) -> np.ndarray:
     >>> match_types("expan*", np.array(["expand", "non-expansion", "span"])).tolist()
     [True, True, False]
     """
-    glob = re.compile(translate(pattern.lower().replace("’", "'").replace("[", "[[]")))
+    typed = pattern.replace("’", "'").replace("[", "[[]")
+    exact, folded = re.compile(translate(typed)), re.compile(translate(typed.lower()))
+    other = pattern.lower() if pattern.isupper() and pattern.lower() in FUNCTION_WORDS else ""
     return np.array(
-        [any(glob.match(part) for part in (name, *name.split("-"))) for name in map(str.lower, types)],
+        [
+            bool(exact.match(name))
+            if name.isupper()
+            else name != other and any(folded.match(part) for part in (name, *name.split("-")))
+            for name in types
+        ],
         dtype=bool,
     )
 

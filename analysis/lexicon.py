@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
+FUNCTION_WORDS = ENGLISH_STOP_WORDS
 _APOSTROPHES = "'’ʼ＇"
 _TOKEN = re.compile(
     rf"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?(?:[-‐‑][^\W_]+)*"  # dotted capitals: U.S., i.e., U.S.-led
@@ -66,7 +67,7 @@ def read_chunks(distinct: list[str]) -> Lexicon:
     return Lexicon(
         offsets=np.array(offsets),
         forms=list(columns[0]),
-        capitals=[form if form.lower() in ENGLISH_STOP_WORDS else "" for form in columns[1]],
+        capitals=[form if form.lower() in FUNCTION_WORDS else "" for form in columns[1]],
         all_capital=np.array([bool(form) for form in columns[1]], dtype=bool),
         starts=np.array(columns[2], dtype=np.int64),
         stops=np.array(columns[3], dtype=np.int64),

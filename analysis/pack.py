@@ -31,6 +31,7 @@ from matplotlib.text import Text
 from analysis.canvas import in_house_style
 from analysis.settings import find_settings
 
+FIGURES_VARIABLE = "WORKBOOK_FIGURES"
 FORMATS = ("svg", "pdf", "png", "csv", "md")
 _NAME = re.compile(r"\d\d_[a-z0-9_]+")
 _SCREEN_DPI = 200
@@ -38,10 +39,10 @@ _CSS_DPI = 96
 
 
 def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt: str) -> None:
-    """Save a figure, display it, and print its fingerprint.
+    """Save a figure, display it, and put its fingerprint under it.
 
     Writes figures/NAME.svg, .pdf, .png (300 dpi), .csv and .md beside workbook.toml, each only when its
-    bytes change.
+    bytes change. (`workbook run` has them written elsewhere until every notebook has run.)
 
     Parameters
     ----------
@@ -66,13 +67,31 @@ def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt
         raise ValueError(msg)
     drawn = figure if isinstance(figure, Figure) else figure.get_figure(root=True)
     assert drawn is not None, "Axes stand in a figure"
-    folder = find_settings().parent / "figures"
+    folder = figures_folder()
     for ending, content in _render(name, drawn, data, caption, alt).items():
         write_if_changed(folder / f"{name}.{ending}", content)
     picture = _save(drawn, "png", dpi=_SCREEN_DPI)
     size = [round(inches * _CSS_DPI) for inches in drawn.get_size_inches()]
     display(Image(picture, width=size[0], height=size[1], alt=alt))
-    print(fingerprint(name, drawn, data))
+    display(Fingerprint(fingerprint(name, drawn, data)))
+
+
+class Fingerprint(str):
+    """What a figure holds: text that nbval compares, folded under its first line in a notebook."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        first, _, rest = html.escape(self, quote=False).partition("\n")
+        return f"<details><summary><small>{first}</small></summary>\n<pre>\n{rest}\n</pre></details>"
+
+
+def figures_folder() -> Path:
+    """Where figures are written: figures/ beside workbook.toml, unless `workbook run` says otherwise."""
+    return Path(os.environ.get(FIGURES_VARIABLE) or find_settings().parent / "figures")
 
 
 def fingerprint(name: str, figure: Figure, data: pd.DataFrame) -> str:
@@ -101,7 +120,7 @@ def fingerprint(name: str, figure: Figure, data: pd.DataFrame) -> str:
     positions = sorted(line for artist in marks for line in _positions(artist))
     paints = Counter(paint for artist in marks for paint in _paints(artist))
     lines = [
-        f"figures/{name}: {', '.join(FORMATS)}",
+        f"Files: figures/{name} as {', '.join(FORMATS)}; what the figure holds",
         f"data: {len(data)} rows" + "".join(f"; {part}" for part in sums),
         f"words: {' / '.join(text.get_text() for text in figure.texts)}",
         *(f"axes: {_describe_axes(ax)}" for ax in figure.axes),

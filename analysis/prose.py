@@ -19,7 +19,6 @@ R = TypeVar("R")
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _SMALL_P = 0.001
-_SIGNIFICANT = 0.05
 _HUNDRED_PERCENT = 100
 
 
@@ -53,14 +52,25 @@ def format_number(value: float) -> str:
 
 
 def format_p(value: float) -> str:
-    """Write a p-value.
+    """Write a p-value with its sign.
 
     Examples
     --------
     >>> format_p(0.0000012), format_p(0.25)
-    ('<0.001', '0.250')
+    ('p < 0.001', 'p = 0.250')
     """
-    return "<0.001" if value < _SMALL_P else f"{value:.3f}"
+    return "p < 0.001" if value < _SMALL_P else f"p = {value:.3f}"
+
+
+def format_level(confidence: float) -> str:
+    """Write the confidence of an interval.
+
+    Examples
+    --------
+    >>> format_level(0.95), format_level(0.995)
+    ('95 %', '99.5 %')
+    """
+    return f"{100 * confidence:g} %"
 
 
 def format_percent(share: float) -> str:
@@ -151,25 +161,25 @@ def _corpus(documents: pd.DataFrame, tokens: Tokens) -> str:
     when = ""
     if len(dated):
         span = format_date(dated["date_earliest"].min()), format_date(dated["date_latest"].max())
-        when = f", written by their own words between {span[0]} and {span[1]}"
-    unknown = int((documents["translated"] == "unknown").sum())
-    translated = int((documents["translated"] == "yes").sum())
-    return (
-        f"The corpus holds {count_articles(len(documents))} of {format_number(int(tokens.counts.min()))} to "
-        f"{format_number(int(tokens.counts.max()))} tokens, {format_number(int(tokens.counts.sum()))} in all{when}. "
-        f"{translated or 'None'} of them can be shown to be translated; of {unknown or 'none'} the text does not say."
-    )
+        when = f" They were written, by their own words, between {span[0]} and {span[1]}."
+    sizes = [format_number(int(size)) for size in (tokens.counts.min(), tokens.counts.max(), tokens.counts.sum())]
+    spread = f", from {sizes[0]} to {sizes[1]} tokens long" if len(documents) > 1 else ""
+    said = documents["translated"].value_counts()
+    kinds = (("yes", "translated"), ("no", "not translated"), ("unknown", "not known to be either"))
+    known = join_words(f"{said[value]} {meaning}" for value, meaning in kinds if value in said)
+    articles = count_of(len(documents), "article")
+    return f"The corpus holds {articles} and {sizes[2]} tokens{spread}.{when} By the catalogue: {known}."
 
 
 def _cleaning(ledger: pd.DataFrame, tokens: pd.DataFrame, counts: pd.DataFrame) -> str:
     raw, clean = int(tokens["raw"].sum()), int(tokens["clean"].sum())
     changed = counts[counts["raw"] != counts["clean"]]
-    moves = [f"{row.frame} goes from {row.raw} mentions to {row.clean}" for row in changed.itertuples()]
+    moves = [f"{row.frame} goes from {count_of(row.raw, 'mention')} to {row.clean}" for row in changed.itertuples()]
     moves.append("the other frames keep theirs" if len(changed) < len(counts) and moves else "")
     effect = "; ".join(filter(None, moves)) or "no frame gains or loses a mention"
     return (
-        f"Cleaning made {format_number(len(ledger))} changes by {ledger['rule'].nunique()} rules and left "
-        f"{format_number(clean)} of {format_number(raw)} tokens: {effect}."
+        f"Cleaning made {count_of(len(ledger), 'change')} by {count_of(ledger['rule'].nunique(), 'rule')} and left "
+        f"{format_number(clean)} of {count_of(raw, 'token')}: {effect}."
     )
 
 
@@ -182,28 +192,38 @@ def _frames(rates: pd.DataFrame, per: int, confidence: float) -> str:
     ]
     n_documents, n_tokens = rates["doc_id"].nunique() - 1, int(pooled["tokens"].iloc[0])
     return (
-        f"In {count_articles(n_documents)} and {format_number(n_tokens)} tokens the frames are mentioned: "
-        f"{', '.join(parts)}; in brackets the rate and its exact {format_percent(confidence)} interval."
+        f"In {count_of(n_documents, 'article')} and {count_of(n_tokens, 'token')} the frames are mentioned: "
+        f"{', '.join(parts)}; in brackets the rate and its exact {format_level(confidence)} interval."
     )
 
 
 def _spread(rates: pd.DataFrame) -> str:
     single = rates[rates["doc_id"] != POOLED]
     total = single["doc_id"].nunique()
-    present_in = (single["count"] > 0).groupby(single["frame"], sort=False).sum()
-    parts = [f"{frame} in {'all' if n == total else n} of {count_articles(total)}" for frame, n in present_in.items()]
-    return f"Mentioned: {', '.join(parts)}."
+    holding = (single["count"] > 0).groupby(single["frame"], sort=False).sum()
+    parts = [f"{frame} in {f'all {total}' if n == total else f'{n} of {total}'}" for frame, n in holding.items()]
+    return f"Articles that mention a frame: {', '.join(parts)}."
 
 
-def _differences(tests: pd.DataFrame) -> str:
-    values = join_words(f"{row.frame} p = {format_p(row.p)}" for row in tests.itertuples())
-    different = tests.loc[tests["p"] < _SIGNIFICANT, "frame"].tolist()
-    if not different:
+def _differences(tests: pd.DataFrame, confidence: float) -> str:
+    tested = tests.dropna(subset=["p"])
+    if not len(tested):
+        return "Whether the articles differ cannot be asked: there is one article only, or no mention."
+    different = tested.loc[tested["p_holm"] < 1 - confidence, "frame"].tolist()
+    caution = "The test takes the articles as independent of each other."
+    if different:
+        values = join_words(f"{row.frame} {format_p(row.p_holm)}" for row in tested.itertuples())
         return (
-            f"Whether the articles differ in how often they mention a frame cannot be told: counts as uneven as "
-            f"these, or more so, come about by chance alone ({values})."
+            f"The articles differ in how often they mention {join_words(different)}: so uneven a spread is not to be "
+            f"expected from one rate for all (adjusted for {count_of(len(tested), 'test')}: {values}). {caution}"
         )
-    return f"The articles differ in how often they mention {join_words(different)} ({values}; not corrected)."
+    values = join_words(
+        f"for {row.frame} in {format_percent(row.p)} ({format_p(row.p)})" for row in tested.itertuples()
+    )
+    return (
+        f"Whether the articles differ in how often they mention a frame cannot be told. If all had one rate, counts at "
+        f"least as uneven as these would still be seen {values} of such corpora. {caution}"
+    )
 
 
 def _negated(mentions: pd.DataFrame, confidence: float) -> str:
@@ -214,20 +234,22 @@ def _negated(mentions: pd.DataFrame, confidence: float) -> str:
         k, n = int(group["negated"].sum()), len(group)
         if k:
             share, low, high = map(float, share_interval(k, n, confidence))
-            form = group.loc[group["negated"], "form"].mode()[0]
-            interval = f"{format_percent(confidence)} interval {format_percent(low)} to {format_percent(high)}"
-            parts.append(
-                f"{k} of {n} mentions of {frame} ({format_percent(share)}, {interval}) are negated by the word "
-                f"itself, as in “{form}”"
-            )
-    return f"{join_words(parts)}: a count of the word is not a count of what is wanted."
+            interval = f"{format_level(confidence)} interval {format_percent(low)} to {format_percent(high)}"
+            parts.append(f"{k} of {count_of(n, 'mention')} of {frame} ({format_percent(share)}, {interval})")
+    forms = join_words(f"“{form}”" for form in sorted(mentions.loc[mentions["negated"], "form"].unique())[:3])
+    return (
+        f"Negated by the word itself, as in {forms}: {join_words(parts)}. That is spelling alone: sentences that "
+        f"refuse the thing or rule it out in other words are not counted here."
+    )
 
 
 def _themes(themes: Themes) -> str:
     names = list(dict.fromkeys(themes.terms["theme"]))
+    if not names:
+        return f"No themes: {themes.refusal}."
     return (
         f"Not yet tested for stability, so a way to read and not a finding: {len(names)} themes fitted to "
-        f"{len(themes.passages)} passages and {format_number(themes.n_terms)} terms are "
+        f"{len(themes.passages)} passages and {count_of(themes.n_terms, 'term')} are "
         f"{join_words(f'“{name}”' for name in names)}, in order of their mean share of a passage."
     )
 
@@ -244,9 +266,15 @@ FINDINGS: dict[str, Callable[..., str]] = {
 }
 
 
-def count_articles(n: int) -> str:
-    """Write a number of articles."""
-    return f"{n:,} article" if n == 1 else f"{n:,} articles"
+def count_of(n: int, thing: str) -> str:
+    """Write how many of a thing.
+
+    Examples
+    --------
+    >>> count_of(1, "article"), count_of(5387, "token")
+    ('1 article', '5,387 tokens')
+    """
+    return f"{n:,} {thing}" if n == 1 else f"{n:,} {thing}s"
 
 
 def count_times(n: int) -> str:

@@ -155,7 +155,7 @@ def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, fl
     dict
         statistic (Pearson's chi-square), df (m - 1), p, method ("chi-square", or "draws" when an expected
         count is below 5: the p-value then comes from 100,000 multinomial draws), smallest_expected.
-        With fewer than two documents or no mention p is 1 and method is "nothing to compare".
+        With fewer than two documents or no mention p is not a number and method is "nothing to compare".
 
     Raises
     ------
@@ -178,7 +178,7 @@ def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, fl
         return {
             "statistic": 0.0,
             "df": max(len(k) - 1, 0),
-            "p": 1.0,
+            "p": float("nan"),
             "method": "nothing to compare",
             "smallest_expected": 0.0,
         }
@@ -214,15 +214,27 @@ def frame_homogeneity(rates: pd.DataFrame, seed: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per frame: frame, statistic, df, p, method, smallest_expected (see `homogeneity`).
+        One row per frame: frame, statistic, df, p, method, smallest_expected (see `homogeneity`), and p_holm,
+        the p-value adjusted for the number of frames tested.
+
+    References
+    ----------
+    S. Holm (1979), A simple sequentially rejective multiple test procedure, Scand. J. Statist. 6, 65-70.
     """
     single = rates[rates["doc_id"] != POOLED]
-    return pd.DataFrame(
+    tests = pd.DataFrame(
         [
             {"frame": frame, **homogeneity(group["count"], group["tokens"], seed)}
             for frame, group in single.groupby("frame", sort=False)
         ]
     )
+    tested = tests["p"].notna()
+    tests["p_holm"] = np.nan
+    if tested.any():
+        from statsmodels.stats.multitest import multipletests  # takes a second to load
+
+        tests.loc[tested, "p_holm"] = multipletests(tests.loc[tested, "p"], method="holm")[1]
+    return tests
 
 
 def _check(name: str, values: ArrayLike) -> np.ndarray:

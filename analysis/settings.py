@@ -14,6 +14,8 @@ FILE_NAME = "workbook.toml"
 CONFIG_VARIABLE = "WORKBOOK_CONFIG"
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Pattern = Annotated[str, Field(min_length=1, pattern=r"^ *[\w*?'’-]+(?: +[\w*?'’-]+)* *$")]
+_PATTERN_HELP = "a pattern is words of letters, digits, - and ', with * for any letters and ? for one"
 
 
 class SettingsError(ValueError):
@@ -52,7 +54,7 @@ class CleaningRules(_Section):
 class Frame(_Section):
     """A named set of patterns, and why these."""
 
-    patterns: Annotated[list[Text], Field(min_length=1)]
+    patterns: Annotated[list[Pattern], Field(min_length=1)]
     why: Text
 
 
@@ -62,6 +64,12 @@ class StatisticsSettings(_Section):
     per: Annotated[int, Field(ge=1)] = 1000
     confidence: Annotated[float, Field(gt=0, lt=1)] = 0.95
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 20220110
+
+    @property
+    def basis(self) -> str:
+        """What a table of rates says of itself."""
+        level = f"{100 * self.confidence:g} %"
+        return f"Rate: mentions per {self.per:,} tokens; exact Poisson interval at {level}."
 
 
 class ThemeSettings(_Section):
@@ -75,7 +83,7 @@ class ThemeSettings(_Section):
 class FigureSettings(_Section):
     """The size of figures."""
 
-    width_in: Annotated[float, Field(ge=3, le=20)] = 6.3
+    width_in: Annotated[float, Field(ge=5, le=20)] = 6.3
 
 
 class Settings(_Section):
@@ -174,10 +182,16 @@ def _explain(file: Path, fault: Any) -> str:  # noqa: ANN401 - pydantic's ErrorD
     place = tuple(fault["loc"])
     if fault["type"] == "extra_forbidden":
         return _unknown_key(file, place)
-    key = ".".join(map(str, place))
+    key = _key(place)
     if fault["type"] == "missing":
         return f"{file.name}: {key}: missing; add it"
-    wanted = "at least one character that is not a space" if "string_" in fault["type"] else fault["msg"]
+    wanted = {
+        "string_pattern_mismatch": _PATTERN_HELP if "patterns" in place else "at least one letter is needed",
+        "string_too_short": "at least one letter is needed",
+        "bool_type": "true or false, without quotation marks",
+        "date_type": "a date as 2022-01-10, without quotation marks",
+        "int_type": "a whole number, without quotation marks",
+    }.get(fault["type"], fault["msg"])
     return f"{file.name}: {key}: found {fault['input']!r}; {wanted}"
 
 
@@ -189,4 +203,9 @@ def _unknown_key(file: Path, place: tuple[str | int, ...]) -> str:
             annotation = section.model_fields[part].annotation
             section = {"frames": Frame, "events": Event}.get(part, annotation)
     allowed = sorted(set(section.model_fields) - {"file"})
-    return f"{file.name}: {'.'.join(map(str, place))}: unknown key; allowed here: {', '.join(allowed)}"
+    return f"{file.name}: {_key(place)}: unknown key; allowed here: {', '.join(allowed)}"
+
+
+def _key(place: tuple[str | int, ...]) -> str:
+    """A key with its tables; entries of a list count from 1."""
+    return ".".join(part if isinstance(part, str) else f"entry {part + 1}" for part in place)

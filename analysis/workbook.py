@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.cleaning import clean_documents
 from analysis.corpus import load_documents, order_by_date
 from analysis.frames import Dictionary, find_mentions
-from analysis.rates import frame_homogeneity, frame_rates
+from analysis.rates import POOLED, frame_homogeneity, frame_rates
 from analysis.settings import Settings, find_settings, load_settings
 from analysis.themes import Themes, fit_themes
 from analysis.tokens import Tokens, tokenize
@@ -35,9 +35,14 @@ class Workbook:
 
     @property
     def patterns(self) -> pd.DataFrame:
-        """What the settings say of each frame: frame, patterns, why."""
-        rows = [(name, ", ".join(frame.patterns), frame.why) for name, frame in self.settings.frames.items()]
-        return pd.DataFrame(rows, columns=["frame", "patterns", "why"])
+        """One row per pattern: frame, pattern, mentions (of that pattern), why (of the frame)."""
+        found = self.mentions.groupby(["frame", "pattern"]).size()
+        rows = [
+            (name, pattern, int(found.get((name, pattern), 0)), frame.why)
+            for name, frame in self.settings.frames.items()
+            for pattern in frame.patterns
+        ]
+        return pd.DataFrame(rows, columns=["frame", "pattern", "mentions", "why"])
 
     @property
     def events(self) -> pd.DataFrame:
@@ -85,6 +90,14 @@ class Workbook:
         """One row per mention of a frame in the documents as they stand in their files."""
         return self._mentions_in(self.raw_tokens, self.raw_documents, self.ledger.iloc[:0])
 
+    def labelled(self, table: pd.DataFrame) -> pd.DataFrame:
+        """A table with a column doc_id, its rows in order of date and with the documents' labels."""
+        labels = {**dict(zip(self.by_date["doc_id"], self.by_date["label"], strict=True)), POOLED: "all articles"}
+        place = {doc_id: number for number, doc_id in enumerate(labels)}
+        table = table.sort_values("doc_id", key=lambda ids: ids.map(place), kind="stable", ignore_index=True)
+        table.insert(1, "label", table["doc_id"].map(labels))
+        return table
+
     @cached_property
     def token_changes(self) -> pd.DataFrame:
         """Tokens per document before and after cleaning: doc_id, raw, clean."""
@@ -117,9 +130,15 @@ class Workbook:
     @cached_property
     def themes(self) -> Themes:
         """The themes of the settings (see `fit_themes`)."""
-        chosen = self.settings.themes
-        seed = self.settings.statistics.seed
-        return fit_themes(self.tokens, chosen.number, seed, chosen.minimum_tokens, chosen.minimum_passages)
+        chosen, statistics = self.settings.themes, self.settings.statistics
+        return fit_themes(
+            self.tokens,
+            chosen.number,
+            statistics.seed,
+            chosen.minimum_tokens,
+            chosen.minimum_passages,
+            statistics.confidence,
+        )
 
     def _mentions_in(self, tokens: Tokens, documents: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
         dictionary = Dictionary.from_settings(self.settings.frames)

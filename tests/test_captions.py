@@ -29,24 +29,34 @@ def test_every_figure_has_title_caption_source_and_alt(workbook):
 
 def test_mentions_title_counts(workbook):
     assert all_words(workbook)["mentions"].title == (
-        "Guarantees is named 32 times; expansion 19 times, 8 of them as “non-expansion”"
+        "“Guarantees” is mentioned 32 times; “expansion” 19 times, 8 of them as “non-expansion”"
     )
 
 
 def test_mentions_title_without_negated_forms(workbook):
     plain = workbook.mentions.assign(negated=False)
-    assert describe("mentions", plain, workbook.by_date).title == "Guarantees is named 32 times"
+    assert describe("mentions", plain, workbook.by_date).title == "“Guarantees” is mentioned 32 times"
 
 
 def test_no_mention_is_said(workbook):
     assert describe("mentions", workbook.mentions.iloc[:0], workbook.by_date).title == "No frame is mentioned"
-    assert "0 of 0" in describe("positions", workbook.mentions.iloc[:0], workbook.by_date, workbook.tokens.sizes).title
+    nothing = describe("positions", workbook.mentions.iloc[:0], workbook.by_date, workbook.tokens.sizes)
+    assert nothing.title == "No frame is mentioned"
+
+
+def test_several_negated_forms_are_not_called_by_one(workbook):
+    forms = workbook.mentions["form"].where(workbook.mentions.index != 3, "non-deployment")
+    assert describe("mentions", workbook.mentions.assign(form=forms), workbook.by_date).title.endswith(
+        "8 of them as “non-…”"
+    )
 
 
 def test_rates_title_changes_with_the_test(workbook):
     documents, rates = workbook.by_date, workbook.rates
-    differ = workbook.differences.assign(p=[0.001, 0.9, 0.9])
+    differ = workbook.differences.assign(p_holm=[0.001, 0.9, 0.9])
     assert "cannot be told" in describe("rates", rates, workbook.differences, documents, 1000, 0.95).title
+    untested = workbook.differences.assign(p=float("nan"))
+    assert "may mention" in describe("rates", rates, untested, documents, 1000, 0.95).title
     assert describe("rates", rates, differ, documents, 1000, 0.95).title == (
         "The articles differ in how often they mention expansion"
     )
@@ -55,10 +65,10 @@ def test_rates_title_changes_with_the_test(workbook):
 def test_calendar_title_counts(workbook):
     documents = workbook.by_date
     assert describe("calendar", documents, workbook.events).title == (
-        "1 of 5 articles was written before the events and 1 after"
+        "Of 5 articles, 1 can only be from before the events, 1 only from after"
     )
     no_events = workbook.events.iloc[:0]
-    assert describe("calendar", documents, no_events).title == "When 5 articles were written"
+    assert describe("calendar", documents, no_events).title == "When 5 articles can have been written"
     undated = documents.assign(date_earliest=pd.NaT, date_latest=pd.NaT)
     assert "5 undated" in describe("calendar", undated, workbook.events).subtitle
 

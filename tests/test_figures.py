@@ -20,6 +20,7 @@ from analysis.figures import (
     draw_theme_shares,
     draw_theme_terms,
 )
+from analysis.themes import fit_themes
 
 FRAMES = ["expansion", "guarantees", "ultimatum"]
 
@@ -58,13 +59,13 @@ def in_view(text: Text) -> bool:
     return bool(low - 1e-9 <= place <= high + 1e-9)
 
 
-def hex_colours(patches) -> set[str]:
-    return {mpl.colors.to_hex(patch.get_facecolor()) for patch in patches}
-
-
 @pytest.mark.parametrize("name", ["mentions", "calendar", "rates", "positions", "theme_terms", "theme_shares"])
 def test_no_text_overlaps_leaves_the_canvas_or_is_small(drawn, name):
-    figure = drawn[name].get_figure()
+    check_texts(drawn[name].get_figure())
+
+
+def check_texts(figure: Figure) -> None:
+    """No text overlaps another, leaves the canvas or is smaller than 8 points."""
     boxes = [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
     assert min(text.get_fontsize() for text in texts(figure)) >= 8
     for text, box in boxes:
@@ -165,5 +166,66 @@ def test_the_user_s_own_style_changes_nothing(workbook):
 
 def test_no_mention_draws_an_empty_chart(workbook):
     ax = draw_mentions(workbook.mentions.iloc[:0], workbook.by_date, FRAMES)
-    assert len(ax.patches) == 2  # the key
-    assert hex_colours(ax.patches) == {"#ffffff", "#5f5f5f"}
+    assert len(ax.patches) == 0
+    assert {text.get_text() for text in ax.texts} >= {"expansion 0", "0"}
+
+
+def made_up(n_documents: int, n_frames: int, most: int):
+    """A made-up corpus of a given size: documents and mentions."""
+    rng = np.random.default_rng(1)
+    names = [
+        "expansion",
+        "guarantees",
+        "ultimatum",
+        "missile deployment",
+        "neutral status",
+        "sanctions relief",
+        "gas",
+        "red lines",
+    ]
+    documents = pd.DataFrame(
+        {"doc_id": range(n_documents), "label": [f"Article number {n}" for n in range(n_documents)]}
+    )
+    documents = documents.assign(date_earliest=pd.NaT, date_latest=pd.Timestamp("2022-01-10"))
+    rows = [
+        (doc, frame, bool(rng.random() < 0.2), "non-x", int(rng.integers(0, 900)))
+        for doc in documents["doc_id"]
+        for frame in names[:n_frames]
+        for _ in range(rng.integers(0, most))
+    ]
+    return documents, pd.DataFrame(rows, columns=["doc_id", "frame", "negated", "form", "position"]), names[:n_frames]
+
+
+@pytest.mark.parametrize(
+    ("n_documents", "n_frames", "most"), [(1, 1, 3), (2, 8, 9), (5, 5, 9), (5, 8, 9), (12, 3, 25), (4, 2, 90)]
+)
+def test_other_corpora_are_legible_too(n_documents, n_frames, most):
+    documents, mentions, frames = made_up(n_documents, n_frames, most)
+    sizes = dict.fromkeys(documents["doc_id"], 900)
+    check_texts(draw_mentions(mentions, documents, frames, describe("mentions", mentions, documents)).get_figure())
+    words = describe("positions", mentions, documents, sizes)
+    check_texts(draw_positions(mentions, documents, sizes, frames, words).get_figure())
+
+
+def test_long_event_labels_are_wrapped(workbook):
+    days = pd.to_datetime(["2021-12-20", "2022-01-02", "2022-01-12", "2022-01-20"])
+    events = pd.DataFrame(
+        {"date": days, "label": ["An event with a label much longer than there is room for beside it"] * 4}
+    )
+    check_texts(draw_calendar(workbook.by_date, events, describe("calendar", workbook.by_date, events)).get_figure())
+
+
+def test_eight_themes_stand_in_two_bands(workbook):
+    themes = fit_themes(workbook.tokens, 8, seed=1)
+    documents = workbook.by_date
+    check_texts(draw_theme_terms(themes.terms, describe("theme_terms", themes, documents)).get_figure())
+    check_texts(
+        draw_theme_shares(themes.prevalence, documents, describe("theme_shares", themes, documents)).get_figure()
+    )
+
+
+def test_a_dollar_sign_in_a_label_is_a_dollar_sign(workbook):
+    documents = workbook.by_date.assign(label=["$a_1$", "<b>", "*x*", "$\\frac{$", "e"])
+    ax = draw_rates(workbook.rates, documents, FRAMES)
+    ax.get_figure().draw_without_rendering()
+    assert "$a_1$" in [label.get_text() for label in ax.get_yticklabels()]

@@ -64,6 +64,13 @@ def test_hyphen_parts_are_seen():
     assert match_types("*EXPAN*", types).tolist() == [True, True, True, True, False]
 
 
+def test_capitals_keep_us_and_us_apart():
+    types = np.array(["US", "us", "us-led", "nato"])
+    assert match_types("US", types).tolist() == [True, False, True, False]
+    assert match_types("us", types).tolist() == [False, True, True, False]
+    assert match_types("NATO", types).tolist() == [False, False, False, True]
+
+
 def test_brackets_are_letters_and_not_patterns():
     assert match_types("[ab]", np.array(["a", "b", "[ab]"])).tolist() == [False, False, True]
 

@@ -26,6 +26,7 @@ def bare(copy, monkeypatch):
         path.unlink()
     write_notebook(copy / "notebooks", "00_one", "1 + 1", "print('a')\nprint('b')")
     monkeypatch.chdir(copy)
+    monkeypatch.setenv("WORKBOOK_FIGURES", "")  # what a run sets is taken back after the test
     return copy
 
 
@@ -36,7 +37,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 def test_run_executes_in_place_and_says_what_it_wrote(bare):
     result = CliRunner().invoke(main, [])
     assert result.exit_code == 0, result.output
-    assert "5 documents, 53 mentions; 1 notebooks" in result.output
+    assert "5 documents, 53 mentions; 1 notebook" in result.output
     assert "[1/1] notebooks/00_one.ipynb" in result.output
     assert "figures/README.md" in result.output
     notebook = nbformat.read(bare / "notebooks" / "00_one.ipynb", as_version=4)
@@ -52,13 +53,22 @@ def test_executed_notebooks_are_the_same_bytes_every_time(bare):
     assert not any(word in first for word in (b"iopub", sys.version.split()[0].encode()))
 
 
-def test_a_failing_notebook_is_named_and_left_as_it_was(bare):
-    path = write_notebook(bare / "notebooks", "01_two", "1 / 0")
-    before = path.read_bytes()
+def test_a_failing_notebook_is_named_and_nothing_is_written(bare):
+    write_notebook(bare / "notebooks", "01_two", "1 / 0")
+    before = snapshot(bare)
     result = CliRunner().invoke(main, ["run"])
     assert result.exit_code == 1
-    assert "notebooks/01_two.ipynb: ZeroDivisionError: division by zero; left as it was" in result.output
-    assert path.read_bytes() == before
+    assert "notebooks/01_two.ipynb: ZeroDivisionError: division by zero; nothing was written" in result.output
+    assert snapshot(bare) == before
+
+
+def test_figures_of_this_run_replace_those_of_the_last(bare):
+    figures = bare / "figures"
+    figures.mkdir()
+    for name in ("03_gone.svg", "notes.txt"):
+        (figures / name).write_text("x", encoding="utf-8")
+    assert CliRunner().invoke(main, []).exit_code == 0
+    assert sorted(path.name for path in figures.iterdir()) == ["README.md", "notes.txt"]
 
 
 @pytest.mark.parametrize(

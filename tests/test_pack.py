@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis.figures import draw_mentions, draw_rates
-from analysis.pack import FORMATS, build_index, fingerprint, show, to_safe_csv, write_if_changed
+from analysis.pack import FORMATS, Fingerprint, build_index, fingerprint, show, to_safe_csv, write_if_changed
 
 ROOT = Path(__file__).parents[1]
 
@@ -39,7 +39,13 @@ def test_show_writes_every_format_and_prints_the_fingerprint(home, workbook, cap
     assert sorted(path.name for path in (home / "figures").iterdir()) == sorted(
         f"03_rates.{ending}" for ending in FORMATS
     )
-    assert "figures/03_rates: svg, pdf, png, csv, md" in capsys.readouterr().out
+    assert "figures/03_rates as svg, pdf, png, csv, md" in capsys.readouterr().out
+
+
+def test_the_fingerprint_is_text_in_html_too():
+    shown = Fingerprint("first <b>\nsecond")._repr_html_()
+    assert shown.startswith("<details><summary><small>first &lt;b&gt;</small>")
+    assert "second" in shown
 
 
 def test_a_second_run_gives_the_same_bytes_and_writes_nothing(home, workbook, capsys):

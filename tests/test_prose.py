@@ -8,17 +8,28 @@ from analysis.prose import FINDINGS, Sentence, format_number, format_p, format_p
 
 
 def differences(*ps: float) -> pd.DataFrame:
-    return pd.DataFrame({"frame": ["guarantees", "expansion"][: len(ps)], "p": ps})
+    return pd.DataFrame({"frame": ["guarantees", "expansion"][: len(ps)], "p": ps, "p_holm": ps})
 
 
 def test_cannot_tell_is_said_when_no_test_is_small():
-    assert "cannot be told" in say("differences", differences(0.9, 0.051))
+    sentence = say("differences", differences(0.9, 0.051), 0.95)
+    assert "cannot be told" in sentence
+    assert "for guarantees in 90 % (p = 0.900)" in sentence
 
 
 def test_a_difference_is_said_with_its_frame_alone():
-    sentence = say("differences", differences(0.0001, 0.5))
-    assert sentence.startswith("The articles differ in how often they mention guarantees (")
-    assert "guarantees p = <0.001" in sentence
+    sentence = say("differences", differences(0.0001, 0.5), 0.95)
+    assert sentence.startswith("The articles differ in how often they mention guarantees:")
+    assert "adjusted for 2 tests: guarantees p < 0.001" in sentence
+
+
+def test_the_level_of_a_difference_is_that_of_the_intervals():
+    assert "cannot be told" in say("differences", differences(0.03, 0.5), 0.99)
+    assert "articles differ" in say("differences", differences(0.03, 0.5), 0.95)
+
+
+def test_nothing_to_compare_is_said():
+    assert "cannot be asked" in say("differences", differences(float("nan")), 0.95)
 
 
 def test_negated_counts_and_interval():
@@ -30,7 +41,7 @@ def test_negated_counts_and_interval():
         }
     )
     sentence = say("negated", mentions, 0.95)
-    assert "8 of 19 mentions of expansion (42 %, 95 % interval 20 % to 67 %)" in sentence
+    assert "as in “non-expansion”: 8 of 19 mentions of expansion (42 %, 95 % interval 20 % to 67 %)" in sentence
     assert "No mention is negated" in say("negated", mentions[~mentions["negated"]], 0.95)
 
 
@@ -43,12 +54,13 @@ def test_frames_sentence_holds_counts_rates_and_intervals(workbook):
 
 
 def test_spread(workbook):
-    assert "ultimatum in 2 of 5 articles" in say("spread", workbook.rates)
+    assert "expansion in all 5, guarantees in all 5, ultimatum in 2 of 5." in say("spread", workbook.rates)
 
 
 def test_cleaning_says_which_frame_changed(workbook):
     sentence = say("cleaning", workbook.ledger, workbook.token_changes, workbook.mention_changes)
     assert "guarantees goes from 33 mentions to 32; the other frames keep theirs" in sentence
+    assert "17 changes by 3 rules" in sentence
     same = workbook.mention_changes.assign(raw=workbook.mention_changes["clean"])
     assert "no frame gains or loses a mention" in say("cleaning", workbook.ledger, workbook.token_changes, same)
 
@@ -61,6 +73,7 @@ def test_corpus_sentence(workbook):
     sentence = say("corpus", workbook.documents, workbook.tokens)
     assert "5 articles" in sentence
     assert "between 1 December 2021 and 23 January 2022" in sentence
+    assert "1 translated and 4 not known to be either" in sentence
     undated = workbook.documents.assign(date_earliest=pd.NaT, date_latest=pd.NaT)
     assert "between" not in say("corpus", undated, workbook.tokens)
 
@@ -99,6 +112,6 @@ def test_numbers(value, wanted):
 
 
 def test_small_words():
-    assert (format_p(0.00099), format_p(1.0)) == ("<0.001", "1.000")
+    assert (format_p(0.00099), format_p(1.0)) == ("p < 0.001", "p = 1.000")
     assert (format_percent(0.0), format_percent(1.0), format_percent(0.995)) == ("0 %", "100 %", ">99 %")
     assert join_words(["a"]) == "a"

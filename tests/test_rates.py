@@ -91,7 +91,8 @@ def test_homogeneity_by_draws_against_every_outcome():
 @pytest.mark.parametrize(("counts", "tokens"), [([3], [10]), ([0, 0], [10, 20]), ([3, 0], [10, 0])])
 def test_nothing_to_compare(counts, tokens):
     test = homogeneity(counts, tokens, seed=1)
-    assert (test["p"], test["method"]) == (1.0, "nothing to compare")
+    assert np.isnan(test["p"])
+    assert test["method"] == "nothing to compare"
 
 
 def test_frame_rates_count_and_add_up(workbook):
@@ -111,3 +112,18 @@ def test_frame_without_mention_has_a_row(workbook):
 
 def test_no_frame_differs_between_the_five_articles(workbook):
     assert (frame_homogeneity(workbook.rates, 1)["p"] > 0.2).all()
+
+
+def test_p_values_are_adjusted_for_the_frames_tested(workbook):
+    """By Holm's rule, by hand: the smallest of three times 3, the next times 2, never falling, at most 1."""
+    tests = workbook.differences
+    raw = sorted(tests["p"])
+    wanted = np.minimum(np.maximum.accumulate([3 * raw[0], 2 * raw[1], raw[2]]), 1)
+    np.testing.assert_allclose(sorted(tests["p_holm"]), wanted)
+
+
+def test_a_frame_without_mention_is_not_tested(workbook):
+    rates = workbook.rates.assign(count=workbook.rates["count"].where(workbook.rates["frame"] != "ultimatum", 0))
+    tests = frame_homogeneity(rates, 1).set_index("frame")
+    assert np.isnan(tests.loc["ultimatum", ["p", "p_holm"]].astype(float)).all()
+    assert tests.loc["expansion", "p_holm"] == min(1, max(tests["p"].max(), 2 * tests["p"].min()))

@@ -39,18 +39,19 @@ def test_every_frame_says_why():
         ("per = 1000", "pre = 1000", ["statistics.pre", "unknown key", "allowed here", "per"]),
         ("[themes]", "[theme]", ["theme: unknown key", "themes"]),
         ('patterns = ["ultimatum*"]', "patterns = []", ["frames.ultimatum.patterns", "[]"]),
-        ('patterns = ["ultimatum*"]', 'patterns = [" "]', ["frames.ultimatum.patterns.0", "' '"]),
+        ('patterns = ["ultimatum*"]', 'patterns = [" "]', ["frames.ultimatum.patterns.entry 1", "' '"]),
         ('patterns = ["ultimatum*"]', 'patterns = "ultimatum*"', ["frames.ultimatum.patterns", "list"]),
         (
             'patterns = ["ultimatum*"]',
             'pattern = ["ultimatum*"]',
             ["frames.ultimatum.pattern: unknown key", "patterns"],
         ),
-        ("per = 1000", 'per = "1000"', ["statistics.per", "'1000'", "integer"]),
+        ("per = 1000", 'per = "1000"', ["statistics.per", "'1000'", "a whole number"]),
         ("confidence = 0.95", "confidence = 95", ["statistics.confidence", "95", "less than 1"]),
-        ("boilerplate = true", 'boilerplate = "yes"', ["cleaning.boilerplate", "'yes'", "boolean"]),
-        ("date = 2022-01-10", 'date = "10 January"', ["events.0.date", "'10 January'"]),
+        ("boilerplate = true", 'boilerplate = "yes"', ["cleaning.boilerplate", "'yes'", "true or false"]),
+        ("date = 2022-01-10", 'date = "10 January"', ["events.entry 1.date", "'10 January'", "2022-01-10"]),
         ("[corpus]", "[corpus", ["not valid TOML", "line"]),
+        ('["guarante*"]', '["guarante(e|es)"]', ["frames.guarantees.patterns.entry 1", "* for any letters"]),
     ],
 )
 def test_bad_setting_is_named(tmp_path, old, new, named):

@@ -3,10 +3,13 @@
 import numpy as np
 import pytest
 
-from analysis.themes import ThemesError, fit_themes
+from analysis.captions import describe
+from analysis.figures import draw_theme_shares, draw_theme_terms
+from analysis.prose import say
+from analysis.themes import fit_themes
 from analysis.tokens import tokenize
 
-PLANTED = [["talks", "geneva", "vienna"], ["missiles", "borders", "weapons"], ["gas", "rouble", "sanctions"]]
+PLANTED = [[f"{stem}{letter}" for letter in "abcdefghij"] for stem in ("talks", "missiles", "gas")]
 
 
 def planted(seed: int = 0):
@@ -20,7 +23,7 @@ def planted(seed: int = 0):
 
 
 def test_planted_themes_are_found():
-    themes = fit_themes(planted(), 3, seed=1, depth=3)
+    themes = fit_themes(planted(), 3, seed=1, depth=10)
     found = {frozenset(group["term"]) for _, group in themes.terms.groupby("theme")}
     assert found == {frozenset(words) for words in PLANTED}
 
@@ -63,6 +66,26 @@ def test_short_passages_and_stop_words_are_left_out(workbook):
     assert not {"the", "of", "10"} & set(workbook.themes.terms["term"])
 
 
-def test_too_small_a_corpus_is_refused():
-    with pytest.raises(ThemesError, match="4 themes wanted, but only 1 passages"):
-        fit_themes(tokenize(["talks " * 30], ["a"]), 4, seed=1)
+def test_too_small_a_corpus_has_no_themes_and_says_why(workbook):
+    themes = fit_themes(tokenize(["talks " * 30], ["000"]), 4, seed=1)
+    assert themes.refusal.startswith("4 themes need 20 passages and 40 terms; the corpus has 1 passages")
+    assert say("themes", themes) == f"No themes: {themes.refusal}."
+    documents = workbook.by_date
+    assert not draw_theme_terms(themes.terms, describe("theme_terms", themes, documents)).patches
+    assert not draw_theme_shares(themes.prevalence, documents, describe("theme_shares", themes, documents)).patches
+
+
+def test_few_passages_have_no_interval():
+    """Four passages in the first document, of which no bootstrap can be drawn."""
+    words = [word for words in PLANTED for word in words] + [f"w{number}" for number in range(30)]
+    rng = np.random.default_rng(0)
+    texts = ["\n".join(" ".join(rng.choice(words, 40)) for _ in range(n)) for n in (4, 20)]
+    shares = fit_themes(tokenize(texts, ["a", "b"]), 3, seed=1).prevalence.set_index("doc_id")
+    assert shares.loc["a", ["low", "high"]].isna().all(axis=None)
+    assert shares.loc["b", ["low", "high"]].notna().all(axis=None)
+
+
+def test_wider_confidence_gives_wider_intervals(workbook):
+    wide = fit_themes(workbook.tokens, 4, seed=1, confidence=0.99).prevalence
+    narrow = fit_themes(workbook.tokens, 4, seed=1, confidence=0.8).prevalence
+    assert ((wide["high"] - wide["low"]) >= (narrow["high"] - narrow["low"])).all()
