@@ -63,13 +63,8 @@ def _mentions_figure(mentions: pd.DataFrame, documents: pd.DataFrame) -> tuple[s
     if not total:
         return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
     counts = mentions["frame"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    title = f"“{counts.index[0].capitalize()}” is mentioned {count_times(int(counts.iloc[0]))}"
     negated = mentions[mentions["negated"]]
-    if len(negated):
-        frame = negated["frame"].value_counts().sort_index().idxmax()
-        forms = negated.loc[negated["frame"] == frame, "form"]
-        title += f"; “{frame}” {count_times(int(counts[frame]))}" if frame != counts.index[0] else ""
-        title += f", {len(forms)} of them as “{forms.iloc[0] if len(set(forms)) == 1 else 'non-…'}”"
+    title = _title_mentions(counts, negated)
     hatched = "Hatched: the word itself is negated (“non-…”). Filled: any other form. " if len(negated) else ""
     caption = (
         f"Every mention of {join_words(counts.index)} in {where}, one square each, in the order of the text; "
@@ -84,6 +79,25 @@ def _mentions_figure(mentions: pd.DataFrame, documents: pd.DataFrame) -> tuple[s
         f"By article: {by_article}. Hatched, as negated by the word itself: {len(negated)}."
     )
     return title, f"Each square is one mention: {total} in {where}; {_order(documents)}", caption, alt
+
+
+def _title_mentions(counts: pd.Series, negated: pd.DataFrame) -> str:
+    """Which frame is mentioned most, and which one is negated by its own word most."""
+    most = counts.index[counts == counts.iloc[0]]
+    times = count_times(int(counts.iloc[0]))
+    title = f"“{most[0].capitalize()}” is mentioned {times}"
+    if len(most) > 1:
+        title = f"{join_words(f'“{frame.capitalize()}”' for frame in most)} are mentioned {times} each"
+    if not len(negated):
+        return title
+    frame = negated["frame"].value_counts().sort_index().idxmax()
+    forms = negated.loc[negated["frame"] == frame, "form"]
+    form = forms.iloc[0] if len(set(forms)) == 1 else "non-…"
+    if frame not in most:
+        return f"{title}; “{frame}” {count_times(int(counts[frame]))}, {len(forms)} of them as “{form}”"
+    return (
+        f"{title}, {len(forms)} of them as “{form}”" if len(most) == 1 else f"{title}; {len(forms)} times as “{form}”"
+    )
 
 
 def _calendar_figure(documents: pd.DataFrame, events: pd.DataFrame) -> tuple[str, str, str, str]:

@@ -540,6 +540,8 @@ def _draw_events(ax: Axes, events: pd.DataFrame, low: float, high: float, rows: 
             va="top",
             fontsize=8,
             linespacing=1.15,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+            zorder=3,
         )
     return level
 

@@ -165,10 +165,9 @@ def _corpus(documents: pd.DataFrame, tokens: Tokens) -> str:
     sizes = [format_number(int(size)) for size in (tokens.counts.min(), tokens.counts.max(), tokens.counts.sum())]
     spread = f", from {sizes[0]} to {sizes[1]} tokens long" if len(documents) > 1 else ""
     said = documents["translated"].value_counts()
-    kinds = (("yes", "translated"), ("no", "not translated"), ("unknown", "not known to be either"))
-    known = join_words(f"{said[value]} {meaning}" for value, meaning in kinds if value in said)
+    known = ", ".join(f"{said[value]} {value}" for value in ("yes", "no", "unknown") if value in said)
     articles = count_of(len(documents), "article")
-    return f"The corpus holds {articles} and {sizes[2]} tokens{spread}.{when} By the catalogue: {known}."
+    return f"The corpus holds {articles} and {sizes[2]} tokens{spread}.{when} Translated, by the catalogue: {known}."
 
 
 def _cleaning(ledger: pd.DataFrame, tokens: pd.DataFrame, counts: pd.DataFrame) -> str:

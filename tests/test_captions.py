@@ -38,6 +38,12 @@ def test_mentions_title_without_negated_forms(workbook):
     assert describe("mentions", plain, workbook.by_date).title == "“Guarantees” is mentioned 32 times"
 
 
+def test_mentions_title_of_a_tie(workbook):
+    tie = workbook.mentions[workbook.mentions["frame"] == "ultimatum"]
+    tie = pd.concat([tie, tie.assign(frame="guarantees")])
+    assert describe("mentions", tie, workbook.by_date).title == "“Guarantees” and “Ultimatum” are mentioned twice each"
+
+
 def test_no_mention_is_said(workbook):
     assert describe("mentions", workbook.mentions.iloc[:0], workbook.by_date).title == "No frame is mentioned"
     nothing = describe("positions", workbook.mentions.iloc[:0], workbook.by_date, workbook.tokens.sizes)

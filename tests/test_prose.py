@@ -73,7 +73,7 @@ def test_corpus_sentence(workbook):
     sentence = say("corpus", workbook.documents, workbook.tokens)
     assert "5 articles" in sentence
     assert "between 1 December 2021 and 23 January 2022" in sentence
-    assert "1 translated and 4 not known to be either" in sentence
+    assert "Translated, by the catalogue: 1 yes, 4 unknown." in sentence
     undated = workbook.documents.assign(date_earliest=pd.NaT, date_latest=pd.NaT)
     assert "between" not in say("corpus", undated, workbook.tokens)
 
