@@ -1,13 +1,15 @@
 """Compare how the articles of a corpus frame a conflict.
 
-Data goes one way: settings → corpus → cleaning → tokens → frames → tables (rates, themes) → prose (table to
+Data goes one way: settings → corpus → cleaning (rules in defects, boilerplate and hyphens; every change
+in a ledger) → tokens → frames → tables (rates, themes) → prose (table to
 sentence) and figures (table to picture) → pack (picture to files) → notebooks. `open_workbook` gives the
 first half of that; the functions below give the rest.
 
 Columns have one meaning everywhere:
 
 documents
-    doc_id, file, label, title, byline, outlet, translated, date_earliest, date_latest, date_basis, text
+    doc_id, file, label, title, byline, outlet, translated, date_earliest, date_latest, date_basis, text;
+    after cleaning also captions
 ledger
     doc_id, rule, line, offset, before, after, evidence
 mentions

@@ -10,7 +10,7 @@ from fnmatch import translate
 import numpy as np
 import pandas as pd
 
-from analysis.cleaning import raw_offsets
+from analysis.ledger import raw_offsets
 from analysis.lexicon import FUNCTION_WORDS
 from analysis.settings import Frame
 from analysis.tokens import Tokens

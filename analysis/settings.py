@@ -45,10 +45,15 @@ class Event(_Section):
 class CleaningRules(_Section):
     """Which cleaning rules are on."""
 
+    mojibake: bool = True
     odd_characters: bool = True
-    odd_spaces: bool = True
     boilerplate: bool = True
+    foreign_text: bool = True
     repeated_sentences: bool = True
+    broken_words: bool = True
+    missing_spaces: bool = True
+    doubled_punctuation: bool = True
+    odd_spaces: bool = True
 
 
 class Frame(_Section):

@@ -1,0 +1,123 @@
+"""Mend words that a line break once cut, and tell them from words that are written with a hyphen.
+
+A hyphen is false when the joined form is a word and commoner than the rarer of its two parts would be on
+its own. How common a word is comes from a frequency list of English, and for names from the corpus itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.ledger import Edit
+
+_HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]++(?:-[^\W_]++)+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_GLUED = re.compile(r"([^\W\d_]*[a-z])([A-Z][a-z]*)")
+_MARGIN = 0.55  # Zipf units by which the joined form may be rarer than its rarer part
+_NO_WORD = 1.0  # Zipf: less than one in a hundred million words
+_COMMON = 3.0  # Zipf: once in a million words
+_LETTER_PREFIXES = frozenset("etx")  # e-mail, t-shirt, x-ray
+
+
+class Join(NamedTuple):
+    """Where a hyphen is false, and why."""
+
+    place: int
+    evidence: str
+
+
+def count_words(texts: Iterable[str]) -> Counter[str]:
+    """Count the words of a corpus in lower case, hyphenated words as one word each."""
+    return Counter(word for text in texts for word in _WORD.findall(text.lower()))
+
+
+def broken_words(text: str, words: Mapping[str, int]) -> Iterator[Edit]:
+    """Take out hyphens that a line break left inside a word, and part the word glued to such a word.
+
+    Parameters
+    ----------
+    text : str
+        A text.
+    words : mapping of str to int
+        Words of the whole corpus with their counts, as `count_words` gives them.
+
+    Yields
+    ------
+    Edit
+        One per hyphen, with the evidence for it.
+    """
+    found = [(match, _mend(match[0], words)) for match in _HYPHENATED.finditer(text)]
+    is_broken = any(joins for _, joins in found)
+    for match, joins in found:
+        for place, evidence in joins or (_mend_unknown(match[0]) if is_broken else ()):
+            start = match.start() + place
+            yield Edit(start, start + 1, "", evidence)
+        if joins and (glued := _GLUED.fullmatch(match[0].rpartition("-")[2])):
+            start = match.end() - len(glued[2])
+            yield Edit(start, start, " ", f"“{glued[2]}” is a word of its own, glued to the mended one")
+
+
+def _mend(word: str, words: Mapping[str, int]) -> list[Join]:
+    """False hyphens of a word; joining two parts may show that a third belongs to them."""
+    whole = word.lower()
+    if words.get(whole, 0) > max(1, words.get(whole.replace("-", ""), 0)) and all(
+        frequency(part) >= _COMMON for part in word.split("-")
+    ):
+        return []  # common words, and written so elsewhere too, more often than without the hyphen
+    parts = word.split("-")
+    mended, starts, joins, place = [], [], [], 0
+    for number, part in enumerate(parts):
+        mended.append(part)
+        starts.append(place)
+        place += len(part) + 1
+        is_last = number == len(parts) - 1
+        while len(mended) > 1 and (why := _judge(mended[-2], mended[-1], words, is_last=is_last)):
+            joins.append(Join(starts.pop() - 1, why))
+            mended[-2:] = [mended[-2] + mended[-1]]
+    return sorted(joins)
+
+
+def _judge(left: str, right: str, words: Mapping[str, int], *, is_last: bool) -> str:
+    """Why two parts are one word, or nothing."""
+    glued = _GLUED.fullmatch(right)
+    right = glued[1] if glued else right
+    joined = left + right
+    if not joined.isalpha() or (left in _LETTER_PREFIXES and frequency(right) >= frequency(joined)):
+        return ""
+    whole, parts = frequency(joined), (_part_frequency(left, is_last=False), _part_frequency(right, is_last=is_last))
+    if whole >= _NO_WORD:
+        rarer = left if parts[0] <= parts[1] else right
+        return f"“{joined}” (Zipf {whole:.1f}), “{rarer}” ({min(parts):.1f})" if whole > min(parts) - _MARGIN else ""
+    if (count := words.get(joined.lower(), 0)) and right.islower():
+        return f"“{joined}” stands in the corpus {count} times"
+    return ""
+
+
+def _mend_unknown(word: str) -> list[Join]:
+    """The hyphen of an unknown word in a text with broken words: a part in small letters that is no word."""
+    left, _, right = word.partition("-")
+    if not (right.isalpha() and right.islower() and left.isalpha()):
+        return []
+    if min(frequency(left), frequency(right)) >= _NO_WORD:
+        return []
+    strange = left if frequency(left) < frequency(right) else right
+    return [Join(len(left), f"“{strange}” is no word, and other words of the text are broken")]
+
+
+def _part_frequency(part: str, *, is_last: bool) -> float:
+    """How common a part is on its own; a single small letter is no word but in e-mail and the like."""
+    if len(part) == 1 and part.islower() and (is_last or part not in {"a", *_LETTER_PREFIXES}):
+        return 0.0
+    return frequency(part)
+
+
+@lru_cache(maxsize=100_000)
+def frequency(word: str) -> float:
+    """Zipf frequency of an English word: 3 is once in a million words, 6 once in a thousand; 0 is unknown."""
+    from wordfreq import zipf_frequency  # its list takes a third of a second to load
+
+    return float(zipf_frequency(word, "en"))
