@@ -1,0 +1,67 @@
+"""A workbook gives every table, each computed once, in the order and under the labels that figures use."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.settings import SettingsError
+from analysis.workbook import open_workbook
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_nothing_but_the_settings_is_read_at_first(copy):
+    (copy / "seeds").rename(copy / "elsewhere")
+    assert open_workbook(copy / "notebooks").frames == ["expansion", "guarantees", "ultimatum"]
+
+
+def test_each_part_is_computed_once(workbook):
+    assert workbook.mentions is workbook.mentions
+    assert workbook.tokens is workbook.tokens
+
+
+def test_labelled_rows_stand_in_order_of_date_with_all_articles_last(workbook):
+    table = workbook.labelled(pd.DataFrame({"doc_id": ["all", "000", "002", "004"], "n": [1, 2, 3, 4]}))
+    assert table["label"].tolist() == ["Al Jazeera Net", "Akopov", "Sayenko", "all articles"]
+    assert table["n"].tolist() == [3, 4, 2, 1]
+
+
+def test_patterns_show_their_mentions_also_when_there_are_none(small):
+    workbook = small("Trams expand and expand.")
+    assert workbook.patterns[["pattern", "mentions"]].to_numpy().tolist() == [
+        ["*expan*", 2],
+        ["guarante*", 0],
+        ["ultimatum*", 0],
+    ]
+
+
+def test_changes_by_cleaning(workbook):
+    tokens = workbook.token_changes.set_index("doc_id")
+    assert tokens["raw"].to_dict() == workbook.raw_tokens.sizes
+    assert tokens["clean"].to_dict() == workbook.tokens.sizes
+    mentions = workbook.mention_changes.set_index("frame")
+    assert mentions["raw"].to_dict() == {"expansion": 19, "guarantees": 33, "ultimatum": 2}
+    assert mentions["clean"].to_dict() == {"expansion": 19, "guarantees": 32, "ultimatum": 2}
+
+
+def test_events_are_dated(workbook):
+    assert workbook.events["date"].tolist() == [
+        pd.Timestamp("2022-01-10"),
+        pd.Timestamp("2022-01-12"),
+        pd.Timestamp("2022-01-13"),
+    ]
+
+
+def test_a_rule_that_is_off_is_not_applied(copy):
+    settings = copy / "workbook.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("broken_words = true", "broken_words = false"), encoding="utf-8")
+    workbook = open_workbook(copy)
+    assert "broken_words" not in set(workbook.ledger["rule"])
+    assert "Rus-sian" in workbook.documents.set_index("doc_id").loc["004", "text"]
+
+
+def test_a_folder_without_settings_is_refused(tmp_path):
+    with pytest.raises(SettingsError, match="not found in"):
+        open_workbook(tmp_path)
