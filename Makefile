@@ -9,6 +9,12 @@
 .DEFAULT_GOAL := workbook
 PYTHON := .venv/bin/python
 
+# Python before 3.13 reads the editable install's path in the locale's encoding, which a plain C locale makes ASCII;
+# without LC_ALL it falls back to UTF-8 by itself
+ifneq ($(filter C POSIX,$(LC_ALL)),)
+unexport LC_ALL
+endif
+
 workbook: setup
 	@$(PYTHON) -m analysis
 
