@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from analysis.corpus import CorpusError
-from analysis.pack import FIGURES_VARIABLE, build_index, write_if_changed
+from analysis.pack import FIGURES_VARIABLE, FORMATS, build_index, write_if_changed
 from analysis.prose import count_of
 from analysis.settings import SettingsError, find_settings
 from analysis.workbook import open_workbook
@@ -52,6 +52,9 @@ def run() -> None:
     click.echo(
         f"{count_of(n_documents, 'document')}, {count_of(n_mentions, 'mention')}; {count_of(len(paths), 'notebook')}"
     )
+    if not paths:
+        click.echo(f"workbook: {root / 'notebooks'}: no notebook NN_name.ipynb there; restore one", err=True)
+        sys.exit(2)
     with tempfile.TemporaryDirectory() as drawn:
         os.environ[FIGURES_VARIABLE] = drawn
         executed = {path: _execute(path, f"[{number}/{len(paths)}]") for number, path in enumerate(paths, start=1)}
@@ -82,7 +85,7 @@ def _replace_figures(drawn: Path, folder: Path) -> int:
     """Put the figures of this run in place of those of the last; how many files changed."""
     changed = sum(write_if_changed(folder / path.name, path.read_bytes()) for path in sorted(drawn.iterdir()))
     for path in folder.glob("[0-9][0-9]_*.*"):
-        if not (drawn / path.name).exists():
+        if path.suffix[1:] in FORMATS and not (drawn / path.name).exists():
             path.unlink()
             changed += 1
     return changed + write_if_changed(folder / "README.md", build_index(folder))

@@ -18,11 +18,12 @@ _LINES = tuple(
     (re.compile(pattern, re.IGNORECASE), evidence)
     for pattern, evidence in (
         (
-            r"(?:photo(?:graph)?s?|images?|pictures?|video|illustration|credit|pic)(?: credit| by| courtesy)?\s*[:©].*",
+            r"(?:photo(?:graph)?s?|images?|pictures?|video|illustration|credit|pic)(?: credit| by| courtesy)?"
+            r"\s*[:©].{0,150}",
             CREDIT,
         ),
         (rf"(?:©|\(c\)) ?{_AGENCIES}.{{0,80}}", CREDIT),
-        (rf".*\((?:[^()]{{0,60}}[ /])?{_AGENCIES}\)", CAPTION),
+        (r"[^.!?]{3,200}\((?:[^()]{0,60}[ /])?(?:getty(?: images)?|shutterstock|(?:ap|afp|epa) photo)\)", CAPTION),
         (r"(?:published|updated|last modified|posted)(?: on| at)?:? (?:[a-z]{3,9},? )?\d[\w:/., –-]{3,40}", DATELINE),
         (r"leave a (?:reply|comment)|post a comment|(?:\d+ )?comments?(?: \(\d+\))?|log in to comment", "comment form"),
         (r"your email address will not be published\b.*|required fields are marked.*", "comment form"),
@@ -34,9 +35,10 @@ _LINES = tuple(
         ),
         (r"(?:most|also) (?:read|popular):?|recommended(?: for you)?:?|latest news:?", "related articles"),
         (r"(?:what you need to know|key points|in brief|at a glance):?", "heading of a standfirst"),
-        (r"(?:read|see|watch) (?:more|also|next)\b.{0,120}|also read\b.{0,120}", "link to another article"),
+        (r"(?:read|see|watch) (?:more|also|next)\b[^.!?]{0,120}|also read\b[^.!?]{0,120}", "link to another article"),
         (
-            r"(?:share (?:this|on|via)|tweet|follow us|subscribe(?: (?:now|to))?|sign up (?:for|to))(?: .{0,120})?",
+            r"(?:share (?:this|on|via)|tweet|follow us|subscribe(?: (?:now|to))?|sign up (?:for|to))"
+            r"(?: [^.!?]{0,120})?",
             "share or newsletter bar",
         ),
         (
@@ -44,7 +46,7 @@ _LINES = tuple(
             "share or newsletter bar",
         ),
         (
-            r"(?:this (?:web)?site|we) uses? cookies\b.*|accept (?:all )?cookies|cookie (?:policy|settings)",
+            r"(?:this (?:web)?site|we) uses? cookies\b.{0,200}|accept (?:all )?cookies|cookie (?:policy|settings)",
             "cookie notice",
         ),
         (r"advertisement|sponsored content|continue reading below", "advertisement"),
@@ -95,7 +97,7 @@ def _kind(line: str, byline: str) -> str:
     if byline and line == byline:
         return BYLINE
     by = _BYLINE.fullmatch(line)
-    if by and all(word[0].isupper() or word in _NAME_PARTICLES for word in by[1].split()):
+    if by and len(by[1].split()) > 1 and all(word[0].isupper() or word in _NAME_PARTICLES for word in by[1].split()):
         return BYLINE
     return next((evidence for pattern, evidence in _LINES if pattern.fullmatch(line)), "")
 

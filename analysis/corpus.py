@@ -105,6 +105,9 @@ def _check_row(place: str, row: dict[str, str]) -> None:
         if not row[column].strip():
             msg = f"{place}: {column} is empty; every document needs one"
             raise CorpusError(msg)
+    if row["doc_id"] == "all":
+        msg = f"{place}: doc_id 'all' stands for all articles together; choose another"
+        raise CorpusError(msg)
     if Path(row["file"]).name != row["file"]:
         msg = f"{place}: file {row['file']!r} is not a bare file name; articles lie beside {CATALOGUE}"
         raise CorpusError(msg)

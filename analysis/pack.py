@@ -73,7 +73,10 @@ def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt
     picture = _save(drawn, "png", dpi=_SCREEN_DPI)
     size = [round(inches * _CSS_DPI) for inches in drawn.get_size_inches()]
     display(Image(picture, width=size[0], height=size[1], alt=alt))
-    display(Fingerprint(fingerprint(name, drawn, data)))
+    words = (
+        f"caption {_check_sum([caption])}; alt text {_check_sum([alt])}; csv {_check_sum([to_safe_csv(data).decode()])}"
+    )
+    display(Fingerprint(f"{fingerprint(name, drawn, data)}\n{words}"))
 
 
 class Fingerprint(str):
@@ -117,7 +120,7 @@ def fingerprint(name: str, figure: Figure, data: pd.DataFrame) -> str:
     figure.draw_without_rendering()  # ticks get their labels when drawn
     marks = list(_marks(figure))
     texts = sorted(_texts(figure))
-    positions = sorted(line for artist in marks for line in _positions(artist))
+    positions = sorted(f"{_paints(artist)} {artist.get_alpha()} {_positions(artist)}" for artist in marks)
     paints = Counter(paint for artist in marks for paint in _paints(artist))
     lines = [
         f"Files: figures/{name} as {', '.join(FORMATS)}; what the figure holds",
@@ -232,7 +235,8 @@ def _texts(figure: Figure) -> Iterator[str]:
     """Every text that is set, with its colour; tick labels where they are fixed words."""
     for text in figure.findobj(Text):
         if isinstance(text, Text) and text.get_text() and text.get_visible():
-            yield f"{text.get_text()} {to_hex(text.get_color())}"
+            place = " ".join(f"{value:.6g}" for value in text.get_position())
+            yield f"{text.get_text()} {to_hex(text.get_color())} at {place}"
 
 
 def _describe_axes(ax: Axes) -> str:

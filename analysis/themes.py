@@ -124,10 +124,12 @@ def _no_themes(refusal: str, confidence: float) -> Themes:
 
 def _rank_terms(components: np.ndarray, terms: np.ndarray, depth: int) -> pd.DataFrame:
     """The terms of greatest weight per theme; ties go by the alphabet."""
-    rows = []
+    rows: list[tuple[str, int, str, float]] = []
     for weights in components:
         top = np.lexsort((terms, -weights.round(9)))[:depth]
         name = " · ".join(terms[top[:_NAMING_TERMS]])
+        if any(name == row[0] for row in rows):  # two themes of the same top terms
+            name += f" ({len({row[0] for row in rows}) + 1})"
         rows += [(name, rank, terms[place], weights[place]) for rank, place in enumerate(top, start=1)]
     return pd.DataFrame(rows, columns=["theme", "rank", "term", "weight"])
 

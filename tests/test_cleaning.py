@@ -112,6 +112,9 @@ def test_boilerplate_lines_go(line):
         "Published figures show that 12 talks failed.",
         "The Kremlin said (as reported by the AP) that it would not.",
         "See you next year, said the minister.",
+        "Talks will go on, Lavrov said (TASS)",
+        "Follow us into the next war, the general said.",
+        "By January",
     ],
 )
 def test_sentences_stay(line):

@@ -113,6 +113,7 @@ def test_extra_article(seeds):
         (5, "translated", "maybe", "row 5: translated 'maybe'; allowed: yes, no, unknown"),
         (3, "label", " ", "row 3: label is empty"),
         (3, "doc_id", "000", "row 3: doc_id '000' stands twice"),
+        (3, "doc_id", "all", "row 3: doc_id 'all' stands for all articles"),
         (3, "file", "../001.txt", "row 3: file '../001.txt' is not a bare file name"),
     ],
 )

@@ -79,6 +79,7 @@ def test_figures_of_this_run_replace_those_of_the_last(bare):
         (lambda root: (root / "seeds" / "extra.txt").write_text("x"), "extra.txt: not in catalogue.csv"),
         (lambda root: (root / "workbook.toml").write_text("[corpse]"), "corpse: unknown key"),
         (lambda root: (root / "workbook.toml").unlink(), "workbook.toml: not found"),
+        (lambda root: (root / "notebooks" / "00_one.ipynb").unlink(), "no notebook NN_name.ipynb there"),
     ],
 )
 def test_bad_input_is_one_clear_error_and_writes_nothing(bare, change, message):

@@ -105,7 +105,7 @@ def test_fingerprint_tells_a_changed_colour(workbook):
     before = fingerprint("03_rates", figure, workbook.rates)
     figure.axes[0].lines[1].set_color("#123456")
     after = fingerprint("03_rates", figure, workbook.rates)
-    assert changed_lines(before, after) == {"paint"}
+    assert changed_lines(before, after) == {"marks", "paint"}
     assert "#123456" in after
 
 
@@ -113,7 +113,7 @@ def test_fingerprint_tells_a_changed_hatch(workbook):
     figure = draw_mentions(workbook.mentions, workbook.by_date, workbook.frames).get_figure()
     before = fingerprint("00_mentions", figure, workbook.mentions)
     next(patch for patch in figure.axes[0].patches if patch.get_hatch()).set_hatch("")
-    assert changed_lines(before, fingerprint("00_mentions", figure, workbook.mentions)) == {"paint"}
+    assert "paint" in changed_lines(before, fingerprint("00_mentions", figure, workbook.mentions))
 
 
 def test_fingerprint_tells_changed_limits(workbook):
@@ -153,3 +153,11 @@ def test_index_lists_every_figure_with_its_alt_text(home, workbook, capsys):
     assert r"![An \[alt\] text.](03_rates.svg)" in page
     assert r"A \*caption\*." in page
     assert all(f"(03_rates.{ending})" in page for ending in ("svg", "pdf", "png", "csv"))
+
+
+def test_fingerprint_tells_labels_that_change_places(workbook):
+    figure = draw(workbook)
+    before = fingerprint("03_rates", figure, workbook.rates)
+    labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    figure.axes[0].set_yticks(figure.axes[0].get_yticks(), labels[::-1])
+    assert changed_lines(before, fingerprint("03_rates", figure, workbook.rates)) == {"marks"}
