@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.passages import MINIMUM_RATIO, SHARE, Shared
 from analysis.prose import (
     count_of,
     count_times,
@@ -213,11 +214,65 @@ def _theme_shares_figure(themes: Themes, documents: pd.DataFrame) -> tuple[str, 
     return title, subtitle, caption, f"Grid of shares, one row per article and one column per theme. {listed}."
 
 
+def _alignment_figure(shared: Shared, documents: pd.DataFrame) -> tuple[str, str, str, str]:
+    names = documents.set_index("doc_id")["label"]
+    if not shared.closest:
+        tried = count_of(len(shared.pairs), "pair")
+        return (
+            "No two articles share text",
+            f"{tried} compared",
+            f"No two articles share text ({tried}).",
+            "An empty chart.",
+        )
+    pair = shared.pairs.set_index(["doc_a", "doc_b"]).loc[shared.closest]
+    a, b = (str(names[doc_id]) for doc_id in shared.closest)
+    title = f"{a} and {b} have {count_of(int(pair['passages']), 'passage')} in common, in the same order"
+    parts = f"{format_percent(pair['share_a'])} of {a}'s tokens and {format_percent(pair['share_b'])} of {b}'s"
+    subtitle = f"Blocks: passages in reading order, as high as long; ribbons: shared ones with their cosine; {parts}"
+    passages = shared.passages[(shared.passages["doc_a"] == pair.name[0]) & (shared.passages["doc_b"] == pair.name[1])]
+    caption = (
+        f"The passages of {a} (left) and {b} (right) in reading order, as high as they are long. Ribbons join the "
+        f"passages that say the same, with their cosine of TF-IDF, which exceeds {format_number(shared.cutoff)}, or "
+        f"with half their words in common; they hold {parts}. Longest run of the same words: "
+        f"{count_of(int(pair['longest_run']), 'token')}."
+    )
+    listed = "; ".join(
+        f"{row.passage_a} with {row.passage_b} ({row.cosine:.2f}, {row.kind})" for row in passages.itertuples()
+    )
+    return title, subtitle, caption, f"Two columns of blocks joined by ribbons. Passages of {a} and {b}: {listed}."
+
+
+def _similarity_figure(shared: Shared, documents: pd.DataFrame) -> tuple[str, str, str, str]:
+    names = documents.set_index("doc_id")["label"]
+    pairs = shared.pairs
+    found = pairs[pairs["verdict"] == SHARE]
+    title = f"{_some_pairs(len(found), len(pairs))} text" if len(pairs) else "There is no pair of articles to compare"
+    rule = f"at least {MINIMUM_RATIO:g} with an adjusted p-value below {shared.level:g}"
+    subtitle = f"Score of the best match in reading order, over that in random order; dark: shared text ({rule})"
+    caption = (
+        f"How much better the passages of two articles match in their own order than in random order. Dark: the pair "
+        f"shares text ({rule}, or half of one word for word in the other); hatched: too short to tell."
+    )
+    listed = "; ".join(
+        f"{names[row.doc_a]} and {names[row.doc_b]} {row.ratio:.2f}, {format_p(row.p_holm)}"
+        for row in pairs[
+            pairs["ratio"].notna() & pairs["doc_a"].isin(names.index) & pairs["doc_b"].isin(names.index)
+        ].itertuples()
+    )
+    return title, subtitle, caption, f"Matrix of pairs of articles. Ratio and adjusted p-value: {listed or 'none'}."
+
+
+def _some_pairs(found: int, total: int) -> str:
+    return f"{found or 'None'} of {count_of(total, 'pair')} of articles {'shares' if found < 2 else 'share'}"
+
+
 FIGURES: dict[str, Callable[..., tuple[str, str, str, str]]] = {
     "mentions": _mentions_figure,
     "calendar": _calendar_figure,
     "rates": _rates_figure,
     "positions": _positions_figure,
+    "alignment": _alignment_figure,
+    "similarity": _similarity_figure,
     "theme_terms": _theme_terms_figure,
     "theme_shares": _theme_shares_figure,
 }

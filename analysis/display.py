@@ -13,6 +13,8 @@ from pandas.io.formats.style import Styler
 from analysis.prose import format_interval, format_number, format_p
 
 _MOST_COLUMNS = 6
+_P_VALUES = ("p", "p_holm", "p_once", "smallest_p")
+_WIDEST = 100  # characters of a cell, where there is no HTML
 
 
 class Table:
@@ -32,7 +34,7 @@ class Table:
         self.frame, self.left, self.note = frame, left, note
 
     def __repr__(self) -> str:
-        return self.frame.to_string(index=False, max_colwidth=None) + (f"\n{self.note}" if self.note else "")
+        return self.frame.to_string(index=False, max_colwidth=_WIDEST) + (f"\n{self.note}" if self.note else "")
 
     def _repr_html_(self) -> str:
         # named after its columns: the same table is the same HTML, and a changed number changes its own line only
@@ -87,7 +89,7 @@ def _cell(name: object, value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, str) and value.isspace():
         return "␣" * len(value)
-    if isinstance(value, (float, np.floating)) and name in ("p", "p_holm"):
+    if isinstance(value, (float, np.floating)) and name in _P_VALUES:
         return format_p(float(value)).removeprefix("p = ").removeprefix("p ").replace("< ", "<")
     if isinstance(value, (int, float, np.number)):
         return format_number(value)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
+from analysis.passages import SHARE, TOO_SHORT, Shared, effective_number
 from analysis.rates import POOLED, share_interval
 from analysis.settings import Settings
 from analysis.themes import Themes
@@ -20,6 +21,7 @@ R = TypeVar("R")
 _MONTHS = "January February March April May June July August September October November December".split()
 _SMALL_P = 0.001
 _HUNDRED_PERCENT = 100
+_LISTED = 5  # pairs of articles named in a sentence
 
 
 class Sentence(str):
@@ -209,7 +211,11 @@ def _differences(tests: pd.DataFrame, confidence: float) -> str:
     if not len(tested):
         return "Whether the articles differ cannot be asked: there is one article only, or no mention."
     different = tested.loc[tested["p_holm"] < 1 - confidence, "frame"].tolist()
-    caution = "The test takes the articles as independent of each other."
+    caution = "The test takes the articles as independent of each other"
+    if (tested["p_once"] != tested["p"]).any():
+        once = join_words(f"{format_p(row.p_once)} for {row.frame}" for row in tested.itertuples())
+        caution += f"; with shared passages counted once, in the earliest article only, it gives {once}"
+    caution += "."
     if different:
         values = join_words(f"{row.frame} {format_p(row.p_holm)}" for row in tested.itertuples())
         return (
@@ -225,20 +231,86 @@ def _differences(tests: pd.DataFrame, confidence: float) -> str:
     )
 
 
-def _negated(mentions: pd.DataFrame, confidence: float) -> str:
+def _negated(mentions: pd.DataFrame, once: pd.DataFrame, confidence: float) -> str:
     if not mentions["negated"].any():
         return "No mention is negated by the word itself (non-…)."
     parts = []
     for frame, group in mentions.groupby("frame"):
-        k, n = int(group["negated"].sum()), len(group)
-        if k:
-            share, low, high = map(float, share_interval(k, n, confidence))
-            interval = f"{format_level(confidence)} interval {format_percent(low)} to {format_percent(high)}"
-            parts.append(f"{k} of {count_of(n, 'mention')} of {frame} ({format_percent(share)}, {interval})")
+        kept = once[once["frame"] == frame]
+        if group["negated"].any():
+            again = f", or {_share_of(kept['negated'], confidence)} counted once" if len(kept) < len(group) else ""
+            parts.append(f"of the mentions of {frame} {_share_of(group['negated'], confidence)}{again}")
     forms = join_words(f"“{form}”" for form in sorted(mentions.loc[mentions["negated"], "form"].unique())[:3])
     return (
-        f"Negated by the word itself, as in {forms}: {join_words(parts)}. That is spelling alone: sentences that "
+        f"Negated by the word itself, as in {forms}, are {join_words(parts)}. That is spelling alone: sentences that "
         f"refuse the thing or rule it out in other words are not counted here."
+    )
+
+
+def _share_of(marks: pd.Series, confidence: float) -> str:
+    """A share with its interval."""
+    k, n = int(marks.sum()), len(marks)
+    share, low, high = map(float, share_interval(k, n, confidence))
+    interval = f"{format_level(confidence)} interval {format_percent(low)} to {format_percent(high)}"
+    return f"{k} of {n:,} ({format_percent(share)}, {interval})"
+
+
+def _shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: Tokens) -> str:
+    if not len(shared.pairs):
+        if len(documents) == 1:
+            return "There is one article only, so none that it could share text with."
+        return f"No two of {len(documents):,} articles are alike enough to be compared, so each counts as one."
+    names = documents.set_index("doc_id")["label"]
+    found = shared.pairs[shared.pairs["verdict"] == SHARE]
+    untold = int((shared.pairs["verdict"] == TOO_SHORT).sum())
+    total = count_of(len(shared.pairs), "pair")
+    short = f" In {count_of(untold, 'pair')} an article is too short to tell." if untold else ""
+    if not len(found):
+        return f"None of {total} of articles shows a sign of shared text, so each article counts as one.{short}"
+    parts = [
+        f"{names[row.doc_a]} and {names[row.doc_b]} ({count_of(row.passages, 'passage')}, "
+        f"{format_percent(row.share_a)} and {format_percent(row.share_b)} of their tokens; longest run of the same "
+        f"words {count_of(row.longest_run, 'token')})"
+        for row in found.head(_LISTED).itertuples()
+    ]
+    parts += [f"{len(found) - _LISTED} more"] if len(found) > _LISTED else []
+    undated = documents.loc[documents["doc_id"].isin(np.concatenate(shared.groups)), "date_latest"].isna().any()
+    return (
+        f"Of {total} of articles, {len(found)} {'shares' if len(found) == 1 else 'share'} text: {join_words(parts)}. "
+        f"Counted by what no earlier article has, the {len(documents):,} articles are worth "
+        f"{format_number(effective_number(tokens, once))} independent ones."
+        + (" An article without a date is taken to be later than one with a date." if undated else "")
+        + short
+    )
+
+
+def _cutoff(shared: Shared) -> str:
+    if np.isnan(shared.cutoff):
+        return f"No cut-off for shared passages was needed: {shared.cutoff_basis}."
+    kinds = shared.passages["kind"].value_counts()
+    listed = join_words(f"{n} {kind}" for kind, n in kinds.items()) if len(kinds) else "none"
+    return (
+        f"An aligned passage counts as shared above a cosine of {format_number(shared.cutoff)}, which one in a "
+        f"hundred pairs of passages exceeds among {shared.cutoff_basis}. Shared passages by kind: {listed}."
+    )
+
+
+def _once(pooled: pd.DataFrame, per: int, confidence: float) -> str:
+    tables = dict(iter(pooled.groupby("counted")))
+    every, once = (tables[name].set_index("frame") for name in ("as published", "once"))
+    fewer = int((every["tokens"] - once["tokens"]).iloc[0])
+    if not fewer:
+        return "No passage is shared, so the figures as published count every passage once."
+    once = once.sort_values("count", ascending=False, kind="stable")
+    parts = [
+        f"{frame} {int(row['count']):,} of {every.loc[frame, 'count']:,} ({format_number(row['rate'])} per {per:,} "
+        f"tokens, {format_interval(row['low'], row['high'])})"
+        for frame, row in once.iterrows()
+    ]
+    return (
+        f"Counted once, that is with a shared passage kept in the earliest article only ({count_of(fewer, 'token')} "
+        f"fewer), mentions remain as follows: {join_words(parts)}; in brackets the rate and its exact "
+        f"{format_level(confidence)} interval."
     )
 
 
@@ -261,6 +333,9 @@ FINDINGS: dict[str, Callable[..., str]] = {
     "spread": _spread,
     "differences": _differences,
     "negated": _negated,
+    "shared": _shared,
+    "cutoff": _cutoff,
+    "once": _once,
     "themes": _themes,
 }
 

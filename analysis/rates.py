@@ -228,13 +228,24 @@ def frame_homogeneity(rates: pd.DataFrame, seed: int) -> pd.DataFrame:
             for frame, group in single.groupby("frame", sort=False)
         ]
     )
-    tested = tests["p"].notna()
-    tests["p_holm"] = np.nan
+    return tests.assign(p_holm=adjust_p(tests["p"]))
+
+
+def adjust_p(p: ArrayLike) -> np.ndarray:
+    """Adjust p-values for their number, by Holm's method; what is not a number was not tested, and stays so.
+
+    Examples
+    --------
+    >>> adjust_p([0.01, 0.04, float("nan")]).tolist()
+    [0.02, 0.04, nan]
+    """
+    adjusted = np.array(p, dtype=float)
+    tested = np.isfinite(adjusted)
     if tested.any():
         from statsmodels.stats.multitest import multipletests  # takes a second to load
 
-        tests.loc[tested, "p_holm"] = multipletests(tests.loc[tested, "p"], method="holm")[1]
-    return tests
+        adjusted[tested] = multipletests(adjusted[tested], method="holm")[1]
+    return adjusted
 
 
 def _check(name: str, values: ArrayLike) -> np.ndarray:

@@ -7,7 +7,7 @@ Arrow's dictionary encoding gives the distinct chunks, and the rest is arithmeti
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -142,6 +142,27 @@ def passage_numbers(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
     """
     starts = _changes(tokens.passage) | _changes(tokens.documents)
     return np.cumsum(starts) - 1, np.flatnonzero(starts)
+
+
+def keep_tokens(tokens: Tokens, keep: np.ndarray) -> Tokens:
+    """Leave out whole passages; types, and the numbers of what stays, are as before.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The tokens.
+    keep : ndarray of bool, length N
+        Which tokens stay.
+
+    Returns
+    -------
+    Tokens
+        Those tokens.
+    """
+    kept = ("ids", "sentence", "passage", "starts", "stops", "joined")
+    columns = {name: getattr(tokens, name)[keep] for name in kept}
+    offsets = np.concatenate([[0], np.cumsum(keep)])[tokens.doc_offsets]
+    return replace(tokens, doc_offsets=offsets, **columns)
 
 
 def document_term_matrix(tokens: Tokens, unit: Literal["document", "passage"] = "document") -> sparse.csr_array:

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.cleaning import clean_documents
 from analysis.corpus import load_documents, order_by_date
 from analysis.frames import Dictionary, find_mentions
+from analysis.passages import Shared, count_once, shared_passages
 from analysis.rates import POOLED, frame_homogeneity, frame_rates
 from analysis.settings import Settings, find_settings, load_settings
 from analysis.themes import Themes, fit_themes
@@ -123,9 +124,50 @@ class Workbook:
         return frame_rates(self.mentions, self.tokens, self.frames, statistics.confidence, statistics.per)
 
     @cached_property
+    def shared(self) -> Shared:
+        """Which documents share text, and which passages (see `shared_passages`)."""
+        statistics = self.settings.statistics
+        return shared_passages(self.tokens, self.documents, statistics.seed, 1 - statistics.confidence)
+
+    @cached_property
+    def tokens_once(self) -> Tokens:
+        """The tokens, shared passages in the earliest document only."""
+        return count_once(self.tokens, self.shared)
+
+    @cached_property
+    def mentions_once(self) -> pd.DataFrame:
+        """The mentions, shared passages in the earliest document only."""
+        return self.mentions[~self.shared.repeats(self.mentions["doc_id"], self.mentions["passage"])]
+
+    @cached_property
+    def rates_once(self) -> pd.DataFrame:
+        """The rates, shared passages counted in the earliest document only."""
+        statistics = self.settings.statistics
+        return frame_rates(self.mentions_once, self.tokens_once, self.frames, statistics.confidence, statistics.per)
+
+    @cached_property
+    def pooled(self) -> pd.DataFrame:
+        """All documents together: frame, counted ("as published" or "once"), count, tokens, rate, low, high."""
+        tables = {"as published": self.rates, "once": self.rates_once}
+        rows = [
+            table[table["doc_id"] == POOLED].drop(columns="doc_id").assign(counted=name)
+            for name, table in tables.items()
+        ]
+        columns = ["frame", "counted", "count", "tokens", "rate", "low", "high"]
+        return pd.concat(rows).sort_values("frame", key=self._places, kind="stable", ignore_index=True)[columns]
+
+    def _places(self, frames: pd.Series) -> pd.Series:
+        """Frames by their place in the settings."""
+        return frames.map({frame: number for number, frame in enumerate(self.frames)})
+
+    @cached_property
     def differences(self) -> pd.DataFrame:
-        """One row per frame: whether its mentions fall on documents as tokens do (see `frame_homogeneity`)."""
-        return frame_homogeneity(self.rates, self.settings.statistics.seed)
+        """One row per frame: whether its mentions fall on documents as tokens do (see `frame_homogeneity`).
+
+        Beside it p_once, the p-value when shared passages count in the earliest document only.
+        """
+        seed = self.settings.statistics.seed
+        return frame_homogeneity(self.rates, seed).assign(p_once=frame_homogeneity(self.rates_once, seed)["p"])
 
     @cached_property
     def themes(self) -> Themes:

@@ -1,0 +1,235 @@
+"""Draw which documents share text: one function per kind of chart, tables in and Axes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+
+from analysis.canvas import (
+    GREY,
+    INK,
+    MARGIN,
+    Heading,
+    in_house_style,
+    label_width,
+    new_axes,
+    round_digits,
+    text_width,
+    wrap,
+)
+
+KIND_COLOURS = {"same words": "#1f3b57", "edited": "#4f7ea8", "paraphrase": "#a9c6df"}
+_APART = "#efefef"
+_BLOCK, _GAP = 0.2, 0.03  # inches: width of a block, and between blocks
+_LINE = 0.14  # inches that a line of text needs
+_TALLEST = 6.0  # inches
+_NARROWEST_TEXT = 0.9  # inches; in less room passages go without their first words
+_MOST_DOCUMENTS = 25
+_CELL_WITH_NUMBER = 0.35  # inches
+
+
+@in_house_style
+def draw_alignment(
+    units: pd.DataFrame,
+    passages: pd.DataFrame,
+    pair: Sequence[str],
+    documents: pd.DataFrame,
+    words: Heading | None = None,
+    *,
+    width: float = 6.3,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw two documents as columns of passages in reading order, with ribbons between those they share.
+
+    Parameters
+    ----------
+    units : DataFrame
+        The passages that were compared: `doc_id, passage, tokens`.
+    passages : DataFrame
+        The shared ones: `doc_a, passage_a, doc_b, passage_b, cosine, kind, text_a, text_b`.
+    pair : sequence of str
+        doc_ids of the left and the right document; with none the chart stays empty.
+    documents : DataFrame
+        `doc_id` and `label`.
+    words, width, ax
+        As in `draw_mentions`.
+
+    Returns
+    -------
+    Axes
+        What was drawn on; both axes are in inches.
+    """
+    sides = [units[units["doc_id"] == doc_id] for doc_id in pair]
+    shared = passages[(passages["doc_a"] == pair[0]) & (passages["doc_b"] == pair[1])] if pair else passages.iloc[:0]
+    scale = _choose_scale(sides)
+    tops = [_stack(side["tokens"].to_numpy() * scale) for side in sides]
+    height = max((float(top[-1]) for top in tops), default=0.3)
+    room = width - 2 * MARGIN
+    ax = ax or new_axes(width, height + 0.6, words, left=MARGIN, bottom=0.1)
+    text = 0.34 * room if 0.34 * room >= _NARROWEST_TEXT + 0.3 else 0.25
+    edges = (text, room - text)
+    labels = documents.set_index("doc_id")["label"]
+    spans: list[dict[int, tuple[float, float]]] = []
+    for number, (doc_id, side, top) in enumerate(zip(pair, sides, tops, strict=True)):
+        name = "ab"[number]
+        found = shared.set_index(f"passage_{name}")
+        x = edges[0] if number == 0 else edges[1] - _BLOCK
+        spans.append({})
+        for passage, y, stop in zip(side["passage"], top[:-1], top[1:], strict=True):
+            is_shared = passage in found.index
+            colour = KIND_COLOURS[found.loc[passage, "kind"]] if is_shared else _APART
+            ax.add_patch(_block(x, y, stop - y - _GAP, colour))
+            spans[-1][passage] = (y, stop - _GAP)
+            if is_shared and text >= _NARROWEST_TEXT and stop - y >= _LINE:
+                lines = 2 if stop - _GAP - y >= 2 * _LINE else 1
+                first = _first_words(f"{passage}  {found.loc[passage, f'text_{name}']}", text - 0.1, lines)
+                at, align = (x - 0.06, "right") if number == 0 else (x + _BLOCK + 0.06, "left")
+                ax.text(round_digits(at), round_digits((y + stop - _GAP) / 2), first, ha=align, va="center", fontsize=8)
+        heading = "\n".join(wrap(str(labels[doc_id]), text + _BLOCK, 9, "bold"))
+        at, align = (x + _BLOCK, "right") if number == 0 else (x, "left")
+        ax.text(round_digits(at), -0.1, heading, ha=align, va="bottom", weight="bold", fontsize=9)
+    for row in shared.itertuples():
+        left, right = spans[0][row.passage_a], spans[1][row.passage_b]
+        ax.add_patch(_ribbon(edges[0] + _BLOCK, left, edges[1] - _BLOCK, right, KIND_COLOURS[row.kind]))
+        middle = (sum(left) + sum(right)) / 4
+        ax.text(round_digits(room / 2), round_digits(middle), f"{row.cosine:.2f}", ha="center", va="center", fontsize=8)
+    _draw_kinds(ax, [*(kind for kind in KIND_COLOURS if kind in set(shared["kind"])), "not shared"], height + 0.18)
+    ax.set_xlim(0, round_digits(room))
+    ax.set_ylim(round_digits(height + 0.3), -0.3)
+    ax.set(xticks=[], yticks=[])
+    ax.set_axis_off()
+    return ax
+
+
+@in_house_style
+def draw_similarity(
+    pairs: pd.DataFrame,
+    documents: pd.DataFrame,
+    words: Heading | None = None,
+    *,
+    width: float = 6.3,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw for every pair of documents how much of an order they share, and the verdict.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        `doc_a, doc_b, ratio, p_holm, verdict`.
+    documents : DataFrame
+        `doc_id` and `label`, in the order of the rows; see `choose_documents` for more than a page holds.
+    words, width, ax
+        As in `draw_mentions`.
+
+    Returns
+    -------
+    Axes
+        What was drawn on; a cell is one unit wide and high.
+    """
+    n = len(documents)
+    left = label_width(documents["label"])
+    cell = (width - left - MARGIN) / max(n - 1, 1)
+    tall = min(cell, 0.42)
+    below = max(map(text_width, documents["label"][:-1]), default=0.0) + 0.1 if cell < 1 else 0.4
+    ax = ax or new_axes(width, tall * max(n - 1, 1) + 0.05, words, left=left, bottom=below)
+    place = {doc_id: number for number, doc_id in enumerate(documents["doc_id"])}
+    for row in pairs.itertuples():
+        if row.doc_a in place and row.doc_b in place:
+            column, line = sorted((place[row.doc_a], place[row.doc_b]))
+            _draw_verdict(ax, column, line - 1, row, cell)
+    ax.set_xlim(0, max(n - 1, 1))
+    ax.set_ylim(max(n - 1, 1), 0)
+    names = documents["label"].tolist()
+    ax.set_yticks([line + 0.5 for line in range(n - 1)], names[1:])
+    columns = names[:-1] if cell < 1 else ["\n".join(wrap(name, cell - 0.05, 8.5)) for name in names[:-1]]
+    ax.set_xticks([column + 0.5 for column in range(n - 1)], columns, rotation=90 if cell < 1 else 0)
+    ax.tick_params(length=0)
+    for side in ("left", "bottom"):
+        ax.spines[side].set_visible(False)
+    return ax
+
+
+def choose_documents(documents: pd.DataFrame, groups: Sequence[Sequence[str]]) -> pd.DataFrame:
+    """The documents that a matrix has room for: all, or those that share text, at most 25."""
+    if len(documents) <= _MOST_DOCUMENTS:
+        return documents
+    sharing = {doc_id for group in groups for doc_id in group}
+    return documents[documents["doc_id"].isin(sharing)].head(_MOST_DOCUMENTS)
+
+
+def _choose_scale(sides: Sequence[pd.DataFrame]) -> float:
+    """Inches per token: the shortest passage holds a line of text, unless the page ends before."""
+    shortest = min((side["tokens"].min() for side in sides if len(side)), default=1)
+    longest = max((side["tokens"].sum() for side in sides), default=1)
+    gaps = max((len(side) * _GAP for side in sides), default=0.0)
+    return float(min((_LINE + _GAP) / shortest, max(_TALLEST - gaps, 1) / max(longest, 1)))
+
+
+def _stack(heights: np.ndarray) -> np.ndarray:
+    """Where blocks of these heights begin, and the last one ends."""
+    return np.array([round_digits(y) for y in np.concatenate([[0], np.cumsum(heights + _GAP)])])
+
+
+def _block(x: float, y: float, height: float, colour: str) -> Rectangle:
+    edge = GREY if colour == _APART else colour
+    return Rectangle(
+        (round_digits(x), round_digits(y)),
+        _BLOCK,
+        round_digits(height),
+        facecolor=colour,
+        edgecolor=edge,
+        linewidth=0.5,
+    )
+
+
+def _ribbon(x: float, left: tuple[float, float], stop: float, right: tuple[float, float], colour: str) -> PathPatch:
+    """A band from one block to another."""
+    middle = (x + stop) / 2
+    points = [
+        (x, left[0]), (middle, left[0]), (middle, right[0]), (stop, right[0]),
+        (stop, right[1]), (middle, right[1]), (middle, left[1]), (x, left[1]), (x, left[0]),
+    ]  # fmt: skip
+    codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
+    rounded = [(round_digits(a), round_digits(b)) for a, b in points]
+    return PathPatch(Path(rounded, codes), facecolor=colour, alpha=0.45, linewidth=0)
+
+
+def _first_words(text: str, room: float, most: int) -> str:
+    """As much of a text as fits into so many lines of 8 points."""
+    lines = wrap(text, room - text_width(" …", 8), 8)
+    return "\n".join(lines[:most]) + (" …" if len(lines) > most else "")
+
+
+def _draw_kinds(ax: Axes, kinds: Sequence[str], y: float) -> None:
+    """What the shades mean, by example."""
+    x = 0.0
+    for kind in kinds:
+        ax.add_patch(_block(x, y - 0.06, 0.12, KIND_COLOURS.get(kind, _APART)))
+        ax.text(round_digits(x + _BLOCK + 0.05), round_digits(y), kind, va="center", fontsize=8)
+        x += _BLOCK + 0.2 + text_width(kind, 8)
+
+
+def _draw_verdict(ax: Axes, column: int, line: int, row: Any, cell: float) -> None:  # noqa: ANN401 - a row of a table
+    """One cell of the matrix: dark when the pair shares text, hatched when that cannot be told."""
+    dark, known = row.verdict == "share text", np.isfinite(row.ratio)
+    ax.add_patch(
+        Rectangle(
+            (column + 0.02, line + 0.03),
+            0.96,
+            0.94,
+            facecolor=KIND_COLOURS["same words"] if dark else _APART if known else "white",
+            edgecolor=GREY,
+            hatch=None if known or dark else "////",
+            linewidth=0 if known or dark else 0.5,
+        )
+    )
+    if cell >= _CELL_WITH_NUMBER and known:
+        ink = "white" if dark else INK
+        weight = "bold" if dark else "normal"
+        ax.text(column + 0.5, line + 0.5, f"{row.ratio:.2f}", ha="center", va="center", color=ink, weight=weight)

@@ -1,0 +1,197 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import passages
+from analysis.passages import NO_SIGN, SHARE, TOO_SHORT, count_once, effective_number, shared_passages
+from analysis.tokens import tokenize
+
+SUBJECTS = 12
+
+
+def write(rng: np.random.Generator, subjects, size: int = 40) -> list[list[str]]:
+    """A text on a topic, a passage per subject: words of the language, of the topic and of the subject."""
+    return [
+        [
+            *(f"common{rank}" for rank in rng.zipf(1.6, size // 2) % 50),
+            *(f"topic{number}" for number in rng.integers(60, size=size // 4)),
+            *(f"subject{subject}word{number}" for number in rng.integers(40, size=size // 4)),
+        ]
+        for subject in subjects
+    ]
+
+
+def shuffled_words(rng: np.random.Generator, text: list[list[str]]) -> list[list[str]]:
+    return [rng.permutation(words).tolist() for words in text]
+
+
+def edited(rng: np.random.Generator, text: list[list[str]], share: float) -> list[list[str]]:
+    """Every so manieth word replaced by another."""
+    return [[f"other{rng.integers(10**6)}" if rng.random() < share else word for word in words] for words in text]
+
+
+def corpus(*texts: list[list[str]], dates=None) -> tuple:
+    """Tokens and documents of some texts, in the order given unless dated."""
+    ids = [f"d{number}" for number in range(len(texts))]
+    lines = ["\n".join(" ".join(words) + "." for words in text) for text in texts]
+    dates = pd.to_datetime(dates or [f"2022-01-{day:02}" for day in range(1, len(texts) + 1)])
+    documents = pd.DataFrame({"doc_id": ids, "title": "", "text": lines, "date_earliest": dates, "date_latest": dates})
+    return tokenize(lines, ids), documents
+
+
+def constructed(seed: int = 1) -> tuple:
+    """A text, its reprint, an edited reprint, a paraphrase; and three texts on the same topic in unlike order."""
+    rng = np.random.default_rng(seed)
+    original = shuffled_words(rng, write(rng, range(SUBJECTS)))
+    reprint = original
+    light = edited(rng, original[:5] + original[6:], 0.05)
+    paraphrase = shuffled_words(rng, edited(rng, original, 0.3))
+    others = [shuffled_words(rng, write(rng, rng.permutation(SUBJECTS))) for _ in range(3)]
+    return corpus(original, reprint, light, paraphrase, *others)
+
+
+def sharing(shared) -> set[tuple[str, str]]:
+    found = shared.pairs[shared.pairs["verdict"] == SHARE]
+    return {*zip(found["doc_a"], found["doc_b"], strict=True)}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_reprint_edited_reprint_and_paraphrase_are_found_and_nothing_else(seed):
+    shared = shared_passages(*constructed(seed), seed)
+    assert shared.groups == [["d0", "d1", "d2", "d3"]]
+    assert sharing(shared) == {(a, b) for a in ("d0", "d1", "d2", "d3") for b in ("d0", "d1", "d2", "d3") if a < b}
+    found = shared.passages.set_index(["doc_a", "doc_b"])
+    kinds = found["kind"].groupby(level=[0, 1]).agg(set)
+    assert kinds[("d0", "d1")] == {"same words"}
+    assert kinds[("d0", "d2")] <= {"same words", "edited"}
+    assert kinds[("d0", "d3")] == {"paraphrase"}
+    same = found.loc[("d0", "d3")]
+    assert (same["passage_a"] == same["passage_b"]).all()
+    assert len(same) >= 0.75 * SUBJECTS
+    assert found.loc[("d0", "d1"), "passage_a"].tolist() == [*range(1, SUBJECTS + 1)]
+    assert found.loc[("d0", "d2"), "passage_a"].tolist() == [1, 2, 3, 4, 5, *range(7, SUBJECTS + 1)]
+
+
+def test_an_index_of_rare_words_proposes_the_same_pairs(monkeypatch):
+    """What share text is found whether every pair of documents is compared or an index proposes them."""
+    tokens, documents = constructed()
+    everything = shared_passages(tokens, documents, 1)
+    monkeypatch.setattr(passages, "_ALL_PAIRS", 10)
+    monkeypatch.setattr(passages, "_BLOCK", 7)
+    indexed = shared_passages(tokens, documents, 1)
+    assert sharing(indexed) == sharing(everything)
+    assert len(indexed.pairs) <= len(everything.pairs)
+
+
+def test_the_index_leaves_strangers_alone(monkeypatch):
+    monkeypatch.setattr(passages, "_ALL_PAIRS", 10)
+    strangers = [[[f"{letter}{number}" for number in range(9)]] * 4 for letter in "abcdefghi"]
+    assert shared_passages(*corpus(*strangers), 1).pairs.empty
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_texts_on_one_topic_do_not_pass(seed):
+    rng = np.random.default_rng(100 + seed)
+    texts = [write(rng, rng.permutation(SUBJECTS)) for _ in range(4)]
+    shared = shared_passages(*corpus(*texts), seed)
+    assert shared.groups == []
+    assert shared.passages.empty
+    assert np.isnan(shared.cutoff)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_of_the_five_articles_only_sayenko_and_akopov_share_text(workbook, seed):
+    shared = shared_passages(workbook.tokens, workbook.documents, seed)
+    assert sharing(shared) == {("004", "000")}
+    assert len(shared.passages) >= 9
+    pair = shared.pairs[shared.pairs["verdict"] == SHARE].iloc[0]
+    assert pair["longest_run"] == 13
+    assert pair["p_holm"] < 0.05
+    assert pair["draws"] == 999
+    others = shared.pairs[shared.pairs["verdict"] != SHARE]
+    assert (others["ratio"] < 1.4).all()
+    assert 1.6 < pair["ratio"] < 2.6
+
+
+def test_aligned_articles_read_as_the_same(workbook):
+    """Passages read side by side: each holds what the other says."""
+    found = workbook.shared.passages
+    places = {*zip(found["passage_a"], found["passage_b"], strict=True)}
+    assert {(3, 7), (4, 10), (8, 11), (9, 13), (10, 14), (11, 15), (12, 16), (13, 19), (16, 21)} <= places
+    first = found.iloc[0]
+    assert "proposals" in first["text_a"]
+    assert "proposals" in first["text_b"]
+
+
+def test_one_document_has_none_to_share_with():
+    tokens, documents = corpus(write(np.random.default_rng(1), range(4)))
+    shared = shared_passages(tokens, documents, 1)
+    assert shared.pairs.empty
+    assert shared.groups == []
+    assert effective_number(tokens, count_once(tokens, shared)) == 1
+
+
+def test_two_documents_take_the_cutoff_from_their_own_passages():
+    rng = np.random.default_rng(1)
+    text = write(rng, range(SUBJECTS))
+    shared = shared_passages(*corpus(text, shuffled_words(rng, edited(rng, text, 0.4))), 1)
+    assert sharing(shared) == {("d0", "d1")}
+    assert shared.cutoff_basis == "passages of the same article"
+    apart = shared_passages(*corpus(text, write(rng, rng.permutation(SUBJECTS))), 1)
+    assert apart.pairs["verdict"].tolist() == [NO_SIGN]
+
+
+def test_a_short_reprint_is_found_by_its_words_alone():
+    """Three passages have too few orders for a test, but half a text word for word is no chance."""
+    rng = np.random.default_rng(1)
+    text, other = write(rng, range(3)), write(rng, range(3, 6))
+    shared = shared_passages(*corpus(text, text, other), 1)
+    assert sharing(shared) == {("d0", "d1")}
+    assert shared.passages["kind"].tolist() == ["same words"] * 3
+    assert set(shared.pairs.loc[shared.pairs["verdict"] != SHARE, "verdict"]) == {TOO_SHORT}
+
+
+def test_empty_documents_and_short_lines_are_no_passages():
+    tokens, documents = corpus([["one", "two"]], [], [["one", "two"]])
+    shared = shared_passages(tokens, documents, 1)
+    assert shared.units.empty
+    assert sharing(shared) == set()
+
+
+def test_a_title_is_no_passage():
+    words = [f"word{number}" for number in range(12)]
+    tokens, documents = corpus([words, words[::-1]])
+    documents["title"] = " ".join(words).upper()
+    assert shared_passages(tokens, documents, 1).units["passage"].tolist() == [2]
+
+
+def test_shared_text_counts_in_the_earliest_document_only():
+    """The earliest by date, wherever it stands in the corpus; undated ones count as the latest."""
+    rng = np.random.default_rng(1)
+    text = write(rng, range(3))
+    more = write(rng, range(3, 5))
+    tokens, documents = corpus(text, text + more, text, dates=["2022-01-09", "2022-01-03", None])
+    shared = shared_passages(tokens, documents, 1)
+    once = count_once(tokens, shared)
+    assert shared.order == ["d1", "d0", "d2"]
+    assert once.counts.tolist() == [0, 200, 0]
+    assert effective_number(tokens, once) == 1
+    assert once.types[once.ids].tolist() == tokens.types[tokens.ids[120:320]].tolist()
+    assert once.sizes == {"d0": 0, "d1": 200, "d2": 0}
+
+
+def test_half_a_text_shared_is_half_a_document():
+    rng = np.random.default_rng(1)
+    text, more = write(rng, range(4)), write(rng, range(4, 8))
+    tokens, documents = corpus(text, text + more)
+    shared = shared_passages(tokens, documents, 1)
+    assert shared.pairs[["share_a", "share_b"]].to_numpy().tolist() == [[1.0, 0.5]]
+    assert effective_number(tokens, count_once(tokens, shared)) == 1.5
+
+
+def test_nothing_shared_leaves_the_tokens_as_they_are():
+    rng = np.random.default_rng(1)
+    tokens, documents = corpus(*(write(rng, rng.permutation(SUBJECTS)) for _ in range(3)))
+    once = count_once(tokens, shared_passages(tokens, documents, 1))
+    assert (once.ids == tokens.ids).all()
+    assert effective_number(tokens, once) == 3
