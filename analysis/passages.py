@@ -237,11 +237,12 @@ def _read_units(tokens: Tokens, documents: pd.DataFrame) -> _Units:
         }
     )
     texts, titles = documents["text"].tolist(), list(map(_words, documents["title"]))
+    starts = tokens.starts[first]
     opening = table[table["passage"] <= _TITLE_WITHIN]
     title = [
         row.number
         for row in opening.itertuples()
-        if _words(_line(tokens, texts, first[row.number])) == titles[row.document]
+        if _words(_line_at(texts[row.document], starts[row.number])) == titles[row.document]
     ]
     table = table[(table["tokens"] >= SHORTEST) & ~table["number"].isin(title)].reset_index(drop=True)
     counts = document_term_matrix(tokens, "passage")[table["number"].to_numpy()]
@@ -374,12 +375,12 @@ def _name_passages(
     kinds = [aligned["verbatim"] >= _SAME_WORDS, aligned["verbatim"] >= _REPRINTED]
     named = aligned.assign(kind=np.select(kinds, ["same words", "edited"], "paraphrase"))
     doc_ids, texts = np.array(tokens.doc_ids, dtype=object), documents["text"].tolist()
-    first = passage_numbers(tokens)[1]
+    starts = tokens.starts[passage_numbers(tokens)[1]]
     for side in "ab":
         own = units.table.iloc[aligned[f"row_{side}"]].reset_index(drop=True)
         named[f"doc_{side}"] = doc_ids[own["document"]]
         named[f"passage_{side}"], named[f"tokens_{side}"] = own["passage"], own["tokens"]
-        named[f"text_{side}"] = [_line(tokens, texts, first[number]) for number in own["number"]]
+        named[f"text_{side}"] = [_line_at(texts[row.document], starts[row.number]) for row in own.itertuples()]
     return named
 
 
@@ -395,9 +396,8 @@ def _add_shares(pairs: pd.DataFrame, passages: pd.DataFrame, tokens: Tokens) -> 
     return pairs.astype({"passages": np.int64, "longest_run": np.int64})
 
 
-def _line(tokens: Tokens, texts: list[str], token: int) -> str:
-    """The text of the passage that a token stands in."""
-    text, place = texts[tokens.documents[token]], int(tokens.starts[token])
+def _line_at(text: str, place: int) -> str:
+    """The passage that a place in a text belongs to."""
     stop = text.find("\n", place)
     return text[text.rfind("\n", 0, place) + 1 : stop if stop >= 0 else None].strip()
 

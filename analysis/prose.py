@@ -236,23 +236,28 @@ def _negated(mentions: pd.DataFrame, once: pd.DataFrame, confidence: float) -> s
         return "No mention is negated by the word itself (non-…)."
     parts = []
     for frame, group in mentions.groupby("frame"):
-        kept = once[once["frame"] == frame]
         if group["negated"].any():
-            again = f", or {_share_of(kept['negated'], confidence)} counted once" if len(kept) < len(group) else ""
-            parts.append(f"of the mentions of {frame} {_share_of(group['negated'], confidence)}{again}")
+            share, low, high = _share_of(group["negated"], confidence)
+            kept = once[once["frame"] == frame]
+            again = ""
+            if len(kept) < len(group):
+                share_once, low_once, high_once = _share_of(kept["negated"], confidence)
+                counted = f"{int(kept['negated'].sum())} of {len(kept):,}"
+                again = f"; counted once {counted}, {share_once}, {low_once} to {high_once}"
+            parts.append(
+                f"{int(group['negated'].sum())} of {count_of(len(group), 'mention')} of {frame} ({share}, "
+                f"{format_level(confidence)} interval {low} to {high}{again})"
+            )
     forms = join_words(f"“{form}”" for form in sorted(mentions.loc[mentions["negated"], "form"].unique())[:3])
     return (
-        f"Negated by the word itself, as in {forms}, are {join_words(parts)}. That is spelling alone: sentences that "
+        f"Negated by the word itself, as in {forms}: {join_words(parts)}. That is spelling alone: sentences that "
         f"refuse the thing or rule it out in other words are not counted here."
     )
 
 
-def _share_of(marks: pd.Series, confidence: float) -> str:
-    """A share with its interval."""
-    k, n = int(marks.sum()), len(marks)
-    share, low, high = map(float, share_interval(k, n, confidence))
-    interval = f"{format_level(confidence)} interval {format_percent(low)} to {format_percent(high)}"
-    return f"{k} of {n:,} ({format_percent(share)}, {interval})"
+def _share_of(marks: pd.Series, confidence: float) -> tuple[str, ...]:
+    """A share and its interval, in words."""
+    return tuple(format_percent(float(value)) for value in share_interval(marks.sum(), len(marks), confidence))
 
 
 def _shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: Tokens) -> str:
