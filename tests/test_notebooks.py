@@ -120,7 +120,6 @@ def run_nbval(folder: Path, notebook: str) -> subprocess.CompletedProcess:
     """`pytest --nbval` of one notebook of a copy, with the copy's own package."""
     command = [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", f"notebooks/{notebook}.ipynb"]
     environment = {**os.environ, "PYTHONPATH": str(folder), "COLUMNS": "200"}
-    environment.pop("WORKBOOK_CONFIG", None)
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
