@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 FILE_NAME = "workbook.toml"
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
-Pattern = Annotated[str, Field(min_length=1, pattern=r"^ *[\w*?'’-]+(?: +[\w*?'’-]+)* *$")]
+Pattern = Annotated[str, Field(min_length=1, pattern=r"^[ \u00a0]*[\w*?'’-]+(?:[ \u00a0]+[\w*?'’-]+)*[ \u00a0]*$")]
 _PATTERN_HELP = "a pattern is words of letters, digits, - and ', with * for any letters and ? for one"
 
 
