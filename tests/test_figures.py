@@ -97,6 +97,17 @@ def test_one_square_per_mention_hatched_when_negated(drawn, workbook):
     assert [edges.count(colour) for colour in FRAME_COLOURS[:3]] == [19, 32, 2]
 
 
+def test_rows_bear_the_labels_of_their_articles_in_order(drawn, workbook):
+    labels = workbook.by_date["label"].tolist()
+    named = {name: [text.get_text() for text in ax.get_yticklabels()] for name, ax in drawn.items()}
+    assert named["calendar"] == named["positions"] == labels
+    assert named["rates"] == labels * 3
+    assert [text.partition(" (n = ")[0] for text in named["theme_shares"]] == labels
+    squares = [text for text in drawn["mentions"].texts if text.get_text() in labels]
+    squares.sort(key=lambda text: text.get_position()[1])
+    assert [text.get_text() for text in squares] == labels * (len(squares) // 5)
+
+
 def test_counts_stand_at_the_end_of_rows(drawn):
     shown = [text.get_text() for text in drawn["mentions"].texts]
     assert [int(text) for text in shown if text.isdigit()] == [3, 3, 4, 4, 5, 8, 7, 3, 8, 6, 1, 1, 0, 0, 0]

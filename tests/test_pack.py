@@ -64,6 +64,26 @@ def test_files_say_nothing_of_when_or_by_what(home, workbook, capsys):
         assert not re.search(rb"CreationDate|tEXtSoftware|Matplotlib v|dc:date", content), ending
 
 
+def test_png_is_300_dpi(home, workbook, capsys):
+    """By its own header: pixels across, and pixels per metre."""
+    show("03_rates", draw(workbook), workbook.rates, "A caption.", "An alt text.")
+    capsys.readouterr()
+    content = (home / "figures" / "03_rates.png").read_bytes()
+    assert int.from_bytes(content[16:20]) == 6.3 * 300
+    place = content.index(b"pHYs") + 4
+    assert int.from_bytes(content[place : place + 4]) == round(300 / 0.0254)
+
+
+@pytest.mark.usefixtures("home")
+def test_the_picture_in_the_notebook_carries_its_alt_text(workbook, monkeypatch):
+    shown = []
+    monkeypatch.setattr("analysis.pack.display", shown.append)
+    show("03_rates", draw(workbook), workbook.rates, "A caption.", "An alt text.")
+    data, metadata = shown[0]._repr_mimebundle_()
+    assert "image/png" in data
+    assert metadata["image/png"]["alt"] == "An alt text."
+
+
 def test_svg_carries_its_alt_text(home, workbook, capsys):
     show("03_rates", draw(workbook), workbook.rates, "A caption.", "Alt <text> & more.")
     capsys.readouterr()
