@@ -61,10 +61,9 @@ def test_a_failing_notebook_is_named_and_nothing_is_written(bare):
     assert snapshot(bare) == before
 
 
-DRAWS = """import analysis
-workbook = analysis.open_workbook()
-ax = analysis.draw_calendar(workbook.by_date, workbook.events)
-analysis.show("00_drawn", ax, workbook.events, "A caption.", "An alt text.")"""
+DRAWS = """import analysis, pandas
+from matplotlib.figure import Figure
+analysis.show("00_drawn", Figure((2, 1)), pandas.DataFrame({"n": [1]}), "A caption.", "An alt text.")"""
 
 
 def test_figures_are_written_when_every_notebook_has_run(bare):

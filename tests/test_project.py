@@ -95,7 +95,8 @@ def test_every_imported_package_is_required(folder):
     runtime = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
     required = {canonicalize_name(requirement.name) for requirement in (runtime if folder == "analysis" else direct())}
     names = set().union(*map(imported, (ROOT / folder).glob("*.py")))
-    homes = {name: {canonicalize_name(home) for home in packages_distributions()[name]} for name in names}
+    installed = packages_distributions()
+    homes = {name: {canonicalize_name(home) for home in installed[name]} for name in names}
     assert names
     assert {name: sorted(home) for name, home in homes.items() if not home & required} == {}
 
