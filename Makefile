@@ -39,6 +39,7 @@ bench: setup
 setup:
 	@if { pwd; cat requirements.lock pyproject.toml; } | cmp -s - .venv/stamp && $(PYTHON) -c "" 2>/dev/null; \
 	then exit 0; fi; \
+	found=; bare=; \
 	for candidate in python3.13 python3.12 python3.11 python3; do \
 		$$candidate -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))" 2>/dev/null || continue; \
 		if $$candidate -c "import venv, ensurepip" 2>/dev/null; then found=$$candidate; break; fi; \

@@ -7,17 +7,34 @@ first half of that; the functions below give the rest.
 
 Columns have one meaning everywhere:
 
+everywhere
+    doc_id (str): the article; in rates "all" is all articles together
+    frame (str): name of a frame, from the settings
+    line, column (int): place in the raw file, from 1
 documents
-    doc_id, file, label, title, byline, outlet, translated, date_earliest, date_latest, date_basis, text;
-    after cleaning also captions
-ledger
-    doc_id, rule, line, offset, before, after, evidence
-mentions
-    doc_id, frame, pattern, form, negated, passage, sentence, position, line, column, left, node, right
-rates
-    doc_id, frame, count, tokens, rate, low, high
+    file (str): its name in the corpus folder; label (str): short name for charts
+    title, byline, outlet (str): as the text has them, or empty; translated (str): yes, no or unknown
+    date_earliest, date_latest (datetime64): first and last day on which it can have been written, or missing
+    date_basis (str): the words that say so; text (str): raw, or clean after cleaning
+    captions (str), after cleaning: captions and photo credits that were taken out, parted by |
+ledger, one row per change
+    rule (str): the cleaning rule; offset (int): place in the raw text, in characters from 0
+    before, after (str): what stood there and what stands there; evidence (str): why
+mentions, one row per mention
+    pattern (str): which one matched; form (str): the types it matched; negated (bool): form starts with non-
+    passage, sentence (int): numbers in the article, from 1; position (int): token number in it, from 0
+    left, node, right (str): the words before, of and after the mention
+rates, one row per frame and article
+    count (int): mentions; tokens (int): running words
+    rate, low, high (float): mentions per 1,000 tokens (or as set) and the ends of its interval
+differences, one row per frame
+    statistic (float): Pearson's chi-square; df (int): degrees of freedom; method (str): where p is from
+    p, p_holm (float): chance of counts as uneven from one rate, plain and adjusted for the number of frames
+    smallest_expected (float): the smallest count to be expected from one rate
 themes
-    theme, rank, term, weight; doc_id, theme, share, passages
+    theme (str): its top three terms; rank (int): of a term in it, from 1; term (str); weight (float): TF-IDF units
+    share, low, high (float): mean share of an article's passages, 0 to 1, and the ends of its interval
+    passages (int): how many of the article's were fitted
 
 Names are loaded when first used, so that `import analysis` costs nothing.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -30,6 +31,10 @@ _LANGUAGE = {
 }
 
 
+class NotebookError(ValueError):
+    """A file that is no notebook; the message says why not."""
+
+
 @click.group(invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -56,8 +61,9 @@ def run() -> None:
         click.echo(f"workbook: {root / 'notebooks'}: no notebook NN_name.ipynb there; restore one", err=True)
         sys.exit(2)
     with tempfile.TemporaryDirectory() as drawn:
-        os.environ[FIGURES_VARIABLE] = drawn
-        executed = {path: _execute(path, f"[{number}/{len(paths)}]") for number, path in enumerate(paths, start=1)}
+        executed = {
+            path: _execute(path, Path(drawn), f"[{number}/{len(paths)}]") for number, path in enumerate(paths, start=1)
+        }
         changed = sum(write_if_changed(path, content) for path, content in executed.items())
         changed += _replace_figures(Path(drawn), root / "figures")
     figures = len(list((root / "figures").glob("[0-9][0-9]_*.svg")))
@@ -67,12 +73,16 @@ def run() -> None:
     )
 
 
-def _execute(path: Path, counter: str) -> bytes:
+def _execute(path: Path, figures: Path, counter: str) -> bytes:
     """Execute a notebook with a line of progress, or end the command."""
     click.echo(f"{counter} notebooks/{path.name} … ", nl=False)
     started = time.perf_counter()
     try:
-        content = execute_notebook(path)
+        content = execute_notebook(path, figures)
+    except NotebookError as error:
+        click.echo("failed")
+        click.echo(f"workbook: notebooks/{path.name}: {error}; restore it; nothing was written", err=True)
+        sys.exit(2)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         click.echo("failed")
         click.echo(f"workbook: notebooks/{path.name}: {_last_line(str(error))}; nothing was written", err=True)
@@ -91,13 +101,15 @@ def _replace_figures(drawn: Path, folder: Path) -> int:
     return changed + write_if_changed(folder / "README.md", build_index(folder))
 
 
-def execute_notebook(path: Path) -> bytes:
+def execute_notebook(path: Path, figures: Path) -> bytes:
     """Run a notebook from a fresh kernel in its own folder.
 
     Parameters
     ----------
     path : Path
         The notebook.
+    figures : Path
+        Folder in which its figures are written.
 
     Returns
     -------
@@ -106,10 +118,12 @@ def execute_notebook(path: Path) -> bytes:
 
     Raises
     ------
+    NotebookError
+        When the file is no notebook.
     CellExecutionError, CellTimeoutError, DeadKernelError
         When a cell fails, takes longer than five minutes, or its kernel dies.
     """
-    notebook = nbformat.read(path, as_version=4)
+    notebook = _read_notebook(path)
     notebook.metadata = nbformat.NotebookNode(kernelspec=_KERNEL, language_info=_LANGUAGE)
     client = NotebookClient(
         notebook,
@@ -119,9 +133,22 @@ def execute_notebook(path: Path) -> bytes:
         coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}},
     )
-    client.execute(stderr=subprocess.DEVNULL)  # the kernel's own start-up notices
+    # the kernel alone is told where figures go; its own start-up notices are dropped
+    client.execute(env={**os.environ, FIGURES_VARIABLE: str(figures)}, stderr=subprocess.DEVNULL)
     notebook.metadata = nbformat.NotebookNode(kernelspec=_KERNEL, language_info=_LANGUAGE)
     return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()
+
+
+def _read_notebook(path: Path) -> nbformat.NotebookNode:
+    """A notebook of the current format."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        nbformat.validate(json.loads(text))  # before reading, which only logs some of what is wrong
+        return nbformat.reads(text, as_version=4)
+    except Exception as error:  # whatever nbformat stumbles over: AttributeError, TypeError, ImportError …
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        msg = f"cannot be read as a notebook ({reason})"
+        raise NotebookError(msg) from None
 
 
 def _last_line(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import wraps
 from importlib.resources import files
@@ -29,6 +30,7 @@ FRAME_COLOURS = ("#0072B2", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#E69F00
 FRAME_MARKERS = ("o", "s", "D", "^", "v", "P", "X", "*")
 INK, GREY, PALE = "#222222", "#5f5f5f", "#e8e8e8"
 MARGIN = 0.12  # inches
+_LABELS = 0.35  # of the figure's width, at most, for the labels of rows
 _DIGITS = 6
 _HINTING = 1.06  # letters fitted to pixels run wider than their outlines
 
@@ -101,14 +103,41 @@ def text_width(text: str, size: float = 8.5, weight: str = "normal") -> float:
 
 
 def wrap(text: str, room: float, size: float, weight: str = "normal") -> list[str]:
-    """Lines that fit into so many inches; a word too long for that has a line of its own."""
+    """Lines that fit into so many inches; a word too long for that is broken."""
     lines: list[str] = []
-    for word in text.split():
+    for word in (part for whole in text.split() for part in _break(whole, room, size, weight)):
         if lines and text_width(f"{lines[-1]} {word}", size, weight) <= room:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return lines
+
+
+def _break(word: str, room: float, size: float, weight: str) -> list[str]:
+    """A word in parts that fit into so many inches."""
+    parts = []
+    while text_width(word, size, weight) > room and len(word) > 1:
+        fits = bisect_right(range(2, len(word)), room, key=lambda n: text_width(word[:n], size, weight)) + 1
+        parts.append(word[:fits])
+        word = word[fits:]
+    return [*parts, word]
+
+
+def fit_labels(
+    labels: Sequence[str] | pd.Series, width: float, ends: Sequence[str] | pd.Series | None = None
+) -> list[str]:
+    """Labels that leave most of a figure's width to its chart: long ones are cut with "…", their ends are kept."""
+    room = _LABELS * width - label_width([])
+    ends = [""] * len(labels) if ends is None else ends
+    return [_shorten(label, room - text_width(end)) + end for label, end in zip(labels, ends, strict=True)]
+
+
+def _shorten(text: str, room: float) -> str:
+    """A text, or as much of its start as fits into so many inches with an ellipsis."""
+    if text_width(text) <= room:
+        return text
+    fits = bisect_right(range(1, len(text)), room, key=lambda n: text_width(f"{text[:n]}…"))
+    return f"{text[:fits].rstrip()}…"
 
 
 def label_width(labels: Sequence[str] | pd.Series) -> float:

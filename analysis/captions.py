@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -86,9 +86,9 @@ def _title_mentions(counts: pd.Series, negated: pd.DataFrame) -> str:
     """Which frame is mentioned most, and which one is negated by its own word most."""
     most = counts.index[counts == counts.iloc[0]]
     times = count_times(int(counts.iloc[0]))
-    title = f"“{most[0].capitalize()}” is mentioned {times}"
+    title = f"“{_begin(most[0])}” is mentioned {times}"
     if len(most) > 1:
-        title = f"{join_words(f'“{frame.capitalize()}”' for frame in most)} are mentioned {times} each"
+        title = f"{join_words(f'“{_begin(frame)}”' for frame in most)} are mentioned {times} each"
     if not len(negated):
         return title
     frame = negated["frame"].value_counts().sort_index().idxmax()
@@ -101,13 +101,21 @@ def _title_mentions(counts: pd.Series, negated: pd.DataFrame) -> str:
     )
 
 
+def _begin(name: str) -> str:
+    """A name as it begins a sentence; one that has capitals of its own keeps its spelling."""
+    return name[:1].upper() + name[1:] if name.islower() else name
+
+
 def _calendar_figure(documents: pd.DataFrame, events: pd.DataFrame) -> tuple[str, str, str, str]:
     total, undated = len(documents), int(documents["date_latest"].isna().sum())
     title = f"When {count_of(total, 'article')} can have been written"
     if len(events) and undated < total:
         before = int((documents["date_latest"] < events["date"].min()).sum())
         after = int((documents["date_earliest"] > events["date"].max()).sum())
-        title = f"Of {count_of(total, 'article')}, {before} can only be from before the events, {after} only from after"
+        title = (
+            f"Of {count_of(total, 'article')}, {before} can only have been written before the first day of the events, "
+            f"{after} only after the last"
+        )
     subtitle = "Days on which each article can have been written, by its own words"
     subtitle += f"; {undated} undated" if undated else ""
     listed = "; ".join(f"{row.label}, {_date_range(row)}" for row in documents.itertuples())
@@ -152,7 +160,9 @@ def _rates_figure(
         for frame in rates["frame"].unique()
     )
     pooled = rates[rates["doc_id"] == POOLED]
-    lines = join_words(f"{row.frame} {format_number(row.rate)}" for row in pooled.itertuples())
+    lines = join_words(
+        f"{row.frame} {format_number(row.rate)} ({format_interval(row.low, row.high)})" for row in pooled.itertuples()
+    )
     alt = f"Dots with whiskers, one row per article under each frame. Rate and interval: {listed}. Pooled: {lines}."
     return title, subtitle, caption, alt
 
@@ -208,10 +218,17 @@ def _theme_shares_figure(themes: Themes, documents: pd.DataFrame) -> tuple[str, 
         f"where there are at least {MINIMUM_FOR_INTERVAL}; n is the number of passages. Not yet tested for stability."
     )
     listed = "; ".join(
-        f"{label}: " + ", ".join(f"{row.theme} {format_percent(row.share)}" for row in group.itertuples())
+        f"{label}: " + ", ".join(_share(row) for row in group.itertuples())
         for label, group in table.groupby("label", sort=False)
     )
-    return title, subtitle, caption, f"Grid of shares, one row per article and one column per theme. {listed}."
+    alt = f"Grid of shares, one row per article and one column per theme. Share and interval: {listed}."
+    return title, subtitle, caption, alt
+
+
+def _share(row: Any) -> str:  # noqa: ANN401 - a row of a table
+    """A theme's share with its interval, where it has one."""
+    interval = "" if pd.isna(row.low) else f" ({format_percent(row.low)} to {format_percent(row.high)})"
+    return f"{row.theme} {format_percent(row.share)}{interval}"
 
 
 def _alignment_figure(shared: Shared, documents: pd.DataFrame) -> tuple[str, str, str, str]:

@@ -25,6 +25,7 @@ from analysis.canvas import (
     MARGIN,
     PALE,
     Heading,
+    fit_labels,
     frame_colours,
     in_house_style,
     label_width,
@@ -38,7 +39,9 @@ from analysis.canvas import (
 _SQUARE = 0.21  # inches
 _LEVEL = 0.62  # rows of the calendar per line of an event's label
 _ROW = 1.55  # squares from row to row
-_TERM_COLUMNS, _SHARE_COLUMNS = 4, 5
+_TERM_COLUMNS, _SHARE_COLUMNS = 4, 5  # at most
+_TERM_COLUMN, _SHARE_COLUMN = 1.4, 0.75  # inches, at least
+_LINE = 0.17  # inches, of the label of an axis
 _NARROWEST = 0.4  # squares; narrower ones become a bar
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
@@ -75,18 +78,19 @@ def draw_mentions(
     Axes
         What was drawn on.
     """
-    left = label_width(documents["label"])
+    labels = fit_labels(documents["label"], width)
+    left = label_width(labels)
     room = width - left - MARGIN
     bands = _lay_blocks(mentions, frames, room)
     pitch = len(documents) * _ROW + 1.6
     key = _lay_key(room / _SQUARE) if mentions["negated"].any() else []
-    below = 1.3 * len({row for _, row, _, _ in key})
+    below = 1.3 * max((row + len(lines) for _, row, _, lines in key), default=0)
     height = _SQUARE * (len(bands) * pitch + below)
     ax = ax or new_axes(width, height, words, left=left, bottom=0.1)
     colours = dict(zip(frames, frame_colours(frames), strict=True))
     for number, band in enumerate(bands):
         top = number * pitch
-        for row, label in enumerate(documents["label"]):
+        for row, label in enumerate(labels):
             ax.text(-0.6, top + row * _ROW + 0.45, label, ha="right", va="center")
             if row:
                 ax.axhline(top + row * _ROW - 0.32, color=PALE, linewidth=0.6)
@@ -129,10 +133,13 @@ def draw_calendar(
     Axes
         What was drawn on; x is in days.
     """
-    rows, left = len(documents), label_width(documents["label"])
+    labels = fit_labels(documents["label"], width)
+    rows, left = len(documents), label_width(labels)
+    x_label = wrap("day of writing, by the article's own words", width - left - MARGIN, 8.5)
     events = events.sort_values("date")
     lines = sum(len(_wrap_event(event, width - left - MARGIN)) for event in events.itertuples())
-    ax = ax or new_axes(width, 0.3 * rows + 0.19 * lines + 0.1, words, left=left, bottom=0.78)
+    bottom = 0.78 + _LINE * (len(x_label) - 1)
+    ax = ax or new_axes(width, 0.3 * rows + 0.19 * lines + 0.1, words, left=left, bottom=bottom)
     first, last = _days(documents["date_earliest"]), _days(documents["date_latest"])
     when = _days(events["date"])
     known = np.concatenate([first, last + 1, when, when + 1])
@@ -147,13 +154,13 @@ def draw_calendar(
     levels = _draw_events(ax, events, low - pad, high + pad, rows, width - left - MARGIN)
     ax.set_xlim(low - pad, high + pad)
     ax.set_ylim(rows - 0.5, round_digits(-0.55 - _LEVEL * max(levels, 0.2)))
-    ax.set_yticks(range(rows), documents["label"].tolist())
+    ax.set_yticks(range(rows), labels)
     ticks = _date_ticks(low, high)
     ax.set_xticks(
         ticks,
         [_day_month(day, year=i == 0 or _year(day) != _year(ticks[i - 1])) for i, day in enumerate(ticks)],
     )
-    ax.set_xlabel("day of writing, by the article's own words")
+    ax.set_xlabel("\n".join(x_label))
     ax.spines["left"].set_visible(False)
     return ax
 
@@ -190,8 +197,11 @@ def draw_rates(
         What was drawn on.
     """
     rows = len(documents) + 1.5
-    left, right = label_width(documents["label"]) + 0.06, 1.05
-    ax = ax or new_axes(width, 0.2 * rows * len(frames) + 0.1, words, left=left, right=right, bottom=0.55)
+    short = fit_labels(documents["label"], width)
+    left, right = label_width(short) + 0.06, 1.05
+    x_label = wrap(f"mentions per {per:,} tokens (thin line: all articles)", width - left - right, 8.5)
+    bottom = 0.55 + _LINE * (len(x_label) - 1)
+    ax = ax or new_axes(width, 0.2 * rows * len(frames) + 0.1, words, left=left, right=right, bottom=bottom)
     table = rates.set_index(["frame", "doc_id"])
     ticks, labels = [], []
     for number, (frame, colour) in enumerate(zip(frames, frame_colours(frames), strict=True)):
@@ -202,7 +212,7 @@ def draw_rates(
             frame, (0, top), xytext=(4, 0), textcoords="offset points", color=colour, weight="bold", va="center"
         )
         _note(ax, top, f"{int(pooled['count']):,} of {int(pooled['tokens']):,}", weight="bold")
-        for place, (doc, label) in enumerate(zip(documents["doc_id"], documents["label"], strict=True), start=1):
+        for place, (doc, label) in enumerate(zip(documents["doc_id"], short, strict=True), start=1):
             row = table.loc[(frame, doc)]
             rate, low, high = (round_digits(row[name]) for name in ("rate", "low", "high"))
             ax.plot([low, high], [top + place] * 2, color=colour, solid_capstyle="butt")
@@ -223,7 +233,7 @@ def draw_rates(
     ax.set_yticks(ticks, labels)
     ax.set_ylim(len(frames) * rows - 0.9, -0.6)
     ax.set_xlim(0, round_digits(1.03 * np.nanmax([*rates["high"], 1e-6])))
-    ax.set_xlabel(f"mentions per {per:,} tokens (thin line: all articles)")
+    ax.set_xlabel("\n".join(x_label))
     ax.tick_params(axis="y", pad=8)
     ax.xaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
     ax.grid(axis="x")
@@ -261,10 +271,13 @@ def draw_positions(
     Axes
         What was drawn on; x is per cent of the document's tokens.
     """
-    left = label_width(documents["label"])
+    labels = fit_labels(documents["label"], width)
+    left = label_width(labels)
+    x_label = wrap("place in the article, per cent of its tokens", width - left - 0.2, 8.5)
+    bottom = 0.55 + _LINE * (len(x_label) - 1)
     legend = _lay_legend(frames, width - left - 0.2)
     levels = max((level for _, level in legend), default=0)
-    ax = ax or new_axes(width, 0.42 * len(documents) + 0.3 + 0.17 * levels, words, left=left, right=0.2, bottom=0.55)
+    ax = ax or new_axes(width, 0.42 * len(documents) + 0.3 + 0.17 * levels, words, left=left, right=0.2, bottom=bottom)
     lane = 0.62 / max(len(frames), 1)
     for row, doc in enumerate(documents.itertuples()):
         ax.axhspan(row - 0.38, row + 0.38, color="#f3f3f3", linewidth=0)
@@ -301,8 +314,8 @@ def draw_positions(
         )
     ax.set_xlim(0, 100)
     ax.set_ylim(len(documents) - 0.5, round_digits(-1.05 - 0.4 * levels))
-    ax.set_yticks(range(len(documents)), documents["label"].tolist())
-    ax.set_xlabel("place in the article, per cent of its tokens")
+    ax.set_yticks(range(len(documents)), labels)
+    ax.set_xlabel("\n".join(x_label))
     ax.spines["left"].set_visible(False)
     return ax
 
@@ -331,9 +344,12 @@ def draw_theme_terms(
     """
     themes = list(dict.fromkeys(terms["theme"]))
     depth = int(terms["rank"].max()) if themes else 0
-    columns, pitch = min(len(themes), _TERM_COLUMNS), depth + 1.9
-    bands = -(-len(themes) // _TERM_COLUMNS)
-    ax = ax or new_axes(width, 0.4 * (bands * pitch) + 0.1, words, left=MARGIN, bottom=0.12)
+    room = width - 2 * MARGIN
+    columns, pitch = min(len(themes), _TERM_COLUMNS, max(1, int(room / _TERM_COLUMN))), depth + 1.9
+    bands = -(-len(themes) // max(columns, 1))
+    note = wrap("bar: weight of the term in the theme (TF-IDF), from zero, one scale", room, 8)
+    more = _LINE * (len(note) - 1)
+    ax = ax or new_axes(width, 0.4 * (bands * pitch) + 0.1 + more, words, left=MARGIN, bottom=0.12)
     for number, theme in enumerate(themes):
         column, top = number % columns, number // columns * pitch
         ax.text(column, top - 0.2, theme.replace(" · ", "\n"), weight="bold", va="bottom")
@@ -344,10 +360,10 @@ def draw_theme_terms(
             ax.barh(y, length, left=column, height=0.16, color=FRAME_COLOURS[0])
             ax.text(column + length + 0.03, y, f"{term.weight:.2f}", va="center", fontsize=8, color=GREY)
     if themes:
-        note = "bar: weight of the term in the theme (TF-IDF), from zero, one scale"
-        ax.text(0, bands * pitch - 1.7, note, fontsize=8, color=GREY)
+        for number, line in enumerate(note):
+            ax.text(0, bands * pitch - 1.7 + number * _LINE / 0.4, line, fontsize=8, color=GREY)
         ax.set_xlim(-0.005, columns - 0.05)
-        ax.set_ylim(round_digits(bands * pitch - 1.5), -1.35)
+        ax.set_ylim(round_digits(bands * pitch - 1.5 + more / 0.4), -1.35)
     ax.set(xticks=[], yticks=[])
     ax.set_axis_off()
     return ax
@@ -382,10 +398,10 @@ def draw_theme_shares(
     shown = documents[documents["doc_id"].isin(prevalence["doc_id"])]
     table = prevalence.set_index(["doc_id", "theme"])
     sizes = prevalence.groupby("doc_id")["passages"].first()
-    labels = [f"{row.label} (n = {sizes[row.doc_id]})" for row in shown.itertuples()]
-    columns, pitch = max(1, min(len(themes), _SHARE_COLUMNS)), len(shown) + 1.4
-    bands = -(-len(themes) // _SHARE_COLUMNS)
+    labels = fit_labels(shown["label"], width, [f" (n = {sizes[doc]})" for doc in shown["doc_id"]])
     left = label_width(labels)
+    columns = max(1, min(len(themes), _SHARE_COLUMNS, int((width - left - MARGIN) / _SHARE_COLUMN)))
+    pitch, bands = len(shown) + 1.4, -(-len(themes) // columns)
     ax = ax or new_axes(width, 0.4 * bands * pitch + 0.05, words, left=left, bottom=0.1)
     ticks = []
     for number, theme in enumerate(themes):
@@ -455,24 +471,25 @@ def _draw_row(ax: Axes, x: float, y: float, negated: Sequence[bool], colour: str
     )
 
 
-def _lay_key(units: float) -> list[tuple[float, int, bool, str]]:
-    """The two kinds of square, by example: place, row, whether hatched, meaning."""
+def _lay_key(units: float) -> list[tuple[float, int, bool, list[str]]]:
+    """The two kinds of square, by example: place, row, whether hatched, lines of the meaning."""
     meanings = ((True, "the word itself says “non-”"), (False, "another form; its sentence may still deny it"))
-    items: list[tuple[float, int, bool, str]] = []
+    items: list[tuple[float, int, bool, list[str]]] = []
     x, row = 0.0, 0
     for hatched, meaning in meanings:
         size = 1.2 + text_width(meaning, 8) / _SQUARE
         if x and x + size > units:
-            x, row = 0.0, row + 1
-        items.append((round_digits(x), row, hatched, meaning))
+            x, row = 0.0, row + len(items[-1][3])
+        items.append((round_digits(x), row, hatched, wrap(meaning, (units - 1.2) * _SQUARE, 8)))
         x += size + 1.0
     return items
 
 
-def _draw_key(ax: Axes, items: Sequence[tuple[float, int, bool, str]], y: float) -> None:
+def _draw_key(ax: Axes, items: Sequence[tuple[float, int, bool, list[str]]], y: float) -> None:
     for x, row, hatched, meaning in items:
         ax.add_patch(_square(x, y + 1.3 * row, GREY, hatched=hatched))
-        ax.text(x + 1.2, y + 1.3 * row + 0.45, meaning, va="center", fontsize=8)
+        for number, line in enumerate(meaning, start=row):
+            ax.text(x + 1.2, y + 1.3 * number + 0.45, line, va="center", fontsize=8)
 
 
 def _square(x: float, y: float, colour: str, *, hatched: bool, side: float = 1.0) -> Rectangle:

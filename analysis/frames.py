@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.ledger import raw_offsets
-from analysis.lexicon import FUNCTION_WORDS
-from analysis.settings import Frame
+from analysis.lexicon import CONTRACTIONS, FUNCTION_WORDS, TO_PLAIN
+from analysis.settings import Frame, SettingsError
 from analysis.tokens import Tokens
 
 MENTION_COLUMNS = (
@@ -42,14 +42,35 @@ class Dictionary:
     patterns : mapping of str to sequence of str
         Frame name to patterns. A pattern is a word or, with spaces, a phrase; `*` stands for any
         characters of a word and `?` for one. Case is ignored, and a word's hyphen parts match too.
+
+    Raises
+    ------
+    SettingsError
+        When a pattern ends a word with a possessive 's, which no token has.
     """
 
     patterns: Mapping[str, Sequence[str]]
+
+    def __post_init__(self) -> None:
+        for frame, patterns in self.patterns.items():
+            for pattern in patterns:
+                if (possible := " ".join(map(_without_possessive, pattern.split()))) != " ".join(pattern.split()):
+                    msg = f"frames.{frame}.patterns: found {pattern!r}; a possessive 's is cut off every word of the "
+                    msg += f"articles, so that this matches nothing; write {possible!r}"
+                    raise SettingsError(msg)
 
     @classmethod
     def from_settings(cls, frames: Mapping[str, Frame]) -> Dictionary:
         """Take the patterns of the settings' frames."""
         return cls({name: tuple(frame.patterns) for name, frame in frames.items()})
+
+
+def _without_possessive(word: str) -> str:
+    """A word of a pattern as tokens have it: without 's, unless it can stand for he's, it's and the like."""
+    stem, apostrophe, ending = word.translate(TO_PLAIN).rpartition("'")
+    if not apostrophe or ending.lower() != "s" or match_types(stem.lower(), np.array(sorted(CONTRACTIONS))).any():
+        return word
+    return stem
 
 
 def match_types(pattern: str, types: np.ndarray) -> np.ndarray:
@@ -74,7 +95,7 @@ def match_types(pattern: str, types: np.ndarray) -> np.ndarray:
     >>> match_types("expan*", np.array(["expand", "non-expansion", "span"])).tolist()
     [True, True, False]
     """
-    typed = pattern.replace("’", "'").replace("[", "[[]")
+    typed = pattern.translate(TO_PLAIN).replace("[", "[[]")
     exact, folded = re.compile(translate(typed)), re.compile(translate(typed.lower()))
     other = pattern.lower() if pattern.isupper() and pattern.lower() in FUNCTION_WORDS else ""
     return np.array(

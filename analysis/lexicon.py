@@ -24,8 +24,8 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st gen lt col capt sgt sen rep gov hon rev jr sr vs etc cf approx dept est fig inc ltd co corp "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
-_CONTRACTIONS = frozenset("he here how it let she that there what when where who why".split())
-_TO_PLAIN = str.maketrans({**dict.fromkeys(_APOSTROPHES, "'"), "‐": "-", "‑": "-"})
+CONTRACTIONS = frozenset("he here how it let she that there what when where who why".split())
+TO_PLAIN = str.maketrans({**dict.fromkeys(_APOSTROPHES, "'"), "‐": "-", "‑": "-"})
 
 
 class Lexicon(NamedTuple):
@@ -85,11 +85,11 @@ def read_chunks(distinct: list[str]) -> Lexicon:
 
 def _normalize(token: str) -> tuple[str, str]:
     """The type of a token in lower case, and its form in capitals when it is all capitals."""
-    token = token.translate(_TO_PLAIN)
+    token = token.translate(TO_PLAIN)
     if "." in token and not token[0].isdigit():
         token = token.replace(".", "")
     stem, apostrophe, ending = token.rpartition("'")
-    if apostrophe and ending in ("s", "S") and stem.lower() not in _CONTRACTIONS:
+    if apostrophe and ending in ("s", "S") and stem.lower() not in CONTRACTIONS:
         token = stem
     capital = token if len(token) > 1 and token.isupper() and token.isalpha() else ""
     return token.lower(), capital

@@ -29,6 +29,7 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 
 from analysis.canvas import in_house_style
+from analysis.prose import escape_markdown
 from analysis.settings import find_settings
 
 FIGURES_VARIABLE = "WORKBOOK_FIGURES"
@@ -73,9 +74,8 @@ def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt
     picture = _save(drawn, "png", dpi=_SCREEN_DPI)
     size = [round(inches * _CSS_DPI) for inches in drawn.get_size_inches()]
     display(Image(picture, width=size[0], height=size[1], alt=alt))
-    words = (
-        f"caption {_check_sum([caption])}; alt text {_check_sum([alt])}; csv {_check_sum([to_safe_csv(data).decode()])}"
-    )
+    table = to_safe_csv(data).decode("utf-8-sig")
+    words = f"caption {_check_sum([caption])}; alt text {_check_sum([alt])}; csv {_check_sum([table])}"
     display(Fingerprint(f"{fingerprint(name, drawn, data)}\n{words}"))
 
 
@@ -159,17 +159,25 @@ def build_index(folder: Path) -> bytes:
 
 
 def to_safe_csv(data: pd.DataFrame) -> bytes:
-    """A table as CSV in which no cell starts a formula when a spreadsheet opens it."""
-    safe = data.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell)
+    """A table as CSV that a spreadsheet opens as it stands: no cell starts a formula, accents stay accents."""
+    safe = data.map(_safe_cell).rename(columns=_safe_cell)
     text = io.StringIO()
     safe.to_csv(text, index=False, float_format="%.6g", lineterminator="\n", date_format="%Y-%m-%d")
-    return text.getvalue().encode()
+    return text.getvalue().encode("utf-8-sig")  # without the mark Excel takes quotation marks for another code page
+
+
+def _safe_cell(cell: object) -> object:
+    """A cell that starts no formula; a line in it ends as the file's own do, so that it is quoted."""
+    if not isinstance(cell, str):
+        return cell
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{cell}" if cell.startswith(tuple("=+-@\t\n")) else cell
 
 
 def _render(name: str, figure: Figure, data: pd.DataFrame, caption: str, alt: str) -> dict[str, bytes]:
     """The bytes of every file of a figure."""
     links = " · ".join(f"[{ending.upper()}]({name}.{ending})" for ending in FORMATS[:-1])
-    caption_text, alt_text = _markdown(caption), _markdown(alt)
+    caption_text, alt_text = (escape_markdown(" ".join(text.split())) for text in (caption, alt))
     page = f"## {name}\n\n![{alt_text}]({name}.svg)\n\n{caption_text}\n\n{links}\n\n*Alt text:* {alt_text}\n"
     none = {"Creator": None, "Producer": None, "CreationDate": None}
     return {
@@ -189,11 +197,6 @@ def _save(figure: Figure, ending: str, **options: object) -> bytes:
     content = io.BytesIO()
     figure.savefig(content, format=ending, **options)  # type: ignore[arg-type]
     return content.getvalue()
-
-
-def _markdown(text: str) -> str:
-    """Text that Markdown sets as it stands."""
-    return re.sub(r"([\\`*_\[\]|~])", r"\\\1", html.escape(" ".join(text.split()), quote=False))
 
 
 def _marks(figure: Figure) -> Iterator[Artist]:

@@ -30,10 +30,21 @@ class Sentence(str):
     __slots__ = ()
 
     def _repr_markdown_(self) -> str:
-        return re.sub(r"([\\`*_\[\]#|~$])", r"\\\1", html.escape(self, quote=False))
+        return escape_markdown(self)
 
     def __repr__(self) -> str:
         return str(self)
+
+
+def escape_markdown(text: str) -> str:
+    r"""Write text so that Markdown, with HTML and formulas in it, sets it as it stands.
+
+    Examples
+    --------
+    >>> print(escape_markdown("*a* costs $1 <b>"))
+    \*a\* costs \$1 &lt;b&gt;
+    """
+    return re.sub(r"([\\`*_\[\]#|~$])", r"\\\1", html.escape(text, quote=False))
 
 
 def format_number(value: float) -> str:
@@ -48,20 +59,20 @@ def format_number(value: float) -> str:
         return f"{value:,}"
     if not np.isfinite(value):
         return "not defined"
-    if value == 0 or abs(value) >= 1000:
+    if value == 0 or abs(float(f"{value:.3g}")) >= 1000:  # 999.9 has no three digits before a point
         return f"{value:,.0f}"
     return f"{value:#.3g}".rstrip(".")
 
 
 def format_p(value: float) -> str:
-    """Write a p-value with its sign.
+    """Write a p-value with its sign, to three significant digits.
 
     Examples
     --------
-    >>> format_p(0.0000012), format_p(0.25)
-    ('p < 0.001', 'p = 0.250')
+    >>> format_p(0.0000012), format_p(0.0123), format_p(0.25)
+    ('p < 0.001', 'p = 0.0123', 'p = 0.250')
     """
-    return "p < 0.001" if value < _SMALL_P else f"p = {value:.3f}"
+    return "p < 0.001" if value < _SMALL_P else f"p = {format_number(float(value))}"
 
 
 def format_level(confidence: float) -> str:

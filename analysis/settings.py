@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -11,10 +10,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FILE_NAME = "workbook.toml"
-CONFIG_VARIABLE = "WORKBOOK_CONFIG"
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
-Pattern = Annotated[str, Field(min_length=1, pattern=r"^ *[\w*?'’-]+(?: +[\w*?'’-]+)* *$")]
+Pattern = Annotated[str, Field(min_length=1, pattern=r"^[ \u00a0]*[\w*?'’-]+(?:[ \u00a0]+[\w*?'’-]+)*[ \u00a0]*$")]
 _PATTERN_HELP = "a pattern is words of letters, digits, - and ', with * for any letters and ? for one"
 
 
@@ -118,7 +116,7 @@ class Settings(_Section):
 
 
 def find_settings(start: Path | None = None) -> Path:
-    """Find workbook.toml: the file `workbook run` names, else upwards from a folder.
+    """Find workbook.toml in a folder or above it.
 
     Parameters
     ----------
@@ -135,9 +133,6 @@ def find_settings(start: Path | None = None) -> Path:
     SettingsError
         When neither the folder nor any above it holds the file.
     """
-    named = os.environ.get(CONFIG_VARIABLE)
-    if named and start is None:
-        return Path(named).resolve()
     folder = (start or Path.cwd()).resolve()
     for candidate in (folder, *folder.parents):
         if (candidate / FILE_NAME).is_file():
@@ -167,7 +162,7 @@ def load_settings(file: Path | str) -> Settings:
     """
     file = Path(file).resolve()
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))  # as some editors save it
     except FileNotFoundError:
         msg = f"{file}: no such file; name an existing {FILE_NAME}"
         raise SettingsError(msg) from None

@@ -1,9 +1,12 @@
 """Titles and captions follow their tables."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from analysis.captions import FIGURES, describe
+from analysis.prose import format_interval, format_number, format_percent
 
 
 def all_words(workbook):
@@ -44,6 +47,29 @@ def test_mentions_title_of_a_tie(workbook):
     assert describe("mentions", tie, workbook.by_date).title == "“Guarantees” and “Ultimatum” are mentioned twice each"
 
 
+def test_a_frame_with_capitals_of_its_own_keeps_them(workbook):
+    for frame, wanted in (("NATO", "“NATO” is"), ("red lines", "“Red lines” is"), ("élan", "“Élan” is")):
+        assert describe("mentions", workbook.mentions.assign(frame=frame), workbook.by_date).title.startswith(wanted)
+
+
+def test_alt_texts_give_every_interval(workbook):
+    words = all_words(workbook)
+    pooled = words["rates"].alt.partition("Pooled: ")[2]
+    for row in workbook.rates[workbook.rates["doc_id"] == "all"].itertuples():
+        assert f"{row.frame} {format_number(row.rate)} ({format_interval(row.low, row.high)})" in pooled
+    for row in workbook.themes.prevalence.itertuples():
+        interval = f"{format_percent(row.low)} to {format_percent(row.high)}"
+        assert f"{row.theme} {format_percent(row.share)} ({interval})" in words["theme_shares"].alt
+
+
+def test_a_share_without_interval_has_none_in_the_alt_text(workbook):
+    themes = workbook.themes
+    bare = replace(themes, prevalence=themes.prevalence.assign(low=float("nan"), high=float("nan")))
+    alt = describe("theme_shares", bare, workbook.by_date).alt
+    assert "(" not in alt
+    assert "nan" not in alt
+
+
 def test_no_mention_is_said(workbook):
     assert describe("mentions", workbook.mentions.iloc[:0], workbook.by_date).title == "No frame is mentioned"
     nothing = describe("positions", workbook.mentions.iloc[:0], workbook.by_date, workbook.tokens.sizes)
@@ -71,8 +97,13 @@ def test_rates_title_changes_with_the_test(workbook):
 def test_calendar_title_counts(workbook):
     documents = workbook.by_date
     assert describe("calendar", documents, workbook.events).title == (
-        "Of 5 articles, 1 can only be from before the events, 1 only from after"
+        "Of 5 articles, 1 can only have been written before the first day of the events, 1 only after the last"
     )
+    first, last = workbook.events["date"].min(), workbook.events["date"].max()
+    on_the_day = documents.assign(date_earliest=[first] * 3 + [last] * 2, date_latest=[first] * 3 + [last] * 2)
+    title = describe("calendar", on_the_day, workbook.events).title
+    assert "0 can only have been written before" in title
+    assert "0 only after the last" in title
     no_events = workbook.events.iloc[:0]
     assert describe("calendar", documents, no_events).title == "When 5 articles can have been written"
     undated = documents.assign(date_earliest=pd.NaT, date_latest=pd.NaT)

@@ -113,6 +113,8 @@ def test_extra_article(seeds):
         (5, "translated", "maybe", "row 5: translated 'maybe'; allowed: yes, no, unknown"),
         (3, "label", " ", "row 3: label is empty"),
         (3, "doc_id", "000", "row 3: doc_id '000' stands twice"),
+        (3, "file", "000_0f493255a86db84c.txt", "row 3: file '000_0f493255a86db84c.txt' stands twice"),
+        (3, "label", "Akopov", "row 6: label 'Akopov' stands twice"),
         (3, "doc_id", "all", "row 3: doc_id 'all' stands for all articles"),
         (3, "file", "../001.txt", "row 3: file '../001.txt' is not a bare file name"),
     ],
@@ -121,6 +123,13 @@ def test_bad_value_is_named(seeds, row, column, value, message):
     edit(seeds, row, column, value)
     with pytest.raises(CorpusError, match=message):
         load_documents(seeds)
+
+
+def test_a_catalogue_saved_with_a_byte_order_mark_is_read(seeds):
+    wanted = load_documents(seeds)
+    path = seeds / "catalogue.csv"
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert load_documents(seeds).equals(wanted)
 
 
 def test_columns_are_checked(seeds):

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from analysis.canvas import FRAME_COLOURS
+from analysis.canvas import FRAME_COLOURS, fit_labels, text_width
 from analysis.captions import describe
 from analysis.figures import (
     draw_calendar,
@@ -68,15 +68,20 @@ def check_texts(figure: Figure) -> None:
     """No text overlaps another, leaves the canvas or is smaller than 8 points."""
     boxes = [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
     assert min(text.get_fontsize() for text in texts(figure)) >= 8
-    for text, box in boxes:
-        assert box.x0 >= 0, text
-        assert box.y0 >= 0, text
-        assert box.x1 <= figure.bbox.width, text
-        assert box.y1 <= figure.bbox.height, text
+    for text in texts(figure):
+        check_on_canvas(text, figure)
     for (one, a), (other, b) in itertools.combinations(boxes, 2):
         width = min(a.x1, b.x1) - max(a.x0, b.x0)
         height = min(a.y1, b.y1) - max(a.y0, b.y0)
         assert width <= 1 or height <= 1, (one, other)
+
+
+def check_on_canvas(text: Text, figure: Figure) -> None:
+    box = text.get_window_extent()
+    assert box.x0 >= 0, text
+    assert box.y0 >= 0, text
+    assert box.x1 <= figure.bbox.width, text
+    assert box.y1 <= figure.bbox.height, text
 
 
 @pytest.mark.parametrize("name", ["mentions", "calendar", "rates", "positions", "theme_terms", "theme_shares"])
@@ -90,6 +95,17 @@ def test_one_square_per_mention_hatched_when_negated(drawn, workbook):
     assert sum(bool(square.get_hatch()) for square in squares) == workbook.mentions["negated"].sum()
     edges = [mpl.colors.to_hex(square.get_edgecolor()).upper() for square in squares]
     assert [edges.count(colour) for colour in FRAME_COLOURS[:3]] == [19, 32, 2]
+
+
+def test_rows_bear_the_labels_of_their_articles_in_order(drawn, workbook):
+    labels = workbook.by_date["label"].tolist()
+    named = {name: [text.get_text() for text in ax.get_yticklabels()] for name, ax in drawn.items()}
+    assert named["calendar"] == named["positions"] == labels
+    assert named["rates"] == labels * 3
+    assert [text.partition(" (n = ")[0] for text in named["theme_shares"]] == labels
+    squares = [text for text in drawn["mentions"].texts if text.get_text() in labels]
+    squares.sort(key=lambda text: text.get_position()[1])
+    assert [text.get_text() for text in squares] == labels * (len(squares) // 5)
 
 
 def test_counts_stand_at_the_end_of_rows(drawn):
@@ -213,6 +229,50 @@ def test_long_event_labels_are_wrapped(workbook):
         {"date": days, "label": ["An event with a label much longer than there is room for beside it"] * 4}
     )
     check_texts(draw_calendar(workbook.by_date, events, describe("calendar", workbook.by_date, events)).get_figure())
+
+
+LONG_LABELS = {"words": "A label of many words that goes on and on " * 4, "one word": "W" * 150}
+
+
+@pytest.mark.parametrize("width", [3.1, 6.3])
+@pytest.mark.parametrize("label", LONG_LABELS.values(), ids=LONG_LABELS)
+def test_long_labels_leave_room_and_no_text_leaves_the_canvas(workbook, label, width):
+    documents = workbook.by_date.assign(label=[f"§{number} {label}"[:150] for number in range(5)])
+    mentions, rates, themes, sizes = workbook.mentions, workbook.rates, workbook.themes, workbook.tokens.sizes
+    tests = (rates, workbook.differences, documents, 1000, 0.95)
+    words = {
+        "mentions": describe("mentions", mentions, documents),
+        "calendar": describe("calendar", documents, workbook.events),
+        "rates": describe("rates", *tests),
+        "positions": describe("positions", mentions, documents, sizes),
+        "terms": describe("theme_terms", themes, documents),
+        "shares": describe("theme_shares", themes, documents),
+    }
+    charts = [
+        draw_mentions(mentions, documents, FRAMES, words["mentions"], width=width),
+        draw_calendar(documents, workbook.events, words["calendar"], width=width),
+        draw_rates(rates, documents, FRAMES, words["rates"], width=width),
+        draw_positions(mentions, documents, sizes, FRAMES, words["positions"], width=width),
+        draw_theme_terms(themes.terms, words["terms"], width=width),
+        draw_theme_shares(themes.prevalence, documents, words["shares"], width=width),
+    ]
+    for chart in charts:
+        figure = chart.get_figure()
+        for text in texts(figure):
+            check_on_canvas(text, figure)
+        shown = [text for text in chart.texts + chart.get_yticklabels() if text.get_text()[:1] == "§"]
+        assert all("…" in text.get_text() for text in shown)
+        assert all(text.get_window_extent().width <= 0.35 * figure.bbox.width for text in shown)
+        assert bool(shown) == (chart is not charts[4])  # rows of terms are no articles
+
+
+def test_a_label_is_cut_no_more_than_needed_and_keeps_its_end():
+    label = "Commentary of the week, by the newspaper's own correspondent in Vienna"
+    short, whole = fit_labels([label, "Sayenko"], 6.3, [" (n = 12)", " (n = 7)"])
+    assert whole == "Sayenko (n = 7)"
+    assert short.endswith("… (n = 12)")
+    assert label.startswith(short.removesuffix("… (n = 12)"))
+    assert 0.3 * 6.3 < text_width(short) + 0.28 <= 0.35 * 6.3
 
 
 def test_eight_themes_stand_in_two_bands(workbook):

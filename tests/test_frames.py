@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from analysis.frames import MENTION_COLUMNS, Dictionary, find_mentions, match_types
-from analysis.tokens import tokenize
+from analysis.settings import SettingsError
+from analysis.workbook import open_workbook
 
 
 def find(small, text: str, **patterns: list[str]):
@@ -105,6 +106,41 @@ def test_no_mention_gives_an_empty_table(small):
 
 
 def test_dictionary_from_settings(workbook):
-    dictionary = Dictionary.from_settings(workbook.settings.frames)
-    assert dictionary.patterns["guarantees"] == ("guarante*",)
-    assert tokenize(["x"], ["a"]).types.tolist() == ["x"]
+    assert Dictionary.from_settings(workbook.settings.frames).patterns == {
+        "expansion": ("*expan*",),
+        "guarantees": ("guarante*",),
+        "ultimatum": ("ultimatum*",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead"),
+    [("alliance's", "alliance"), ("the alliance’s offer", "the alliance offer"), ("*NATO'S", "*NATO")],
+)
+def test_a_possessive_that_no_token_has_is_refused(pattern, instead):
+    with pytest.raises(SettingsError) as caught:
+        Dictionary({"bloc": ["alliance*", pattern]})
+    assert f"frames.bloc.patterns: found {pattern!r}" in str(caught.value)
+    assert f"write {instead!r}" in str(caught.value)
+
+
+@pytest.mark.parametrize(("pattern", "count"), [("it's", 2), ("*'s", 3), ("let’s", 1)])
+def test_an_s_that_is_no_possessive_is_found(small, pattern, count):
+    assert len(find(small, "It’s late, so let's go: it's the alliance’s.", g=[pattern])) == count
+
+
+@pytest.mark.parametrize("pattern", ["can't", "can’t"])
+def test_any_apostrophe_matches_any_other(small, pattern):
+    assert find(small, "They can’t, we can't, you canʼt.", g=[pattern])["form"].tolist() == ["can't"] * 3
+
+
+def test_a_no_break_space_in_a_pattern_is_a_space(small, tmp_path):
+    workbook = small("Security guarantees were asked for.")
+    text = workbook.settings.file.read_text(encoding="utf-8")
+    workbook.settings.file.write_text(text.replace('"guarante*"', '"security\u00a0guarantee*"'), encoding="utf-8")
+    assert open_workbook(tmp_path).mentions["form"].tolist() == ["security guarantees"]
+
+
+def test_negated_is_the_prefix_with_its_hyphen(small):
+    found = find(small, "Nonsense expansion, non-expansion.", g=["nonsense expan*", "*expan*"])
+    assert found[["form", "negated"]].to_numpy().tolist() == [["nonsense expansion", False], ["non-expansion", True]]

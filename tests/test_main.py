@@ -26,7 +26,6 @@ def bare(copy, monkeypatch):
         path.unlink()
     write_notebook(copy / "notebooks", "00_one", "1 + 1", "print('a')\nprint('b')")
     monkeypatch.chdir(copy)
-    monkeypatch.setenv("WORKBOOK_FIGURES", "")  # what a run sets is taken back after the test
     return copy
 
 
@@ -47,9 +46,9 @@ def test_run_executes_in_place_and_says_what_it_wrote(bare):
 
 def test_executed_notebooks_are_the_same_bytes_every_time(bare):
     path = bare / "notebooks" / "00_one.ipynb"
-    first = execute_notebook(path)
+    first = execute_notebook(path, bare / "figures")
     path.write_bytes(first)
-    assert execute_notebook(path) == first
+    assert execute_notebook(path, bare / "figures") == first
     assert not any(word in first for word in (b"iopub", sys.version.split()[0].encode()))
 
 
@@ -59,6 +58,41 @@ def test_a_failing_notebook_is_named_and_nothing_is_written(bare):
     result = CliRunner().invoke(main, ["run"])
     assert result.exit_code == 1
     assert "notebooks/01_two.ipynb: ZeroDivisionError: division by zero; nothing was written" in result.output
+    assert snapshot(bare) == before
+
+
+DRAWS = """import analysis, pandas
+from matplotlib.figure import Figure
+analysis.show("00_drawn", Figure((2, 1)), pandas.DataFrame({"n": [1]}), "A caption.", "An alt text.")"""
+
+
+def test_figures_are_written_when_every_notebook_has_run(bare):
+    write_notebook(bare / "notebooks", "00_one", DRAWS)
+    environment = dict(os.environ)
+    assert CliRunner().invoke(main, []).exit_code == 0
+    figures = {path.name for path in (bare / "figures").iterdir()}
+    assert figures == {"README.md", *(f"00_drawn.{ending}" for ending in ("svg", "pdf", "png", "csv", "md"))}
+
+    write_notebook(bare / "notebooks", "00_one", DRAWS.replace("A caption.", "Another caption."))
+    write_notebook(bare / "notebooks", "01_two", "1 / 0")
+    before = snapshot(bare)
+    result = CliRunner().invoke(main, [])
+    assert result.exit_code == 1
+    assert "ZeroDivisionError" in result.output
+    assert snapshot(bare) == before
+    assert dict(os.environ) == environment
+
+
+@pytest.mark.parametrize(
+    "content", ["", "not JSON", "[]", '{"cells": []}', '{"nbformat": 4, "cells": [1]}', "\ufeff{}"]
+)
+def test_a_file_that_is_no_notebook_is_named_and_nothing_is_written(bare, content):
+    (bare / "notebooks" / "00_one.ipynb").write_text(content, encoding="utf-8")
+    before = snapshot(bare)
+    result = CliRunner().invoke(main, [])
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith("workbook: notebooks/00_one.ipynb: cannot be read as a notebook (")
     assert snapshot(bare) == before
 
 

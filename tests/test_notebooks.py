@@ -1,5 +1,6 @@
 """What nbval does not look at: pictures, cells without a count, tagged cells, and the kernel's name."""
 
+import ast
 import copy
 import os
 import re
@@ -10,10 +11,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from IPython.core.inputtransformer2 import TransformerManager
 
 ROOT = Path(__file__).parents[1]
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-FORBIDDEN = re.compile(r"^\s*(?:def|class)\s|=\s*lambda|^\s*[%!]|NBVAL_|(?<![\w.])/(?:\w+/)+\w+|[A-Z]:\\", re.MULTILINE)
+FORBIDDEN = re.compile(
+    r"NBVAL_|PYTEST_VALIDATE_|(?<![\w.<])/\w|~/|\b[A-Za-z]:[\\/]"
+)  # also in comments: orders to nbval, and paths
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def read(path: Path):
@@ -22,6 +27,28 @@ def read(path: Path):
 
 def code(notebook) -> list:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def parse(source: str) -> ast.Module:
+    """The cell as Python: magics and shell commands become calls of get_ipython, what is no Python too."""
+    try:
+        return ast.parse(TransformerManager().transform_cell(source))
+    except SyntaxError:
+        return ast.parse("get_ipython()")
+
+
+def is_forbidden(node: ast.AST) -> bool:
+    """Definitions belong to the package; shell commands and magics nowhere."""
+    named = isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and isinstance(node.value, ast.Lambda)
+    return isinstance(node, DEFINITIONS) or named or (isinstance(node, ast.Name) and node.id == "get_ipython")
+
+
+def wants_output(source: str) -> bool:
+    """Whether the cell ends with an expression or calls what puts something on the page."""
+    body = parse(source).body
+    shown = [ast.unparse(node) for node in body if isinstance(node, ast.Expr)]
+    ends = bool(body) and isinstance(body[-1], ast.Expr)
+    return ends or any(text.startswith(("analysis.show(", "analysis.say(", "analysis.present(")) for text in shown)
 
 
 def faults(notebook) -> set[str]:
@@ -36,10 +63,12 @@ def faults(notebook) -> set[str]:
         found.add("kernel")
     if "version" in notebook.metadata.get("language_info", {}):
         found.add("python version")
-    shows = [cell for cell in cells if re.search(r"^analysis\.(show|say|present)\(", cell.source, re.MULTILINE)]
-    if any(not cell.outputs for cell in shows):
+    if any(cell.cell_type == "raw" for cell in notebook.cells):
+        found.add("raw cells")
+    if any(wants_output(cell.source) and not cell.outputs for cell in cells):
         found.add("outputs")
-    if any(FORBIDDEN.search(cell.source) for cell in cells):
+    nodes = [node for cell in cells for node in ast.walk(parse(cell.source))]
+    if any(map(is_forbidden, nodes)) or any(FORBIDDEN.search(cell.source) for cell in cells):
         found.add("source")
     if any(
         output.output_type == "error" or output.get("name") == "stderr" for cell in cells for output in cell.outputs
@@ -59,21 +88,55 @@ def test_no_notebook_slips_past_nbval(path):
         ("execution counts", lambda notebook: code(notebook)[2].update(execution_count=None)),
         ("execution counts", lambda notebook: code(notebook)[2].update(execution_count=9)),
         ("tags", lambda notebook: code(notebook)[2].metadata.update(tags=["nbval-skip"])),
-        ("source", lambda notebook: code(notebook)[2].update(source="# NBVAL_SKIP\n1")),
         ("kernel", lambda notebook: notebook.metadata.kernelspec.update(name="other")),
         ("python version", lambda notebook: notebook.metadata.language_info.update(version="3.11.0")),
         ("outputs", lambda notebook: [cell.update(outputs=[]) for cell in code(notebook)]),
-        ("source", lambda notebook: code(notebook)[2].update(source="def f():\n    return 1")),
-        ("source", lambda notebook: code(notebook)[2].update(source="%pip install x")),
-        ("source", lambda notebook: code(notebook)[2].update(source="!ls")),
-        ("source", lambda notebook: code(notebook)[2].update(source="open('/etc/hosts/x')")),
+        ("outputs", lambda notebook: code(notebook)[0].update(source="import analysis\nanalysis.Workbook")),
+        ("outputs", lambda notebook: code(notebook)[0].update(source="analysis.say('note', 1)\nx = 1")),
+        ("raw cells", lambda notebook: notebook.cells.append(nbformat.v4.new_raw_cell("x"))),
     ],
-    ids="count-missing count-wrong tag comment kernel version outputs def magic shell path".split(),
+    ids="count-missing count-wrong tag kernel version outputs expression call raw".split(),
 )
 def test_each_hole_is_seen(fault, change):
     notebook = copy.deepcopy(read(PATHS[0]))
     change(notebook)
-    assert fault in faults(notebook)
+    assert faults(notebook) == {fault}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f():\n    return 1",
+        "async def f():\n    return 1",
+        "if True:\n    class C: ...",
+        "f = lambda: 1",
+        "%pip install x",
+        "%%time\n1",
+        "!ls",
+        "x = !ls",
+        "x = %pwd",
+        "x?",
+        "get_ipython().system('ls')",
+        "open('/etc/hosts/x')",
+        "x = '/tmp'",
+        "x = 'C:\\\\Temp'",
+        "x = '~/articles'",
+        "# NBVAL_SKIP\n1",
+        "x = 1  # PYTEST_VALIDATE_IGNORE_OUTPUT",
+        "this is no Python",
+    ],
+)
+def test_each_forbidden_source_is_seen(source):
+    notebook = copy.deepcopy(read(PATHS[0]))
+    code(notebook)[2].update(source=source)
+    assert "source" in faults(notebook)
+
+
+@pytest.mark.parametrize("source", ["share = 1 / 2", "x = 'and/or: 3 of 4'", "x = sorted([1], key=lambda n: -n)"])
+def test_plain_source_is_no_fault(source):
+    notebook = copy.deepcopy(read(PATHS[0]))
+    code(notebook)[2].update(source=source)
+    assert faults(notebook) == set()
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -120,7 +183,6 @@ def run_nbval(folder: Path, notebook: str) -> subprocess.CompletedProcess:
     """`pytest --nbval` of one notebook of a copy, with the copy's own package."""
     command = [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", f"notebooks/{notebook}.ipynb"]
     environment = {**os.environ, "PYTHONPATH": str(folder), "COLUMNS": "200"}
-    environment.pop("WORKBOOK_CONFIG", None)
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -64,6 +64,26 @@ def test_files_say_nothing_of_when_or_by_what(home, workbook, capsys):
         assert not re.search(rb"CreationDate|tEXtSoftware|Matplotlib v|dc:date", content), ending
 
 
+def test_png_is_300_dpi(home, workbook, capsys):
+    """By its own header: pixels across, and pixels per metre."""
+    show("03_rates", draw(workbook), workbook.rates, "A caption.", "An alt text.")
+    capsys.readouterr()
+    content = (home / "figures" / "03_rates.png").read_bytes()
+    assert int.from_bytes(content[16:20]) == 6.3 * 300
+    place = content.index(b"pHYs") + 4
+    assert int.from_bytes(content[place : place + 4]) == round(300 / 0.0254)
+
+
+@pytest.mark.usefixtures("home")
+def test_the_picture_in_the_notebook_carries_its_alt_text(workbook, monkeypatch):
+    shown = []
+    monkeypatch.setattr("analysis.pack.display", shown.append)
+    show("03_rates", draw(workbook), workbook.rates, "A caption.", "An alt text.")
+    data, metadata = shown[0]._repr_mimebundle_()
+    assert "image/png" in data
+    assert metadata["image/png"]["alt"] == "An alt text."
+
+
 def test_svg_carries_its_alt_text(home, workbook, capsys):
     show("03_rates", draw(workbook), workbook.rates, "A caption.", "Alt <text> & more.")
     capsys.readouterr()
@@ -132,9 +152,30 @@ def test_fingerprint_tells_changed_text(workbook):
 
 def test_no_cell_of_a_csv_starts_a_formula():
     data = pd.DataFrame({"text": ["=1+1", "+1", "-1", "@x", "\tx", "a=1", ""], "number": [-1.0] * 7})
-    cells = [row[0] for row in csv.reader(io.StringIO(to_safe_csv(data).decode()))][1:]
-    assert cells == ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "a=1", ""]
+    assert [row[0] for row in read_back(data)][1:] == ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "a=1", ""]
     assert to_safe_csv(data).decode().count(",-1\n") == 7
+
+
+def read_back(data: pd.DataFrame) -> list[list[str]]:
+    """The cells of a table's CSV, as a program reads them that knows the byte order mark."""
+    return list(csv.reader(io.StringIO(to_safe_csv(data).decode("utf-8-sig"), newline="")))
+
+
+def test_no_column_of_a_csv_is_named_by_a_formula():
+    assert read_back(pd.DataFrame({"=1+1": [1], "@x": [2], "plain": [3]}))[0] == ["'=1+1", "'@x", "plain"]
+
+
+def test_lines_inside_a_cell_stay_inside_it():
+    data = pd.DataFrame({"text": ["a\r=1+1", "a\r\n=1+1", "a\nb", "\r=1+1", "\n=1+1"], "n": range(5)})
+    content = to_safe_csv(data)
+    assert b"\r" not in content
+    assert [len(row) for row in read_back(data)] == [2] * 6
+    assert [row[0] for row in read_back(data)][1:] == ["a\n=1+1", "a\n=1+1", "a\nb", "'\n=1+1", "'\n=1+1"]
+
+
+def test_a_spreadsheet_is_told_that_a_csv_is_utf8():
+    content = to_safe_csv(pd.DataFrame({"text": ["“é”"]}))
+    assert content == "\ufefftext\n“é”\n".encode()
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
@@ -147,11 +188,11 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
 
 
 def test_index_lists_every_figure_with_its_alt_text(home, workbook, capsys):
-    show("03_rates", draw(workbook), workbook.rates, "A *caption*.", "An [alt] text.")
+    show("03_rates", draw(workbook), workbook.rates, "A *caption*\nof $1 to $2.", "An [alt] text.")
     capsys.readouterr()
     page = build_index(home / "figures").decode()
     assert r"![An \[alt\] text.](03_rates.svg)" in page
-    assert r"A \*caption\*." in page
+    assert r"A \*caption\* of \$1 to \$2." in page
     assert all(f"(03_rates.{ending})" in page for ending in ("svg", "pdf", "png", "csv"))
 
 

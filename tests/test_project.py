@@ -1,11 +1,13 @@
 """The project agrees with itself: pins, imports, documentation."""
 
 import ast
-import importlib
+import fnmatch
+import os
 import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import nbformat
@@ -80,6 +82,26 @@ def test_readme_says_what_each_package_is_for():
         assert re.search(rf"^- [^:]*\b{re.escape(requirement.name)}\b[^:]*: ", README, re.MULTILINE), requirement.name
 
 
+def imported(path: Path) -> set[str]:
+    """Packages that a file imports, wherever in it."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names = plain | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"analysis"}
+
+
+@pytest.mark.parametrize("folder", ["analysis", "tests", "bench"])
+def test_every_imported_package_is_required(folder):
+    """The package itself runs on its own requirements, without those of developers."""
+    runtime = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
+    required = {canonicalize_name(requirement.name) for requirement in (runtime if folder == "analysis" else direct())}
+    names = set().union(*map(imported, (ROOT / folder).glob("*.py")))
+    installed = packages_distributions()
+    homes = {name: {canonicalize_name(home) for home in installed[name]} for name in names}
+    assert names
+    assert {name: sorted(home) for name, home in homes.items() if not home & required} == {}
+
+
 def test_readme_findings_are_those_of_the_notebook():
     """Every quoted line of the README is printed, word for word, by 00_findings."""
     notebook = nbformat.read(ROOT / "notebooks" / "00_findings.ipynb", as_version=4)
@@ -141,6 +163,17 @@ def test_public_functions_document_parameters_and_returns():
             assert "Returns\n" in public.__doc__, name
 
 
+@pytest.mark.parametrize("table", ["documents", "ledger", "mentions", "rates", "differences", "terms", "prevalence"])
+def test_every_column_is_explained_with_its_type(workbook, table):
+    """In the docstring of the package, once for all tables."""
+    columns = getattr(workbook if hasattr(workbook, table) else workbook.themes, table).dtypes
+    explained = {}
+    for names, kind in re.findall(r"((?:\w+, )*\w+) \((str|int|float|bool|datetime64)\)", analysis.__doc__):
+        explained |= dict.fromkeys(names.split(", "), kind)
+    for name, dtype in columns.items():
+        assert str(dtype).startswith(explained[name]), name
+
+
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = analysis.nonsense
@@ -153,30 +186,70 @@ def test_import_loads_nothing_heavy():
     assert run.stdout.strip() == "[]"
 
 
-def test_no_file_holds_a_path_of_this_machine_or_an_address_of_a_registry():
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split(
-        "\n"
-    )
-    for name in filter(None, listed):
-        path = ROOT / name
-        if path.suffix in {".png", ".pdf"} or name.startswith("seeds/") or not path.is_file():
+def project_files(root: Path) -> list[Path]:
+    """Every file but what .gitignore leaves out and git's own."""
+    ignored = [".git", *(line.strip("/") for line in (root / ".gitignore").read_text(encoding="utf-8").splitlines())]
+    files = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not any(fnmatch.fnmatch(name, pattern) for pattern in ignored)]
+        files += [
+            Path(folder, name) for name in names if not any(fnmatch.fnmatch(name, pattern) for pattern in ignored)
+        ]
+    return files
+
+
+def machine_traces(root: Path) -> list[str]:
+    """Files of a project that hold its own path or the address of a package registry."""
+    registry = re.compile(r"https?://[^\s\"']+/(?:simple|packages)\b")
+    found = []
+    for path in project_files(root):
+        name = path.relative_to(root).as_posix()
+        if path.suffix in {".png", ".pdf"} or name.startswith("seeds/"):
             continue
-        text = path.read_text(encoding="utf-8")
-        assert f"{ROOT}/" not in text, name
-        assert not re.search(r"https?://[^\s\"']+/(?:simple|packages)\b", text), name
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if f"{root}/" in text or registry.search(text):
+            found.append(name)
+    return sorted(found)
 
 
-def test_every_module_has_its_tests():
-    untested = {
-        "__init__",
-        "ledger",
-        "defects",
-        "boilerplate",
-        "lexicon",
-        "canvas",
-        "workbook",
-        "__main__",
-    }  # by test_cleaning, test_tokens and others
-    for module in {*MODULES} - untested:
-        assert (ROOT / "tests" / f"test_{module}.py").exists(), module
-    assert importlib.import_module("analysis.workbook").open_workbook(ROOT / "notebooks").frames
+def test_no_file_holds_a_path_of_this_machine_or_an_address_of_a_registry():
+    assert {ROOT / "README.md", ROOT / "analysis" / "pack.py", ROOT / ".ci" / "run"} <= set(project_files(ROOT))
+    assert machine_traces(ROOT) == []
+
+
+def test_traces_of_a_machine_are_seen(tmp_path):
+    (tmp_path / ".gitignore").write_text("report.html\n.venv/\n", encoding="utf-8")
+    (tmp_path / "report.html").write_text(f"{tmp_path}/a", encoding="utf-8")
+    for folder in (".venv", "notebooks"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(f"in {tmp_path}/a", encoding="utf-8")
+    (tmp_path / "b.lock").write_text("from https://" + "host.example/simple", encoding="utf-8")
+    assert machine_traces(tmp_path) == ["b.lock", "notebooks/a.txt"]
+
+
+def test_git_keeps_articles_byte_for_byte_and_gives_other_text_one_line_ending():
+    """The last line of .gitattributes that fits a file decides."""
+    lines = [line.split() for line in (ROOT / ".gitattributes").read_text(encoding="utf-8").splitlines()]
+
+    def attributes(name: str) -> list[str]:
+        return [rest for pattern, *rest in lines if fnmatch.fnmatch(name, pattern)][-1]
+
+    assert attributes("seeds/000.txt") == ["-text"]
+    assert attributes("analysis/pack.py") == attributes("workbook.toml") == ["text=auto", "eol=lf"]
+    assert attributes("figures/00_mentions.png") == attributes("figures/00_mentions.pdf") == ["binary"]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_has_its_tests(module):
+    """Under its own name, or among the tests of the module it was made for."""
+    tested_with = {
+        "ledger": "cleaning",
+        "defects": "cleaning",
+        "boilerplate": "cleaning",
+        "lexicon": "tokens",
+        "canvas": "figures",
+    }
+    module = tested_with.get(module, module)
+    tests = (ROOT / "tests" / f"test_{module.strip('_')}.py").read_text(encoding="utf-8")
+    assert f"from analysis.{module} import" in tests
+    assert "\ndef test_" in tests

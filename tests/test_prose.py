@@ -93,6 +93,7 @@ def test_unknown_finding_lists_the_known_ones():
 def test_markdown_and_html_are_set_as_they_stand():
     shown = Sentence("*expan* <script>a_b</script>")._repr_markdown_()
     assert shown == r"\*expan\* &lt;script&gt;a\_b&lt;/script&gt;"
+    assert Sentence("from $3 to $4")._repr_markdown_() == r"from \$3 to \$4"
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,9 @@ def test_markdown_and_html_are_set_as_they_stand():
         (np.int64(1234567), "1,234,567"),
         (0.0, "0"),
         (99.96, "100"),
+        (999.4, "999"),
+        (999.9, "1,000"),
+        (-999.9, "-1,000"),
         (1e-5, "1.00e-05"),
         (-4.2, "-4.20"),
         (np.inf, "not defined"),
@@ -112,6 +116,12 @@ def test_numbers(value, wanted):
 
 
 def test_small_words():
-    assert (format_p(0.00099), format_p(1.0)) == ("p < 0.001", "p = 1.000")
+    assert (format_p(0.00099), format_p(1.0)) == ("p < 0.001", "p = 1.00")
+    assert [format_p(p) for p in (0.001, 0.00456, 0.0123, 0.25)] == [
+        "p = 0.00100",
+        "p = 0.00456",
+        "p = 0.0123",
+        "p = 0.250",
+    ]
     assert (format_percent(0.0), format_percent(1.0), format_percent(0.995)) == ("0 %", "100 %", ">99 %")
     assert join_words(["a"]) == "a"

@@ -29,6 +29,12 @@ def test_committed_settings_are_read():
     assert settings.events[0].label.startswith("Geneva")
 
 
+def test_settings_saved_with_a_byte_order_mark_are_read(tmp_path):
+    file = tmp_path / "workbook.toml"
+    file.write_text(GOOD, encoding="utf-8-sig")
+    assert load_settings(file).frames == load_settings(ROOT / "workbook.toml").frames
+
+
 def test_every_frame_says_why():
     assert all(len(frame.why.split()) > 3 for frame in load_settings(ROOT / "workbook.toml").frames.values())
 

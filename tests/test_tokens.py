@@ -89,6 +89,27 @@ def test_sentences(text, count):
     assert len(sentences(text)) == count
 
 
+ABBREVIATED = (
+    "Mr Mrs Ms Dr Prof St Gen Lt Col Capt Sgt Sen Rep Gov Hon Rev Jr Sr vs etc cf approx Dept est fig Inc Ltd Co Corp "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
+).split()
+
+
+@pytest.mark.parametrize("word", ABBREVIATED)
+def test_an_abbreviation_ends_no_sentence(word):
+    assert len(sentences(f"Then {word}. Putin spoke.")) == 1
+    assert len(sentences(f"Then {word}ly. Putin spoke.")) == 2
+
+
+@pytest.mark.parametrize("word", "he here how it let she that there what when where who why".split())
+def test_a_contraction_with_s_is_one_token(word):
+    assert forms(f"{word}'s {word.capitalize()}’s") == [f"{word}'s"] * 2
+
+
+def test_other_contractions_are_one_token():
+    assert forms("don't, we’re I'll they've") == ["don't", "we're", "i'll", "they've"]
+
+
 def test_passages_are_lines_that_hold_a_token():
     tokens = tokenize(["One two.\n\n***\nThree.", "Four."], ["a", "b"])
     assert tokens.passage.tolist() == [1, 1, 2, 1]

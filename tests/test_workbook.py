@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -60,6 +61,14 @@ def test_a_rule_that_is_off_is_not_applied(copy):
     workbook = open_workbook(copy)
     assert "broken_words" not in set(workbook.ledger["rule"])
     assert "Rus-sian" in workbook.documents.set_index("doc_id").loc["004", "text"]
+
+
+def test_rates_and_their_intervals_are_per_as_many_tokens_as_the_settings_say(copy, workbook):
+    settings = copy / "workbook.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("per = 1000", "per = 100"), encoding="utf-8")
+    columns = ["rate", "low", "high"]
+    np.testing.assert_allclose(open_workbook(copy).rates[columns] * 10, workbook.rates[columns])
 
 
 def test_a_folder_without_settings_is_refused(tmp_path):
