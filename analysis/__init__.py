@@ -1,9 +1,9 @@
 """Compare how the articles of a corpus frame a conflict.
 
 Data goes one way: settings → corpus → cleaning (rules in defects, boilerplate and hyphens; every change
-in a ledger) → tokens → frames → tables (rates, themes) → prose (table to
-sentence) and figures (table to picture) → pack (picture to files) → notebooks. `open_workbook` gives the
-first half of that; the functions below give the rest.
+in a ledger) → tokens → frames → tables (rates, passages, themes) → prose (table to sentence) and figures
+(table to picture) → pack (picture to files) → notebooks. `open_workbook` gives the first half of that; the
+functions below give the rest.
 
 Columns have one meaning everywhere:
 
@@ -30,7 +30,20 @@ rates, one row per frame and article
 differences, one row per frame
     statistic (float): Pearson's chi-square; df (int): degrees of freedom; method (str): where p is from
     p, p_holm (float): chance of counts as uneven from one rate, plain and adjusted for the number of frames
+    p_once (float): the same, plain, with shared passages in the earliest article only
     smallest_expected (float): the smallest count to be expected from one rate
+pooled, two rows per frame
+    counted (str): "as published", or "once": shared passages in the earliest article only
+pairs of articles, in `Shared`
+    doc_a, doc_b (str): the earlier and the later one; verdict (str): share text, no sign of it, too short to tell
+    score, shuffled, ratio (float): of the best match in reading order, in random order, and one over the other
+    draws (int): random orders; smallest_p (float): the least p that they can give
+    verbatim_a, verbatim_b, share_a, share_b (float): share of an article's tokens, 0 to 1, that stand word for
+    word in the other in runs of five or more, and that stand in shared passages
+    longest_run (int): of the same tokens; passages (int): shared ones
+shared passages, in `Shared`
+    passage_a, passage_b (int): numbers in the articles; text_a, text_b (str); kind (str): same words, edited,
+    paraphrase; cosine (float): of TF-IDF; verbatim (float): share of the shorter one that is word for word
 themes
     theme (str): its top three terms; rank (int): of a term in it, from 1; term (str); weight (float): TF-IDF units
     share, low, high (float): mean share of an article's passages, 0 to 1, and the ends of its interval

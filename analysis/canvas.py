@@ -21,7 +21,9 @@ from matplotlib.axes import Axes  # noqa: E402
 from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: E402
 from matplotlib.figure import Figure  # noqa: E402
 from matplotlib.font_manager import FontProperties  # noqa: E402
+from matplotlib.lines import Line2D  # noqa: E402
 from matplotlib.textpath import text_to_path  # noqa: E402
+from matplotlib.transforms import ScaledTranslation, blended_transform_factory  # noqa: E402
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,6 +34,7 @@ INK, GREY, PALE = "#222222", "#5f5f5f", "#e8e8e8"
 MARGIN = 0.12  # inches
 _LABELS = 0.35  # of the figure's width, at most, for the labels of rows
 _DIGITS = 6
+_BRACKET, _TO_LABEL = 0.11, 0.17  # inches
 _HINTING = 1.06  # letters fitted to pixels run wider than their outlines
 
 
@@ -143,6 +146,61 @@ def _shorten(text: str, room: float) -> str:
 def label_width(labels: Sequence[str] | pd.Series) -> float:
     """Inches that the longest label takes, with its margins."""
     return MARGIN + 0.16 + max(map(text_width, labels), default=0.0)
+
+
+def bracket_rows(doc_ids: Sequence[str] | pd.Series, groups: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Row numbers of the documents of each group; groups with fewer than two of the documents fall away."""
+    place = {doc_id: row for row, doc_id in enumerate(doc_ids)}
+    rows = [sorted(place[doc_id] for doc_id in group if doc_id in place) for group in groups]
+    return [group for group in rows if len(group) > 1]
+
+
+def bracket_width(rows: Sequence[Sequence[int]]) -> float:
+    """Inches that brackets take, left of the labels."""
+    return _BRACKET * (1 + max(_lanes(rows))) if rows else 0.0
+
+
+def draw_brackets(
+    ax: Axes, rows: Sequence[Sequence[int]], heights: Sequence[float], labels: Sequence[str], left: float
+) -> None:
+    """Join the rows of each group by a bracket at the left edge of the figure.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where the rows are.
+    rows : sequence of sequence of int
+        What `bracket_rows` returns.
+    heights : sequence of float
+        Where each row stands, in units of the y-axis.
+    labels : sequence of str
+        Labels of the rows, which the bracket's arms reach to.
+    left : float
+        Inches from the figure's left edge to the chart.
+    """
+    figure = ax.get_figure(root=True)
+    assert figure is not None, "Axes stand in a figure"
+    inches = figure.dpi_scale_trans + ScaledTranslation(0, 0, ax.transAxes)  # type: ignore[arg-type]
+    place = blended_transform_factory(inches, ax.transData)
+    for lane, group in zip(_lanes(rows), rows, strict=True):
+        x = MARGIN - left + lane * _BRACKET
+        points = [(x, heights[group[0]]), (x, heights[group[-1]])]
+        for row in group:
+            arm = max(x + 0.5 * _BRACKET, -text_width(labels[row]) - _TO_LABEL)
+            points += [(np.nan, np.nan), (x, heights[row]), (arm, heights[row])]
+        xs, ys = (np.array([round_digits(value) for value in side]) for side in zip(*points, strict=True))
+        ax.add_line(Line2D(xs, ys, transform=place, color=INK, linewidth=1, clip_on=False))
+
+
+def _lanes(rows: Sequence[Sequence[int]]) -> list[int]:
+    """A lane per group, so that brackets side by side do not cross."""
+    ends: list[int] = []
+    lanes = []
+    for group in rows:
+        lane = next((number for number, end in enumerate(ends) if end < group[0]), len(ends))
+        ends[lane : lane + 1] = [group[-1]]
+        lanes.append(lane)
+    return lanes
 
 
 def frame_colours(frames: Sequence[str]) -> list[str]:

@@ -34,7 +34,7 @@ class Words(NamedTuple):
     alt: str
 
 
-def describe(figure: str, *tables: object) -> Words:
+def describe(figure: str, *tables: object, shared: Shared | None = None) -> Words:
     """Write title, subtitle, caption and alt text of a figure, from the tables it shows.
 
     Parameters
@@ -43,6 +43,8 @@ def describe(figure: str, *tables: object) -> Words:
         Kind of figure: see the keys of `FIGURES`.
     *tables
         What the figure shows; the figure's own function names them.
+    shared : Shared, optional
+        Which documents share text, when the figure marks them by a bracket.
 
     Returns
     -------
@@ -55,7 +57,8 @@ def describe(figure: str, *tables: object) -> Words:
         When there is no such kind.
     """
     title, subtitle, caption, alt = look_up(figure, FIGURES)(*tables)
-    source = _source(next(table for table in tables if isinstance(table, pd.DataFrame) and "label" in table))
+    documents = next(table for table in tables if isinstance(table, pd.DataFrame) and "label" in table)
+    source = f"{_bracket(shared, documents) if shared else ''}{_source(documents)}"
     return Words(title, subtitle, source, f"{caption} {source}", alt)
 
 
@@ -116,12 +119,12 @@ def _calendar_figure(documents: pd.DataFrame, events: pd.DataFrame) -> tuple[str
             f"Of {count_of(total, 'article')}, {before} can only have been written before the first day of the events, "
             f"{after} only after the last"
         )
-    subtitle = "Days on which each article can have been written, by its own words"
+    subtitle = "Days on which each article can have been written, as the articles' words allow"
     subtitle += f"; {undated} undated" if undated else ""
     listed = "; ".join(f"{row.label}, {_date_range(row)}" for row in documents.itertuples())
     marks = "; ".join(f"{row.label}, {format_date(row.date)}" for row in events.sort_values("date").itertuples())
     caption = (
-        f"Earliest and latest day on which each article can have been written, by what its own text says (the words "
+        f"Earliest and latest day on which each article can have been written, as the articles' words allow (the words "
         f"are in the catalogue). Vertical lines: {marks or 'no events are set'}."
     )
     alt = f"Chart of one bar per article on a calendar. {listed}. Events: {marks or 'none'}."
@@ -148,7 +151,7 @@ def _rates_figure(
         f"Mentions per {per:,} tokens in each article (dot) with the exact Poisson interval at {level} (whisker); a "
         f"hollow dot marks a count of zero, the thin line all articles pooled; beside each dot, mentions of tokens. "
         f"The interval says what would hold in more text of the same kind if mentions fell independently; the test "
-        f"takes the articles as independent of each other. {_order(documents).capitalize()}."
+        f"takes the articles as independent of each other{_once(tested)}. {_order(documents).capitalize()}."
     )
     single = documents[["doc_id", "label"]].merge(rates, on="doc_id")
     listed = "; ".join(
@@ -165,6 +168,14 @@ def _rates_figure(
     )
     alt = f"Dots with whiskers, one row per article under each frame. Rate and interval: {listed}. Pooled: {lines}."
     return title, subtitle, caption, alt
+
+
+def _once(tested: pd.DataFrame) -> str:
+    """The p-values with shared passages counted once, where that makes a difference."""
+    if (tested["p_once"] == tested["p"]).all():
+        return ""
+    values = ", ".join(f"{format_p(row.p_once)} ({row.frame})" for row in tested.itertuples())
+    return f"; with shared passages counted once it gives {values}"
 
 
 def _positions_figure(
@@ -293,6 +304,17 @@ FIGURES: dict[str, Callable[..., tuple[str, str, str, str]]] = {
     "theme_terms": _theme_terms_figure,
     "theme_shares": _theme_shares_figure,
 }
+
+
+def _bracket(shared: Shared, documents: pd.DataFrame) -> str:
+    """What the brackets of a figure mean."""
+    groups = [group for group in shared.groups if documents["doc_id"].isin(group).sum() > 1]
+    if len(groups) != 1 or len(groups[0]) != 2:
+        return "Brackets join articles that share text. " if groups else ""
+    names = documents.set_index("doc_id")["label"]
+    pair = shared.pairs.set_index(["doc_a", "doc_b"]).loc[tuple(groups[0])]
+    shares = f"{format_percent(pair['share_a'])} and {format_percent(pair['share_b'])}"
+    return f"Bracket: {join_words(names[doc_id] for doc_id in groups[0])} share text ({shares} of their tokens). "
 
 
 def _source(documents: pd.DataFrame) -> str:

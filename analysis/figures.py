@@ -25,6 +25,9 @@ from analysis.canvas import (
     MARGIN,
     PALE,
     Heading,
+    bracket_rows,
+    bracket_width,
+    draw_brackets,
     fit_labels,
     frame_colours,
     in_house_style,
@@ -53,6 +56,7 @@ def draw_mentions(
     frames: Sequence[str],
     words: Heading | None = None,
     *,
+    groups: Sequence[Sequence[str]] = (),
     width: float = 6.3,
     ax: Axes | None = None,
 ) -> Axes:
@@ -68,6 +72,8 @@ def draw_mentions(
         Frames, in the order of the blocks.
     words : Heading, optional
         What is set around the chart when it makes its own figure.
+    groups : sequence of sequence of str
+        doc_ids of documents that share text; a bracket joins their rows.
     width : float
         Inches.
     ax : Axes, optional
@@ -79,7 +85,8 @@ def draw_mentions(
         What was drawn on.
     """
     labels = fit_labels(documents["label"], width)
-    left = label_width(labels)
+    joined = bracket_rows(documents["doc_id"], groups)
+    left = label_width(labels) + bracket_width(joined)
     room = width - left - MARGIN
     bands = _lay_blocks(mentions, frames, room)
     pitch = len(documents) * _ROW + 1.6
@@ -94,6 +101,7 @@ def draw_mentions(
             ax.text(-0.6, top + row * _ROW + 0.45, label, ha="right", va="center")
             if row:
                 ax.axhline(top + row * _ROW - 0.32, color=PALE, linewidth=0.6)
+        draw_brackets(ax, joined, [top + row * _ROW + 0.45 for row in range(len(documents))], labels, left)
         for frame, (start, side) in band.items():
             own = mentions[mentions["frame"] == frame]
             ax.text(start, top - 0.35, f"{frame} {len(own)}", color=colours[frame], weight="bold", va="bottom")
@@ -114,6 +122,7 @@ def draw_calendar(
     events: pd.DataFrame,
     words: Heading | None = None,
     *,
+    groups: Sequence[Sequence[str]] = (),
     width: float = 6.3,
     ax: Axes | None = None,
 ) -> Axes:
@@ -122,10 +131,10 @@ def draw_calendar(
     Parameters
     ----------
     documents : DataFrame
-        `label`, `date_earliest`, `date_latest`, in the order of the rows; undated ones get no bar.
+        `doc_id`, `label`, `date_earliest`, `date_latest`, in the order of the rows; undated ones get no bar.
     events : DataFrame
         `date` and `label`.
-    words, width, ax
+    words, groups, width, ax
         As in `draw_mentions`.
 
     Returns
@@ -134,8 +143,9 @@ def draw_calendar(
         What was drawn on; x is in days.
     """
     labels = fit_labels(documents["label"], width)
-    rows, left = len(documents), label_width(labels)
-    x_label = wrap("day of writing, by the article's own words", width - left - MARGIN, 8.5)
+    joined = bracket_rows(documents["doc_id"], groups)
+    rows, left = len(documents), label_width(labels) + bracket_width(joined)
+    x_label = wrap("day of writing, as the articles' words allow", width - left - MARGIN, 8.5)
     events = events.sort_values("date")
     lines = sum(len(_wrap_event(event, width - left - MARGIN)) for event in events.itertuples())
     bottom = 0.78 + _LINE * (len(x_label) - 1)
@@ -152,6 +162,7 @@ def draw_calendar(
         else:
             ax.text(low, row, "undated", va="center", color=GREY, fontsize=8, backgroundcolor="white", zorder=3)
     levels = _draw_events(ax, events, low - pad, high + pad, rows, width - left - MARGIN)
+    draw_brackets(ax, joined, range(rows), labels, left)
     ax.set_xlim(low - pad, high + pad)
     ax.set_ylim(rows - 0.5, round_digits(-0.55 - _LEVEL * max(levels, 0.2)))
     ax.set_yticks(range(rows), labels)
@@ -172,6 +183,7 @@ def draw_rates(
     frames: Sequence[str],
     words: Heading | None = None,
     *,
+    groups: Sequence[Sequence[str]] = (),
     per: int = 1000,
     width: float = 6.3,
     ax: Axes | None = None,
@@ -188,7 +200,7 @@ def draw_rates(
         Frames, in the order of the groups.
     per : int
         Tokens a rate is per; named on the axis.
-    words, width, ax
+    words, groups, width, ax
         As in `draw_mentions`.
 
     Returns
@@ -198,7 +210,8 @@ def draw_rates(
     """
     rows = len(documents) + 1.5
     short = fit_labels(documents["label"], width)
-    left, right = label_width(short) + 0.06, 1.05
+    joined = bracket_rows(documents["doc_id"], groups)
+    left, right = label_width(short) + 0.06 + bracket_width(joined), 1.05
     x_label = wrap(f"mentions per {per:,} tokens (thin line: all articles)", width - left - right, 8.5)
     bottom = 0.55 + _LINE * (len(x_label) - 1)
     ax = ax or new_axes(width, 0.2 * rows * len(frames) + 0.1, words, left=left, right=right, bottom=bottom)
@@ -212,6 +225,7 @@ def draw_rates(
             frame, (0, top), xytext=(4, 0), textcoords="offset points", color=colour, weight="bold", va="center"
         )
         _note(ax, top, f"{int(pooled['count']):,} of {int(pooled['tokens']):,}", weight="bold")
+        draw_brackets(ax, joined, [top + place for place in range(1, len(documents) + 1)], short, left)
         for place, (doc, label) in enumerate(zip(documents["doc_id"], short, strict=True), start=1):
             row = table.loc[(frame, doc)]
             rate, low, high = (round_digits(row[name]) for name in ("rate", "low", "high"))
@@ -248,6 +262,7 @@ def draw_positions(
     frames: Sequence[str],
     words: Heading | None = None,
     *,
+    groups: Sequence[Sequence[str]] = (),
     width: float = 6.3,
     ax: Axes | None = None,
 ) -> Axes:
@@ -263,7 +278,7 @@ def draw_positions(
         Tokens per document, by doc_id.
     frames : sequence of str
         Frames, in the order of the lanes of a row.
-    words, width, ax
+    words, groups, width, ax
         As in `draw_mentions`.
 
     Returns
@@ -272,7 +287,8 @@ def draw_positions(
         What was drawn on; x is per cent of the document's tokens.
     """
     labels = fit_labels(documents["label"], width)
-    left = label_width(labels)
+    joined = bracket_rows(documents["doc_id"], groups)
+    left = label_width(labels) + bracket_width(joined)
     x_label = wrap("place in the article, per cent of its tokens", width - left - 0.2, 8.5)
     bottom = 0.55 + _LINE * (len(x_label) - 1)
     legend = _lay_legend(frames, width - left - 0.2)
@@ -312,6 +328,7 @@ def draw_positions(
             weight="bold",
             va="center",
         )
+    draw_brackets(ax, joined, range(len(documents)), labels, left)
     ax.set_xlim(0, 100)
     ax.set_ylim(len(documents) - 0.5, round_digits(-1.05 - 0.4 * levels))
     ax.set_yticks(range(len(documents)), labels)
@@ -375,6 +392,7 @@ def draw_theme_shares(
     documents: pd.DataFrame,
     words: Heading | None = None,
     *,
+    groups: Sequence[Sequence[str]] = (),
     width: float = 6.3,
     ax: Axes | None = None,
 ) -> Axes:
@@ -386,7 +404,7 @@ def draw_theme_shares(
         `doc_id, theme, share, low, high, passages`; shares between 0 and 1.
     documents : DataFrame
         `doc_id` and `label`, in the order of the rows.
-    words, width, ax
+    words, groups, width, ax
         As in `draw_mentions`.
 
     Returns
@@ -399,7 +417,8 @@ def draw_theme_shares(
     table = prevalence.set_index(["doc_id", "theme"])
     sizes = prevalence.groupby("doc_id")["passages"].first()
     labels = fit_labels(shown["label"], width, [f" (n = {sizes[doc]})" for doc in shown["doc_id"]])
-    left = label_width(labels)
+    joined = bracket_rows(shown["doc_id"], groups)
+    left = label_width(labels) + bracket_width(joined)
     columns = max(1, min(len(themes), _SHARE_COLUMNS, int((width - left - MARGIN) / _SHARE_COLUMN)))
     pitch, bands = len(shown) + 1.4, -(-len(themes) // columns)
     ax = ax or new_axes(width, 0.4 * bands * pitch + 0.05, words, left=left, bottom=0.1)
@@ -410,6 +429,8 @@ def draw_theme_shares(
         ax.text(column + 0.485, top - 0.12, head, ha="center", va="bottom", fontsize=8, linespacing=1.1)
         for row, doc in enumerate(shown["doc_id"]):
             _draw_share(ax, column, top + row, table.loc[(doc, theme)], float(prevalence["share"].max()))
+        if column == 0:
+            draw_brackets(ax, joined, [top + row + 0.47 for row in range(len(shown))], labels, left)
         ticks += [top + row + 0.47 for row in range(len(shown))] if column == 0 else []
     if themes:
         ax.set_xlim(0, columns)

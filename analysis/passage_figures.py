@@ -16,6 +16,7 @@ from analysis.canvas import (
     INK,
     MARGIN,
     Heading,
+    fit_labels,
     in_house_style,
     label_width,
     new_axes,
@@ -29,7 +30,7 @@ _APART = "#efefef"
 _BLOCK, _GAP = 0.2, 0.03  # inches: width of a block, and between blocks
 _LINE = 0.14  # inches that a line of text needs
 _TALLEST = 6.0  # inches
-_NARROWEST_TEXT = 0.9  # inches; in less room passages go without their first words
+_TEXT, _WIDE_ENOUGH_FOR_TEXT = 0.34, 4.0  # share of the width for first words; inches from which they are set
 _MOST_DOCUMENTS = 25
 _CELL_WITH_NUMBER = 0.35  # inches
 
@@ -70,35 +71,24 @@ def draw_alignment(
     scale = _choose_scale(sides)
     tops = [_stack(side["tokens"].to_numpy() * scale) for side in sides]
     height = max((float(top[-1]) for top in tops), default=0.3)
-    room = width - 2 * MARGIN
     ax = ax or new_axes(width, height + 0.6, words, left=MARGIN, bottom=0.1)
-    text = 0.34 * room if 0.34 * room >= _NARROWEST_TEXT + 0.3 else 0.25
-    edges = (text, room - text)
+    room = width - 2 * MARGIN
+    text = _TEXT * room if width >= _WIDE_ENOUGH_FOR_TEXT else 0.25
+    inner = (text + _BLOCK, room - text - _BLOCK)
     labels = documents.set_index("doc_id")["label"]
-    spans: list[dict[int, tuple[float, float]]] = []
-    for number, (doc_id, side, top) in enumerate(zip(pair, sides, tops, strict=True)):
-        name = "ab"[number]
-        found = shared.set_index(f"passage_{name}")
-        x = edges[0] if number == 0 else edges[1] - _BLOCK
-        spans.append({})
-        for passage, y, stop in zip(side["passage"], top[:-1], top[1:], strict=True):
-            is_shared = passage in found.index
-            colour = KIND_COLOURS[found.loc[passage, "kind"]] if is_shared else _APART
-            ax.add_patch(_block(x, y, stop - y - _GAP, colour))
-            spans[-1][passage] = (y, stop - _GAP)
-            if is_shared and text >= _NARROWEST_TEXT and stop - y >= _LINE:
-                lines = 2 if stop - _GAP - y >= 2 * _LINE else 1
-                first = _first_words(f"{passage}  {found.loc[passage, f'text_{name}']}", text - 0.1, lines)
-                at, align = (x - 0.06, "right") if number == 0 else (x + _BLOCK + 0.06, "left")
-                ax.text(round_digits(at), round_digits((y + stop - _GAP) / 2), first, ha=align, va="center", fontsize=8)
-        heading = "\n".join(wrap(str(labels[doc_id]), text + _BLOCK, 9, "bold"))
-        at, align = (x + _BLOCK, "right") if number == 0 else (x, "left")
-        ax.text(round_digits(at), -0.1, heading, ha=align, va="bottom", weight="bold", fontsize=9)
+    spans = [
+        _draw_column(ax, side["passage"], top, shared, "ab"[number], inner[number], text)
+        for number, (side, top) in enumerate(zip(sides, tops, strict=True))
+    ]
+    for doc_id, x, align in zip(pair, inner, ("right", "left"), strict=False):
+        heading = "\n".join(wrap(str(labels[doc_id]), text + _BLOCK, 9, "bold")[:2])
+        ax.text(round_digits(x), -0.1, heading, ha=align, va="bottom", weight="bold", fontsize=9)
     for row in shared.itertuples():
         left, right = spans[0][row.passage_a], spans[1][row.passage_b]
-        ax.add_patch(_ribbon(edges[0] + _BLOCK, left, edges[1] - _BLOCK, right, KIND_COLOURS[row.kind]))
-        middle = (sum(left) + sum(right)) / 4
-        ax.text(round_digits(room / 2), round_digits(middle), f"{row.cosine:.2f}", ha="center", va="center", fontsize=8)
+        ax.add_patch(_ribbon(inner[0], left, inner[1], right, KIND_COLOURS[row.kind]))
+        if left[1] - left[0] + right[1] - right[0] >= 2 * _LINE - _GAP:
+            middle = round_digits((sum(left) + sum(right)) / 4)
+            ax.text(round_digits(room / 2), middle, f"{row.cosine:.2f}", ha="center", va="center", fontsize=8)
     _draw_kinds(ax, [*(kind for kind in KIND_COLOURS if kind in set(shared["kind"])), "not shared"], height + 0.18)
     ax.set_xlim(0, round_digits(room))
     ax.set_ylim(round_digits(height + 0.3), -0.3)
@@ -133,10 +123,14 @@ def draw_similarity(
         What was drawn on; a cell is one unit wide and high.
     """
     n = len(documents)
-    left = label_width(documents["label"])
+    left = label_width(fit_labels(documents["label"], width))
     cell = (width - left - MARGIN) / max(n - 1, 1)
-    tall = min(cell, 0.42)
-    below = max(map(text_width, documents["label"][:-1]), default=0.0) + 0.1 if cell < 1 else 0.4
+    tall = min(max(cell, 1.2 * _LINE), 0.42)
+    names = fit_labels(documents["label"], width)
+    columns = names[:-1] if cell < 1 else ["\n".join(wrap(name, cell - 0.05, 8.5)[:2]) for name in names[:-1]]
+    if cell < 1.1 * _LINE:
+        columns = [""] * (n - 1)  # columns stand in the order of the rows
+    below = max(map(text_width, columns), default=0.0) + 0.1 if cell < 1 else 0.4
     ax = ax or new_axes(width, tall * max(n - 1, 1) + 0.05, words, left=left, bottom=below)
     place = {doc_id: number for number, doc_id in enumerate(documents["doc_id"])}
     for row in pairs.itertuples():
@@ -145,10 +139,10 @@ def draw_similarity(
             _draw_verdict(ax, column, line - 1, row, cell)
     ax.set_xlim(0, max(n - 1, 1))
     ax.set_ylim(max(n - 1, 1), 0)
-    names = documents["label"].tolist()
     ax.set_yticks([line + 0.5 for line in range(n - 1)], names[1:])
-    columns = names[:-1] if cell < 1 else ["\n".join(wrap(name, cell - 0.05, 8.5)) for name in names[:-1]]
     ax.set_xticks([column + 0.5 for column in range(n - 1)], columns, rotation=90 if cell < 1 else 0)
+    if not len(pairs):
+        ax.text(0.5, 0.5, "no pair to compare", ha="center", va="center", color=GREY)
     ax.tick_params(length=0)
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
@@ -156,7 +150,20 @@ def draw_similarity(
 
 
 def choose_documents(documents: pd.DataFrame, groups: Sequence[Sequence[str]]) -> pd.DataFrame:
-    """The documents that a matrix has room for: all, or those that share text, at most 25."""
+    """Choose the documents that a matrix has room for.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Documents with `doc_id`.
+    groups : sequence of sequence of str
+        doc_ids of documents that share text.
+
+    Returns
+    -------
+    DataFrame
+        All documents; of more than 25 those that share text, at most 25.
+    """
     if len(documents) <= _MOST_DOCUMENTS:
         return documents
     sharing = {doc_id for group in groups for doc_id in group}
@@ -174,6 +181,28 @@ def _choose_scale(sides: Sequence[pd.DataFrame]) -> float:
 def _stack(heights: np.ndarray) -> np.ndarray:
     """Where blocks of these heights begin, and the last one ends."""
     return np.array([round_digits(y) for y in np.concatenate([[0], np.cumsum(heights + _GAP)])])
+
+
+def _draw_column(
+    ax: Axes, numbers: pd.Series, tops: np.ndarray, shared: pd.DataFrame, side: str, inner: float, text: float
+) -> dict[int, tuple[float, float]]:
+    """Draw the passages of one document, the shared ones with their first words; where each begins and ends."""
+    found = shared.set_index(f"passage_{side}")
+    x, at, align = (
+        (inner - _BLOCK, inner - _BLOCK - 0.06, "right") if side == "a" else (inner, inner + _BLOCK + 0.06, "left")
+    )
+    spans = {}
+    for passage, y, below in zip(numbers, tops[:-1], tops[1:], strict=True):
+        stop = below - _GAP
+        spans[passage] = (y, stop)
+        kind = found["kind"].get(passage)
+        ax.add_patch(_block(x, y, stop - y, KIND_COLOURS.get(kind, _APART)))
+        if kind and text > _BLOCK + 0.1 and below - y >= _LINE:
+            most = 2 if stop - y >= 2 * _LINE else 1
+            first = _first_words(f"{passage}  {found.loc[passage, f'text_{side}']}", text - 0.1, most)
+            middle = round_digits((y + stop) / 2)
+            ax.text(round_digits(at), middle, first, ha=align, va="center", fontsize=8, linespacing=1.1)
+    return spans
 
 
 def _block(x: float, y: float, height: float, colour: str) -> Rectangle:

@@ -17,6 +17,8 @@ def all_words(workbook):
         "calendar": (documents, workbook.events),
         "rates": (workbook.rates, workbook.differences, documents, 1000, 0.95),
         "positions": (workbook.mentions, documents, workbook.tokens.sizes),
+        "alignment": (workbook.shared, documents),
+        "similarity": (workbook.shared, documents),
         "theme_terms": (workbook.themes, documents),
         "theme_shares": (workbook.themes, documents),
     }
@@ -113,3 +115,33 @@ def test_calendar_title_counts(workbook):
 def test_unknown_figure_lists_the_known_ones():
     with pytest.raises(ValueError, match="allowed: mentions, calendar"):
         describe("pie")
+
+
+def test_the_pair_that_shares_text_is_named_under_its_bracket(workbook):
+    documents, shared = workbook.by_date, workbook.shared
+    words = describe("calendar", documents, workbook.events, shared=shared)
+    pair = shared.pairs[shared.pairs["verdict"] == "share text"].iloc[0]
+    shares = f"{pair['share_a']:.0%} and {pair['share_b']:.0%}".replace("%", " %")
+    assert words.source.startswith(f"Bracket: Akopov and Sayenko share text ({shares} of their tokens). Source: ")
+    alone = describe("calendar", documents[documents["doc_id"] != "000"], workbook.events, shared=shared)
+    assert alone.source.startswith("Source: 4 articles")
+
+
+def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook):
+    words = describe("rates", workbook.rates, workbook.differences, workbook.by_date, 1000, 0.95)
+    assert "with shared passages counted once it gives p = 0.945 (expansion)" in words.caption
+    same = workbook.differences.assign(p_once=workbook.differences["p"])
+    assert "once" not in describe("rates", workbook.rates, same, workbook.by_date, 1000, 0.95).caption
+
+
+def test_alignment_names_the_articles_and_their_passages(workbook):
+    words = describe("alignment", workbook.shared, workbook.by_date)
+    assert words.title == "Akopov and Sayenko have 9 passages in common, in the same order"
+    assert "3 with 7 (0.52, paraphrase)" in words.alt
+
+
+def test_similarity_counts_pairs(workbook, small):
+    assert describe("similarity", workbook.shared, workbook.by_date).title == "1 of 10 pairs of articles shares text"
+    alone = small("Talks about expansion failed.")
+    assert "no pair" in describe("similarity", alone.shared, alone.by_date).title
+    assert describe("alignment", alone.shared, alone.by_date).title == "No two articles share text"

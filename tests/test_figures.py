@@ -1,14 +1,12 @@
 """Figures hold what their tables hold, and nothing in them overlaps or is cut off."""
 
-import itertools
-
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
+from legible import check_on_canvas, check_texts, texts
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
 
 from analysis.canvas import FRAME_COLOURS, fit_labels, text_width
 from analysis.captions import describe
@@ -43,45 +41,9 @@ def drawn(workbook):
     }
 
 
-def texts(figure: Figure) -> list[Text]:
-    """Every text that is seen."""
-    figure.draw_without_rendering()
-    return [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible() and in_view(text)]
-
-
-def in_view(text: Text) -> bool:
-    """Tick labels outside the axis are kept by Matplotlib but not drawn."""
-    axes = text.axes
-    if axes is None or text not in [*axes.get_xticklabels(), *axes.get_yticklabels()]:
-        return True
-    low, high = sorted(axes.get_xlim() if text in axes.get_xticklabels() else axes.get_ylim())
-    place = text.get_position()[0 if text in axes.get_xticklabels() else 1]
-    return bool(low - 1e-9 <= place <= high + 1e-9)
-
-
 @pytest.mark.parametrize("name", ["mentions", "calendar", "rates", "positions", "theme_terms", "theme_shares"])
 def test_no_text_overlaps_leaves_the_canvas_or_is_small(drawn, name):
     check_texts(drawn[name].get_figure())
-
-
-def check_texts(figure: Figure) -> None:
-    """No text overlaps another, leaves the canvas or is smaller than 8 points."""
-    boxes = [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
-    assert min(text.get_fontsize() for text in texts(figure)) >= 8
-    for text in texts(figure):
-        check_on_canvas(text, figure)
-    for (one, a), (other, b) in itertools.combinations(boxes, 2):
-        width = min(a.x1, b.x1) - max(a.x0, b.x0)
-        height = min(a.y1, b.y1) - max(a.y0, b.y0)
-        assert width <= 1 or height <= 1, (one, other)
-
-
-def check_on_canvas(text: Text, figure: Figure) -> None:
-    box = text.get_window_extent()
-    assert box.x0 >= 0, text
-    assert box.y0 >= 0, text
-    assert box.x1 <= figure.bbox.width, text
-    assert box.y1 <= figure.bbox.height, text
 
 
 @pytest.mark.parametrize("name", ["mentions", "calendar", "rates", "positions", "theme_terms", "theme_shares"])
@@ -289,3 +251,59 @@ def test_a_dollar_sign_in_a_label_is_a_dollar_sign(workbook):
     ax = draw_rates(workbook.rates, documents, FRAMES)
     ax.get_figure().draw_without_rendering()
     assert "$a_1$" in [label.get_text() for label in ax.get_yticklabels()]
+
+
+@pytest.fixture(scope="session")
+def bracketed(workbook):
+    """Every figure with a row per article, and brackets on two pairs of them."""
+    documents, mentions, sizes = workbook.by_date, workbook.mentions, workbook.tokens.sizes
+    groups = [["004", "000"], ["002", "001", "003"]]
+    return {
+        "mentions": draw_mentions(mentions, documents, FRAMES, groups=groups),
+        "calendar": draw_calendar(documents, workbook.events, groups=groups),
+        "rates": draw_rates(workbook.rates, documents, FRAMES, groups=groups),
+        "positions": draw_positions(mentions, documents, sizes, FRAMES, groups=groups),
+        "theme_shares": draw_theme_shares(workbook.themes.prevalence, documents, groups=groups),
+    }
+
+
+@pytest.mark.parametrize("name", ["mentions", "calendar", "rates", "positions", "theme_shares"])
+def test_brackets_join_the_rows_of_a_group_and_touch_no_text(bracketed, drawn, name):
+    ax = bracketed[name]
+    figure = ax.get_figure()
+    check_texts(figure)
+    brackets = [line for line in ax.lines if np.isnan(line.get_xdata()).any()]
+    assert len(brackets) == {"mentions": 4, "rates": 6}.get(name, 2)  # one per group and band of rows
+    assert not any(np.isnan(line.get_xdata()).any() for line in drawn[name].lines)
+    labels = {text.get_text().partition(" (n")[0]: text for text in texts(figure)}
+    arms = {
+        tuple(sorted({round(y, 3) for y in line.get_transform().transform(line.get_xydata())[:, 1] if y == y}))
+        for line in brackets
+    }
+    rows = {label: round(text.get_transform().transform(text.get_position())[1], 3) for label, text in labels.items()}
+    for group in (("Sayenko", "Akopov"), ("Izvestia", "Unsigned preview", "Al Jazeera Net")):
+        assert any(len(arm) == len(group) for arm in arms)
+        if name not in ("rates",):
+            assert tuple(sorted(rows[label] for label in group)) in arms or name == "mentions"
+    for line in brackets:
+        path = line.get_transform().transform(line.get_xydata())
+        assert path[np.isfinite(path[:, 0]), 0].min() >= 0
+        for text in labels.values():
+            box = text.get_window_extent()
+            inside = (path[:, 0] > box.x0) & (path[:, 0] < box.x1) & (path[:, 1] > box.y0) & (path[:, 1] < box.y1)
+            assert not inside.any(), text
+    spines = [line.get_xdata()[0] for line in brackets[:2]]
+    assert spines[0] != spines[1]  # they overlap in height, so they stand side by side
+
+
+def test_brackets_that_do_not_meet_stand_in_one_lane(workbook):
+    ax = draw_positions(
+        workbook.mentions,
+        workbook.by_date,
+        workbook.tokens.sizes,
+        FRAMES,
+        groups=[["002", "001"], ["003", "000"], ["missing", "004"]],
+    )
+    brackets = [line for line in ax.lines if np.isnan(line.get_xdata()).any()]
+    assert len({line.get_xdata()[0] for line in brackets}) == 1
+    assert len(brackets) == 2

@@ -95,7 +95,8 @@ def test_every_imported_package_is_required(folder):
     """The package itself runs on its own requirements, without those of developers."""
     runtime = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
     required = {canonicalize_name(requirement.name) for requirement in (runtime if folder == "analysis" else direct())}
-    names = set().union(*map(imported, (ROOT / folder).glob("*.py")))
+    files = list((ROOT / folder).glob("*.py"))
+    names = set().union(*map(imported, files)) - {path.stem for path in files}
     installed = packages_distributions()
     homes = {name: {canonicalize_name(home) for home in installed[name]} for name in names}
     assert names
@@ -163,10 +164,17 @@ def test_public_functions_document_parameters_and_returns():
             assert "Returns\n" in public.__doc__, name
 
 
-@pytest.mark.parametrize("table", ["documents", "ledger", "mentions", "rates", "differences", "terms", "prevalence"])
-def test_every_column_is_explained_with_its_type(workbook, table):
+TABLES = {
+    "workbook": ["documents", "ledger", "mentions", "rates", "differences", "pooled"],
+    "shared": ["pairs", "passages", "units"],
+    "themes": ["terms", "prevalence"],
+}
+
+
+@pytest.mark.parametrize(("home", "table"), [(home, table) for home, tables in TABLES.items() for table in tables])
+def test_every_column_is_explained_with_its_type(workbook, home, table):
     """In the docstring of the package, once for all tables."""
-    columns = getattr(workbook if hasattr(workbook, table) else workbook.themes, table).dtypes
+    columns = getattr(workbook if home == "workbook" else getattr(workbook, home), table).dtypes
     explained = {}
     for names, kind in re.findall(r"((?:\w+, )*\w+) \((str|int|float|bool|datetime64)\)", analysis.__doc__):
         explained |= dict.fromkeys(names.split(", "), kind)

@@ -8,7 +8,7 @@ from analysis.prose import FINDINGS, Sentence, format_number, format_p, format_p
 
 
 def differences(*ps: float) -> pd.DataFrame:
-    return pd.DataFrame({"frame": ["guarantees", "expansion"][: len(ps)], "p": ps, "p_holm": ps})
+    return pd.DataFrame({"frame": ["guarantees", "expansion"][: len(ps)], "p": ps, "p_holm": ps, "p_once": ps})
 
 
 def test_cannot_tell_is_said_when_no_test_is_small():
@@ -40,9 +40,15 @@ def test_negated_counts_and_interval():
             "negated": [True] * 8 + [False] * 11,
         }
     )
-    sentence = say("negated", mentions, 0.95)
+    sentence = say("negated", mentions, mentions, 0.95)
     assert "as in “non-expansion”: 8 of 19 mentions of expansion (42 %, 95 % interval 20 % to 67 %)" in sentence
-    assert "No mention is negated" in say("negated", mentions[~mentions["negated"]], 0.95)
+    once = say("negated", mentions, mentions[1:-1], 0.95)
+    assert (
+        "8 of 19 mentions of expansion (42 %, 95 % interval 20 % to 67 %; counted once 7 of 17, 41 %, 18 % to 67 %)"
+        in once
+    )
+    plain = mentions[~mentions["negated"]]
+    assert "No mention is negated" in say("negated", plain, plain, 0.95)
 
 
 def test_frames_sentence_holds_counts_rates_and_intervals(workbook):
@@ -125,3 +131,40 @@ def test_small_words():
     ]
     assert (format_percent(0.0), format_percent(1.0), format_percent(0.995)) == ("0 %", "100 %", ">99 %")
     assert join_words(["a"]) == "a"
+
+
+def test_the_test_is_given_again_with_shared_passages_counted_once():
+    table = differences(0.9, 0.5).assign(p_once=[0.8, 0.5])
+    assert "counted once, in the earliest article only, it gives p = 0.800 for guarantees" in say(
+        "differences", table, 0.95
+    )
+    assert "counted once" not in say("differences", differences(0.9, 0.5), 0.95)
+
+
+def test_shared_text_is_said_with_its_pair_and_what_is_left(workbook):
+    tables = (workbook.shared, workbook.by_date, workbook.tokens, workbook.tokens_once)
+    sentence = say("shared", *tables)
+    assert sentence.startswith("Of 10 pairs of articles, 1 shares text: Akopov and Sayenko (9 passages, 65 % and 45 % ")
+    left = sum(workbook.tokens_once.sizes[doc] / size for doc, size in workbook.tokens.sizes.items())
+    assert f"the 5 articles are worth {left:.2f} independent ones" in sentence
+    assert "cosine of 0.27" in say("cutoff", workbook.shared)
+
+
+def test_counted_once_gives_every_frame_with_its_interval(workbook):
+    sentence = say("once", workbook.pooled, 1000, 0.95)
+    assert "guarantees 31 of 32 (6.33 per 1,000 tokens, 4.30 to 8.99), expansion 17 of 19 (" in sentence
+
+
+def test_no_shared_text_is_said(small):
+    alone = small("Talks about expansion failed.")
+    tables = (alone.shared, alone.by_date, alone.tokens, alone.tokens_once)
+    assert say("shared", *tables) == "There is one article only, so none that it could share text with."
+    assert "No passage is shared" in say("once", alone.pooled, 1000, 0.95)
+    assert "No cut-off" in say("cutoff", alone.shared)
+
+
+def test_pairs_too_short_to_tell_are_said(small):
+    pair = small("Talks about expansion failed.", "There are no guarantees in this short text at all.")
+    sentence = say("shared", pair.shared, pair.by_date, pair.tokens, pair.tokens_once)
+    assert sentence.startswith("None of 1 pair of articles shows a sign of shared text")
+    assert "In 1 pair an article is too short to tell." in sentence

@@ -1,0 +1,128 @@
+"""Figures of shared text hold what their tables hold, and stay legible for other corpora."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from legible import check_texts
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch, Rectangle
+
+from analysis.captions import describe
+from analysis.passage_figures import KIND_COLOURS, choose_documents, draw_alignment, draw_similarity
+
+
+@pytest.fixture(scope="session")
+def alignment(workbook):
+    shared, documents = workbook.shared, workbook.by_date
+    words = describe("alignment", shared, documents)
+    return draw_alignment(shared.units, shared.passages, shared.closest, documents, words)
+
+
+@pytest.fixture(scope="session")
+def similarity(workbook):
+    return draw_similarity(
+        workbook.shared.pairs, workbook.by_date, describe("similarity", workbook.shared, workbook.by_date)
+    )
+
+
+@pytest.mark.parametrize("width", [3.1, 6.3])
+def test_text_is_legible(workbook, width):
+    shared, documents = workbook.shared, workbook.by_date
+    words = describe("alignment", shared, documents)
+    ax = draw_alignment(shared.units, shared.passages, shared.closest, documents, words, width=width)
+    check_texts(ax.get_figure())
+    assert ax.get_figure().get_size_inches()[0] == width
+    words = describe("similarity", shared, documents)
+    check_texts(draw_similarity(shared.pairs, documents, words, width=width).get_figure())
+
+
+def test_a_block_per_passage_as_high_as_it_is_long(alignment, workbook):
+    shared = workbook.shared
+    blocks = [patch for patch in alignment.patches if isinstance(patch, Rectangle)]
+    for doc_id, x in (("004", 0), ("000", 1)):
+        tokens = shared.units.loc[shared.units["doc_id"] == doc_id, "tokens"].to_numpy()
+        columns = sorted({block.get_x() for block in blocks if block.get_height() != pytest.approx(0.12)})
+        heights = np.array([block.get_height() for block in blocks if block.get_x() == columns[x]])
+        assert len(heights) == len(tokens)
+        np.testing.assert_allclose(heights / heights.sum(), tokens / tokens.sum(), rtol=1e-4)
+
+
+def test_a_ribbon_per_shared_passage_with_its_cosine(alignment, workbook):
+    passages = workbook.shared.passages
+    ribbons = [patch for patch in alignment.patches if isinstance(patch, PathPatch)]
+    assert len(ribbons) == len(passages)
+    assert [to_hex(ribbon.get_facecolor()) for ribbon in ribbons] == [KIND_COLOURS[kind] for kind in passages["kind"]]
+    shown = [text.get_text() for text in alignment.texts]
+    assert [text for text in shown if text[:2] == "0."] == [f"{cosine:.2f}" for cosine in passages["cosine"]]
+    blocks = {round(block.get_y(), 4): block for block in alignment.patches if isinstance(block, Rectangle)}
+    for ribbon in ribbons:  # both ends stand on a block of the same colour
+        for y in (ribbon.get_path().vertices[0, 1], ribbon.get_path().vertices[3, 1]):
+            assert to_hex(blocks[round(y, 4)].get_facecolor()) == to_hex(ribbon.get_facecolor())
+
+
+def test_shared_passages_begin_with_their_words(alignment, workbook):
+    shown = [text.get_text().replace("\n", " ") for text in alignment.texts]
+    for row in workbook.shared.passages.itertuples():
+        assert any(text.startswith(f"{row.passage_a} {row.text_a[:8]}") for text in shown)
+        assert any(text.startswith(f"{row.passage_b} {row.text_b[:8]}") for text in shown)
+
+
+def test_the_matrix_holds_every_ratio_and_darkens_what_shares_text(similarity, workbook):
+    pairs = workbook.shared.pairs
+    assert sorted(text.get_text() for text in similarity.texts) == sorted(f"{ratio:.2f}" for ratio in pairs["ratio"])
+    dark = [cell for cell in similarity.patches if to_hex(cell.get_facecolor()) == KIND_COLOURS["same words"]]
+    assert len(similarity.patches) == 10
+    assert len(dark) == 1
+    row = similarity.get_yticklabels()[int(dark[0].get_y())].get_text()
+    column = similarity.get_xticklabels()[int(dark[0].get_x())].get_text()
+    assert {row, column} == {"Akopov", "Sayenko"}
+
+
+def made_up(n: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A made-up corpus of n documents in which every pair was compared, some too short to tell."""
+    documents = pd.DataFrame(
+        {"doc_id": [f"d{i}" for i in range(n)], "label": [f"Article number {i}" for i in range(n)]}
+    )
+    rows = [
+        (f"d{i}", f"d{j}", np.nan if i == 1 else 1 + (i + j) / n, "too short to tell" if i == 1 else "no sign of it")
+        for i in range(n)
+        for j in range(i + 1, n)
+    ]
+    return documents, pd.DataFrame(rows, columns=["doc_a", "doc_b", "ratio", "verdict"])
+
+
+@pytest.mark.parametrize("n", [1, 2, 5, 12, 25])
+@pytest.mark.parametrize("width", [3.1, 6.3])
+def test_other_corpora_are_legible_too(n, width):
+    documents, pairs = made_up(n)
+    ax = draw_similarity(pairs, documents, width=width)
+    check_texts(ax.get_figure())
+    assert sum(bool(cell.get_hatch()) for cell in ax.patches) == max(n - 2, 0)
+
+
+def test_of_many_documents_those_that_share_text_are_shown():
+    documents, _ = made_up(40)
+    assert choose_documents(documents, [["d3", "d39"]])["doc_id"].tolist() == ["d3", "d39"]
+    assert choose_documents(documents, [documents["doc_id"].tolist()]).shape[0] == 25
+    assert len(choose_documents(documents[:25], [])) == 25
+
+
+def test_long_documents_stay_on_a_page():
+    units = pd.DataFrame({"doc_id": ["a"] * 150 + ["b"] * 90, "passage": [*range(1, 151), *range(1, 91)], "tokens": 60})
+    numbers = np.arange(5, 85)
+    passages = pd.DataFrame({"doc_a": "a", "passage_a": numbers, "doc_b": "b", "passage_b": numbers, "cosine": 0.5})
+    passages = passages.assign(kind="paraphrase", text_a="What one says of it", text_b="What the other says of it")
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "label": ["A label that is rather long for a column", "B"]})
+    figure = draw_alignment(units, passages, ("a", "b"), documents).get_figure()
+    assert figure.get_size_inches()[1] < 9
+    check_texts(figure)
+
+
+def test_no_pair_draws_an_empty_chart_and_other_axes_are_taken(workbook, small):
+    alone = small("Talks about expansion failed.")
+    shared = alone.shared
+    ax = Figure().subplots()
+    assert draw_alignment(shared.units, shared.passages, shared.closest, alone.by_date, ax=ax) is ax
+    assert not [patch for patch in ax.patches if isinstance(patch, PathPatch)]
+    assert draw_similarity(workbook.shared.pairs, workbook.by_date, ax=Figure().subplots()).patches
