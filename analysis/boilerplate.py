@@ -6,9 +6,10 @@ Every pattern stands in one table with what it is evidence of; a pattern matches
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from analysis.ledger import Edit
+import numpy as np
+
+from analysis.ledger import EDIT
 
 BYLINE, CAPTION, CREDIT, DATELINE = "byline", "caption", "photo credit", "dateline"
 _AGENCIES = (
@@ -65,7 +66,7 @@ _CAPTION_WORDS = 30
 _HEADING_WORDS = 4
 
 
-def boilerplate(text: str, byline: str = "") -> Iterator[Edit]:
+def boilerplate(text: str, byline: str = "") -> np.ndarray:
     """Take out lines that belong to the page and not to the article.
 
     Parameters
@@ -75,9 +76,9 @@ def boilerplate(text: str, byline: str = "") -> Iterator[Edit]:
     byline : str
         The author's name, where it is known: a line that holds nothing else goes.
 
-    Yields
-    ------
-    Edit
+    Returns
+    -------
+    array of EDIT
         One per line, with what the line is.
     """
     lines = [line for line in re.finditer(r"[^\n]+", text) if not line[0].isspace()]
@@ -85,11 +86,13 @@ def boilerplate(text: str, byline: str = "") -> Iterator[Edit]:
     _mark_captions(lines, kinds)
     last_long = max((number for number, line in enumerate(lines) if len(line[0]) > _SHORT_LINE), default=-1)
     closer = next((number for number, kind in enumerate(kinds) if kind in _CLOSERS and number > last_long), len(lines))
+    edits = []
     for number, line in enumerate(lines):
         if kind := kinds[number] or (kinds[closer] if number > closer else ""):
-            yield Edit(*line.span(), "", kind)
+            edits.append((*line.span(), "", kind))
         elif number < 3 and (dateline := _DATELINE.match(line[0])):
-            yield Edit(line.start(), line.start() + dateline.end(), "", DATELINE)
+            edits.append((line.start(), line.start() + dateline.end(), "", DATELINE))
+    return np.array(edits, dtype=EDIT)
 
 
 def _kind(line: str, byline: str) -> str:

@@ -24,9 +24,9 @@ from analysis.defects import (
     repeated_sentences,
 )
 from analysis.hyphens import broken_words, count_words
-from analysis.ledger import LEDGER_COLUMNS, Edit, apply_edits, build_ledger, raw_start
+from analysis.ledger import LEDGER_COLUMNS, apply_edits, build_ledger, raw_starts
 
-RULES: dict[str, Callable[..., Iterable[Edit]]] = {
+RULES: dict[str, Callable[..., np.ndarray]] = {
     rule.__name__: rule
     for rule in (
         mojibake,
@@ -76,18 +76,19 @@ def clean_text(
     """
     wanted = set(rules)
     current, origin = text, np.arange(len(text))
-    notes: list[tuple[int, str, str]] = []
+    notes: list[tuple[str, np.ndarray, np.ndarray]] = []
     for name, rule in RULES.items():
         if name not in wanted:
             continue
         if name == "boilerplate":
-            found = rule(current, byline)
+            edits = rule(current, byline)
         elif name == "broken_words":
-            found = rule(current, count_words([current]) if words is None else words)
+            edits = rule(current, count_words([current]) if words is None else words)
         else:
-            found = rule(current)
-        if edits := sorted(found):
-            notes += [(raw_start(origin, edit), name, edit.evidence) for edit in edits]
+            edits = rule(current)
+        if len(edits):
+            edits = edits[np.lexsort((edits["stop"], edits["start"]))]
+            notes.append((name, raw_starts(origin, edits), edits["evidence"]))
             current, origin = apply_edits(current, origin, edits)
     return current, build_ledger(text, current, origin, notes)
 
@@ -122,16 +123,16 @@ def clean_documents(documents: pd.DataFrame, rules: Iterable[str]) -> tuple[pd.D
         if len(ledger)
     ]
     ledger = pd.concat(ledgers, ignore_index=True) if ledgers else pd.DataFrame(columns=list(LEDGER_COLUMNS))
-    bylines = [_taken_out(ledger, doc_id, BYLINE) for doc_id in documents["doc_id"]]
+    bylines = [_taken_out(ledger, BYLINE) for _, ledger in cleaned]
     documents = documents.assign(
         text=[text for text, _ in cleaned],
         byline=[known or found for known, found in zip(documents["byline"], bylines, strict=True)],
-        captions=[_taken_out(ledger, doc_id, CAPTION, CREDIT) for doc_id in documents["doc_id"]],
+        captions=[_taken_out(ledger, CAPTION, CREDIT) for _, ledger in cleaned],
     )
     return documents, ledger[list(LEDGER_COLUMNS)]
 
 
-def _taken_out(ledger: pd.DataFrame, doc_id: str, *kinds: str) -> str:
-    """Lines of a kind that were taken out of a document, in their order."""
-    rows = ledger[(ledger["doc_id"] == doc_id) & (ledger["rule"] == "boilerplate") & ledger["evidence"].isin(kinds)]
+def _taken_out(ledger: pd.DataFrame, *kinds: str) -> str:
+    """Lines of a kind that were taken out, in their order."""
+    rows = ledger[(ledger["rule"] == "boilerplate") & ledger["evidence"].isin(kinds)]
     return " | ".join(rows["before"].str.strip())

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
 
+import numpy as np
 from ftfy import fix_encoding
 
-from analysis.ledger import Edit
+from analysis.ledger import EDIT, characters, find_all, make_edits, replace_all
 
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
-_COMBINED = re.compile("[^\u0300-\u036f\\s][\u0300-\u036f]+")
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_ODD_SPACE = re.compile(r"(?m)^[^\S\n]+|[^\S\n]+$|[^\S\n]{2,}|[^\S\n ]")
+_INVISIBLE = "\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_COMBINED = f"[^\u0300-\u036f\\s{_INVISIBLE}][\u0300-\u036f]++"
+_LINE_END = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
+_BREAK = "\n\r\x0b\x0c\x85\u2028\u2029"
+_SPACE = rf"[^\S{_BREAK}]"
+_EDGE_SPACE = rf"(?<![^{_BREAK}]){_SPACE}++|(?<!{_SPACE}){_SPACE}++(?![^{_BREAK}])"
+_ODD_SPACE = rf"(?<=\S)(?:{_SPACE}{{2,}}+|[^\S {_BREAK}])(?=\S)"
 _LINE = re.compile(r"[^\n]+")
-_SENTENCE = re.compile(r"[^\n.!?…]+[.!?…]*[\"”’»)]*")
+_SENTENCE = r"[^\n.!?…]++[.!?…]*+[\"”’»)]*+"
 _WORD = re.compile(r"[^\W_]+")
-_BRACKETED = re.compile(r" ?(?:\[[^\[\]\n]{1,300}\]|\([^()\n]{1,300}\))")
-_MISSING_SPACE = re.compile(r"(?<=[a-z][a-z])[.!?…]+(?=[A-Z][a-z])")
-_DIRECTED_MARK = re.compile("[“„«”»]")
-_DOUBLED = re.compile(
-    r"([,;:!?])\1+"  # ",,"
+_BRACKETED = r" ?(?:\[[^\[\]\n]{1,300}\]|\([^()\n]{1,300}\))"
+_MISSING_SPACE = r"(?<=[a-z][a-z])[.!?…]++(?=[A-Z][a-z])"
+_OPENING, _CLOSING = [ord(mark) for mark in "“„«"], [ord(mark) for mark in "”»"]
+_DOUBLED = (
+    r",,+|;;+|::+|!!+|\?\?+"
     r"|(?<![.…])\.\.(?![.…])"  # two full stops; three are an ellipsis
     r"|\.…|…\.(?!\.)"
     r"|(?<=[a-z][a-z][a-z][a-z][a-z])\.,"  # not after an abbreviation
@@ -31,99 +35,122 @@ _DOUBLED_AFTER = {"..": ".", ".…": "…", "….": "…", ".,": ",", ".": ""}
 _REPEAT_MINIMUM_WORDS = 8
 
 
-def mojibake(text: str) -> Iterator[Edit]:
+def mojibake(text: str) -> np.ndarray:
     """Read text again that was once decoded by the wrong code page (“donâ€™t”); quotation marks stay as they are."""
+    edits = []
     for line in _LINE.finditer(text):
-        if (fixed := fix_encoding(line[0])) != line[0]:
-            same = next((i for i, (a, b) in enumerate(zip(line[0], fixed, strict=False)) if a != b), 0)
-            tail = _common_tail(line[0][same:], fixed[same:])
-            stop, after = line.end() - tail, fixed[same : len(fixed) - tail]
-            yield Edit(line.start() + same, stop, after, "decoded by the wrong code page (ftfy)")
+        if not line[0].isascii() and (fixed := fix_encoding(line[0])) != line[0]:
+            same = _common_length(characters(line[0]), characters(fixed))
+            tail = _common_length(characters(line[0][same:])[::-1], characters(fixed[same:])[::-1])
+            after = fixed[same : len(fixed) - tail]
+            edits.append((line.start() + same, line.end() - tail, after, "decoded by the wrong code page (ftfy)"))
+    return np.array(edits, dtype=EDIT)
 
 
-def odd_characters(text: str) -> Iterator[Edit]:
+def odd_characters(text: str) -> np.ndarray:
     """Take out zero-width and control characters; write a letter and its accents as one character."""
-    for match in _INVISIBLE.finditer(text):
-        yield Edit(*match.span(), "", f"invisible: {_name_characters(match[0])}")
-    for match in _COMBINED.finditer(text):
-        if (composed := unicodedata.normalize("NFC", match[0])) != match[0]:
-            yield Edit(*match.span(), composed, "letter and accent are one character in Unicode NFC")
+    invisible = replace_all(f"[{_INVISIBLE}]++", text, lambda found: ("", f"invisible: {_name_characters(found)}"))
+    return np.concatenate([invisible, replace_all(_COMBINED, text, _compose)])
 
 
-def foreign_text(text: str) -> Iterator[Edit]:
+def foreign_text(text: str) -> np.ndarray:
     """Take out brackets that hold another script than the text, left over by a translator."""
-    if not _is_latin(text):
-        return
-    for match in _BRACKETED.finditer(text):
-        if any(map(str.isalpha, match[0])) and not _is_latin(match[0]):
-            yield Edit(*match.span(), "", "in brackets, and in another script than the text")
+    return replace_all(_BRACKETED, text, _drop_foreign) if _is_latin(text) else np.empty(0, dtype=EDIT)
 
 
-def repeated_sentences(text: str) -> Iterator[Edit]:
+def repeated_sentences(text: str) -> np.ndarray:
     """Take out a sentence that the text says twice, as a pull quote does.
 
     Sentences of eight words or more are equal when their words are. The one in the longest line stays,
     the last of equals, since a standfirst comes before the sentence it repeats.
     """
-    places: dict[tuple[str, ...], list[tuple[int, re.Match[str]]]] = {}
-    for line in _LINE.finditer(text):
-        for sentence in _SENTENCE.finditer(text, *line.span()):
-            words = tuple(_WORD.findall(sentence[0].lower()))
+    starts, sentences = find_all(_SENTENCE, text)
+    line_ends = np.flatnonzero(characters(text) == ord("\n"))
+    line_lengths = np.diff(line_ends, prepend=-1, append=len(text))[np.searchsorted(line_ends, starts)]
+    same: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, sentence in enumerate(sentences):
+        if len(sentence) >= 2 * _REPEAT_MINIMUM_WORDS - 1:  # a letter each and what parts them
+            words = tuple(_WORD.findall(sentence.lower()))
             if len(words) >= _REPEAT_MINIMUM_WORDS:
-                places.setdefault(words, []).append((len(line[0]), sentence))
+                same[words].append(number)
     repeats = []
-    for same in places.values():
-        kept = max(range(len(same)), key=lambda i: (same[i][0], i))
-        repeats += [sentence for i, (_, sentence) in enumerate(same) if i != kept]
-    for sentence in sorted(repeats, key=lambda repeat: repeat.start()):
-        yield Edit(*sentence.span(), "", "the same words stand elsewhere in the text")
+    for numbers in same.values():
+        kept = max(numbers, key=lambda number: (line_lengths[number], number))
+        repeats += [number for number in numbers if number != kept]
+    evidence = "the same words stand elsewhere in the text"
+    rows = [(starts[number], starts[number] + len(sentences[number]), "", evidence) for number in repeats]
+    return np.array(rows, dtype=EDIT)
 
 
-def missing_spaces(text: str) -> Iterator[Edit]:
+def missing_spaces(text: str) -> np.ndarray:
     """Put a space after a full stop or a closing quotation mark that has none, and take the one before it away."""
-    for match in _MISSING_SPACE.finditer(text):
-        yield Edit(match.end(), match.end(), " ", f"no space after {match[0][:4]}")
-    for line in _LINE.finditer(text):
-        opened = 0
-        for mark in _DIRECTED_MARK.finditer(text, *line.span()):
-            if mark[0] in "“„«":
-                opened += 1
-            elif opened:  # else it opens a quotation, as in Swedish
-                opened -= 1
-                yield from _space_closing_mark(text, mark)
+    stops = replace_all(_MISSING_SPACE, text, lambda found: (" ", f"no space after {found[:4]}"))
+    stops["start"] = stops["stop"]  # the stop itself stays
+    return np.concatenate([stops, _space_closing_marks(text)])
 
 
-def _space_closing_mark(text: str, mark: re.Match[str]) -> Iterator[Edit]:
+def _space_closing_marks(text: str) -> np.ndarray:
     """A closing mark stands next to the word before it and apart from the word after it."""
-    if text[mark.start() - 1] == " ":
-        yield Edit(mark.start() - 1, mark.start(), "", f"space before {mark[0]}")
-    if text[mark.end() : mark.end() + 1].isalnum():
-        yield Edit(mark.end(), mark.end(), " ", f"no space after {mark[0]}")
+    codes = characters(f"{text}\n")  # so that the last mark too has one after it
+    marks = _closing_marks(codes)
+    spaced = marks[codes[marks - 1] == ord(" ")]
+    glued = marks[np.strings.isalnum(codes[marks + 1].view("<U1"))]
+    return np.concatenate(
+        [
+            make_edits(spaced - 1, spaced, "", "space before " + codes[spaced].view("<U1").astype(object)),
+            make_edits(glued + 1, glued + 1, " ", "no space after " + codes[glued].view("<U1").astype(object)),
+        ]
+    )
 
 
-def doubled_punctuation(text: str) -> Iterator[Edit]:
+def _closing_marks(codes: np.ndarray) -> np.ndarray:
+    """Where a mark closes a quotation of its line; one that closes none opens a quotation, as in Swedish.
+
+    The depth of quotations goes up and down with the marks. At a mark that closes none, it is lower than
+    ever before; and a line's end takes it so far down that the next line starts anew.
+    """
+    places = np.flatnonzero(np.isin(codes, [*_OPENING, *_CLOSING, ord("\n")]))
+    marks = codes[places]
+    closing = np.isin(marks, _CLOSING)
+    steps = np.where(closing, -1, np.where(marks == ord("\n"), -len(marks), 1))
+    depth = np.cumsum(steps)
+    lowest = np.minimum.accumulate(np.concatenate([[0], depth[:-1]]))
+    return places[closing & (depth >= lowest)]
+
+
+def doubled_punctuation(text: str) -> np.ndarray:
     """Write one mark of punctuation where two stand for one; three full stops stay."""
-    for match in _DOUBLED.finditer(text):
-        after = _DOUBLED_AFTER.get(match[0], match[0][:1])
-        yield Edit(*match.span(), after, f"doubled: {match[0][:4]}")
+    return replace_all(_DOUBLED, text, lambda found: (_DOUBLED_AFTER.get(found, found[:1]), f"doubled: {found[:4]}"))
 
 
-def odd_spaces(text: str) -> Iterator[Edit]:
+def odd_spaces(text: str) -> np.ndarray:
     """Write one ordinary space for any other or repeated space, and one line feed for any line end."""
-    for match in _LINE_END.finditer(text):
-        yield Edit(*match.span(), "\n", "another line end")
-    lined = _LINE_END.sub(lambda end: "\n" * len(end[0]), text)
-    for match in _ODD_SPACE.finditer(lined):
-        neighbours = (lined[match.start() - 1 : match.start()], lined[match.end() : match.end() + 1])
-        at_edge = "" in neighbours or "\n" in neighbours
-        kind = "space at a line's edge" if at_edge else "odd space"
-        yield Edit(*match.span(), "" if at_edge else " ", f"{kind}: {_name_characters(match[0])}")
+    return np.concatenate(
+        [
+            # line ends that touch are one edit, since a file of carriage returns has millions
+            replace_all(f"(?:{_LINE_END})++", text, lambda found: (re.sub(_LINE_END, "\n", found), "another line end")),
+            replace_all(_EDGE_SPACE, text, lambda found: ("", f"space at a line's edge: {_name_characters(found)}")),
+            replace_all(_ODD_SPACE, text, lambda found: (" ", f"odd space: {_name_characters(found)}")),
+        ]
+    )
 
 
-def _common_tail(one: str, other: str) -> int:
-    """How many characters two texts end on alike."""
-    pairs = zip(reversed(one), reversed(other), strict=False)
-    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+def _common_length(one: np.ndarray, other: np.ndarray) -> int:
+    """How many elements two arrays begin with alike."""
+    shorter = min(len(one), len(other))
+    differ = np.flatnonzero(one[:shorter] != other[:shorter])
+    return int(differ[0]) if len(differ) else shorter
+
+
+def _compose(letter: str) -> tuple[str, str]:
+    """A letter with its accents as one character."""
+    return unicodedata.normalize("NFC", letter), "letter and accent are one character in Unicode NFC"
+
+
+def _drop_foreign(bracketed: str) -> tuple[str, str]:
+    """Nothing for brackets that hold another script than Latin."""
+    is_foreign = any(map(str.isalpha, bracketed)) and not _is_latin(bracketed)
+    return "" if is_foreign else bracketed, "in brackets, and in another script than the text"
 
 
 def _is_latin(text: str) -> bool:

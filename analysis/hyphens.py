@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.ledger import Edit
+import numpy as np
 
-_HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]++(?:-[^\W_]++)+")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+from analysis.ledger import EDIT, find_all
+
+_HYPHENATED = r"(?<![^\W_])[^\W_]++(?:-[^\W_]++)++"
+_WORD = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)*+")
 _GLUED = re.compile(r"([^\W\d_]*[a-z])([A-Z][a-z]*)")
 _MARGIN = 0.55  # Zipf units by which the joined form may be rarer than its rarer part
 _NO_WORD = 1.0  # Zipf: less than one in a hundred million words
 _COMMON = 3.0  # Zipf: once in a million words
+# A line break adds one hyphen to a word, and even a once-in-a-lifetime word has few: a longer chain is an ornament, a
+# web address or a table, which no list of words can judge.
+_MOST_PARTS = 6
+_MOST_LETTERS = 60
 _LETTER_PREFIXES = frozenset("etx")  # e-mail, t-shirt, x-ray
 
 
@@ -35,7 +41,7 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return Counter(word for text in texts for word in _WORD.findall(text.lower()))
 
 
-def broken_words(text: str, words: Mapping[str, int]) -> Iterator[Edit]:
+def broken_words(text: str, words: Mapping[str, int]) -> np.ndarray:
     """Take out hyphens that a line break left inside a word, and part the word glued to such a word.
 
     Parameters
@@ -45,20 +51,36 @@ def broken_words(text: str, words: Mapping[str, int]) -> Iterator[Edit]:
     words : mapping of str to int
         Words of the whole corpus with their counts, as `count_words` gives them.
 
-    Yields
-    ------
-    Edit
+    Returns
+    -------
+    array of EDIT
         One per hyphen, with the evidence for it.
     """
-    found = [(match, _mend(match[0], words)) for match in _HYPHENATED.finditer(text)]
-    is_broken = any(joins for _, joins in found)
-    for match, joins in found:
-        for place, evidence in joins or (_mend_unknown(match[0]) if is_broken else ()):
-            start = match.start() + place
-            yield Edit(start, start + 1, "", evidence)
-        if joins and (glued := _GLUED.fullmatch(match[0].rpartition("-")[2])):
-            start = match.end() - len(glued[2])
-            yield Edit(start, start, " ", f"“{glued[2]}” is a word of its own, glued to the mended one")
+    starts, found = find_all(_HYPHENATED, text)
+    joins = {word: _mend(word, words) for word in dict.fromkeys(found) if _is_short(word)}
+    if not any(joins.values()):
+        return np.empty(0, dtype=EDIT)
+    edits = {word: _edit(word, joins[word]) for word in joins}
+    rows = [
+        (place + start, place + stop, after, evidence)
+        for place, word in zip(starts.tolist(), found, strict=True)
+        for start, stop, after, evidence in edits.get(word, ())
+    ]
+    return np.array(rows, dtype=EDIT)
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word with hyphens is short enough to be one word."""
+    return len(word) <= _MOST_LETTERS and word.count("-") < _MOST_PARTS
+
+
+def _edit(word: str, joins: list[Join]) -> list[tuple[int, int, str, str]]:
+    """Edits of a word in a text with broken words."""
+    edits = [(place, place + 1, "", evidence) for place, evidence in joins or _mend_unknown(word)]
+    if joins and (glued := _GLUED.fullmatch(word.rpartition("-")[2])):
+        start = len(word) - len(glued[2])
+        edits.append((start, start, " ", f"“{glued[2]}” is a word of its own, glued to the mended one"))
+    return edits
 
 
 def _mend(word: str, words: Mapping[str, int]) -> list[Join]:

@@ -3,22 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence, Sized
 
 import numpy as np
 import pandas as pd
 
 LEDGER_COLUMNS = ("doc_id", "rule", "line", "offset", "before", "after", "evidence")
 
+# A replacement of text[start:stop] by `after`, and why. A hostile text needs millions, so that a rule's edits are rows
+# of one array and no objects.
+EDIT = np.dtype([("start", np.int64), ("stop", np.int64), ("after", object), ("evidence", object)])
 
-class Edit(NamedTuple):
-    """A replacement of text[start:stop] by `after`, and why."""
 
-    start: int
-    stop: int
-    after: str
-    evidence: str
+def characters(text: str) -> np.ndarray:
+    """The characters of a text by number."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def find_all(pattern: str, text: str) -> tuple[np.ndarray, list[str]]:
+    """Where a pattern without groups matches, and what: `re.split` gives both without an object per match."""
+    pieces = re.split(f"({pattern})", text)
+    ends = np.cumsum(_lengths(pieces))
+    return ends[:-1:2], pieces[1::2]
+
+
+def replace_all(pattern: str, text: str, mend: Callable[[str], tuple[str, str]]) -> np.ndarray:
+    """Edits that put for every match of a pattern what `mend` says, which is asked once per distinct match.
+
+    Parameters
+    ----------
+    pattern : str
+        A pattern without groups.
+    text : str
+        A text.
+    mend : function of str
+        From a match to what stands for it and why; a match that stands for itself is no edit.
+
+    Returns
+    -------
+    array of EDIT
+        One per match that changes.
+    """
+    start, found = find_all(pattern, text)
+    numbers, matches = pd.factorize(np.array(found, dtype=object))
+    after, evidence = np.array([mend(match) for match in matches], dtype=object).reshape(-1, 2).T
+    chosen = np.flatnonzero((after != matches)[numbers])
+    start, numbers = start[chosen], numbers[chosen]
+    return make_edits(start, start + _lengths(matches)[numbers], after[numbers], evidence[numbers])
+
+
+def make_edits(start: np.ndarray, stop: np.ndarray, after: np.ndarray | str, evidence: np.ndarray) -> np.ndarray:
+    """Edits from their columns; `after` may be one for all of them."""
+    edits = np.repeat(np.zeros(1, dtype=EDIT), len(start))  # np.empty puts None into each field by itself, and is slow
+    edits["start"], edits["stop"], edits["after"], edits["evidence"] = start, stop, after, evidence
+    return edits
 
 
 def apply_ledger(raw: str, ledger: pd.DataFrame) -> str:
@@ -58,45 +96,76 @@ def raw_offsets(ledger: pd.DataFrame, offsets: np.ndarray) -> np.ndarray:
     return np.where(last < 0, offsets, np.where(inside, ledger["offset"].to_numpy()[last], shifted))
 
 
-def apply_edits(text: str, origin: np.ndarray, edits: list[Edit]) -> tuple[str, np.ndarray]:
+def apply_edits(text: str, origin: np.ndarray, edits: np.ndarray) -> tuple[str, np.ndarray]:
     """Apply edits in order; what an edit puts in has origin -1."""
-    pieces, origins, place = [], [], 0
-    for start, stop, after, _ in edits:
-        pieces += [text[place:start], after]
-        origins += [origin[place:start], np.full(len(after), -1)]
-        place = stop
-    return "".join([*pieces, text[place:]]), np.concatenate([*origins, origin[place:]])
+    bounds = np.column_stack([edits["start"], edits["stop"]]).ravel()
+    lengths = np.diff(bounds, prepend=0, append=len(text))  # what stays, what goes, what stays and so on
+    stays = np.repeat(np.arange(len(lengths)) % 2 == 0, lengths)
+    places = np.repeat(np.cumsum(lengths[:-1:2]), _lengths(edits["after"]))
+    changed = np.insert(characters(text)[stays], places, characters("".join(edits["after"])))
+    return changed.tobytes().decode("utf-32-le", "surrogatepass"), np.insert(origin[stays], places, -1)
 
 
-def raw_start(origin: np.ndarray, edit: Edit) -> int:
-    """A raw place that only this edit's row of the ledger can hold."""
-    inside = origin[edit.start : edit.stop]
-    if (kept := inside[inside >= 0]).size:
-        return int(kept[0])
-    before = origin[: edit.start]
-    return int(before[before >= 0][-1]) + 1 if (before >= 0).any() else 0
+def raw_starts(origin: np.ndarray, edits: np.ndarray) -> np.ndarray:
+    """Per edit a raw place that only its row of the ledger can hold: of the first raw character in it, or before it."""
+    kept = np.flatnonzero(origin >= 0)
+    first = np.searchsorted(kept, edits["start"])
+    has_kept = first < np.searchsorted(kept, edits["stop"])
+    raw = np.concatenate([[-1], origin[kept]])
+    return np.where(has_kept, raw[first + has_kept], raw[first] + 1)
 
 
-def build_ledger(raw: str, clean: str, origin: np.ndarray, notes: list[tuple[int, str, str]]) -> pd.DataFrame:
-    """One row per stretch between characters that stay, if it changed, under the last rule that touched it."""
+def build_ledger(
+    raw: str, clean: str, origin: np.ndarray, notes: list[tuple[str, np.ndarray, np.ndarray]]
+) -> pd.DataFrame:
+    """One row per stretch between characters that stay, if it changed, under the last rule that touched it.
+
+    Parameters
+    ----------
+    raw, clean : str
+        The text before and after.
+    origin : array of int64
+        Per character of the clean text its place in the raw one, or -1 for one that was put in.
+    notes : list of tuples
+        Per rule that made edits, in the order of the rules: its name, and per edit `raw_starts` and the evidence.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `LEDGER_COLUMNS`, but for doc_id.
+    """
+    if not notes:
+        return pd.DataFrame(columns=list(LEDGER_COLUMNS[1:]))
     kept = np.flatnonzero(origin >= 0)
     raw_edges = np.concatenate([[-1], origin[kept], [len(raw)]])
     clean_edges = np.concatenate([[-1], kept, [len(clean)]])
     gaps = np.flatnonzero((np.diff(raw_edges) > 1) | (np.diff(clean_edges) > 1))
     starts = raw_edges[gaps] + 1
-    owner: dict[int, tuple[str, str]] = {}
-    for place, rule, evidence in notes:
-        owner[int(np.searchsorted(starts, place, side="right")) - 1] = (rule, evidence)
-    line_ends = np.array([match.start() for match in re.finditer("\n", raw)], dtype=np.int64)
-    lines = np.searchsorted(line_ends, starts) + 1
-    rows = []
-    for number, gap in enumerate(gaps):
-        before = raw[raw_edges[gap] + 1 : raw_edges[gap + 1]]
-        after = clean[clean_edges[gap] + 1 : clean_edges[gap + 1]]
-        if before != after:
-            rule, evidence = owner[number]
-            rows.append((rule, int(lines[number]), int(starts[number]), before, after, evidence))
-    return pd.DataFrame(rows, columns=list(LEDGER_COLUMNS[1:]))
+    names, places, evidence = zip(*notes, strict=True)
+    owners = np.zeros(len(gaps), dtype=np.int64)
+    rows = np.searchsorted(starts, np.concatenate(places), side="right") - 1
+    owners[rows] = np.arange(len(rows))  # of several notes on one row the last stays
+    ledger = pd.DataFrame(
+        {
+            "rule": np.repeat(np.array(names, dtype=object), _lengths(evidence))[owners],
+            "line": np.searchsorted(np.flatnonzero(characters(raw) == ord("\n")), starts) + 1,
+            "offset": starts,
+            "before": _cut(raw, starts, raw_edges[gaps + 1]),
+            "after": _cut(clean, clean_edges[gaps] + 1, clean_edges[gaps + 1]),
+            "evidence": np.concatenate(evidence)[owners],
+        }
+    )
+    return ledger[ledger["before"] != ledger["after"]].reset_index(drop=True)
+
+
+def _lengths(pieces: Sequence[Sized] | np.ndarray) -> np.ndarray:
+    """How long each is."""
+    return np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
+
+
+def _cut(text: str, starts: np.ndarray, stops: np.ndarray) -> list[str]:
+    """Stretches of a text."""
+    return [text[start:stop] for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)]
 
 
 def _clean_starts(ledger: pd.DataFrame) -> np.ndarray:

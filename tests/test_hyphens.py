@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.hyphens import broken_words, count_words
+from analysis.hyphens import broken_words, count_words, frequency
 
 SENTENCES = (Path(__file__).parent / "data" / "news_sentences.txt").read_text(encoding="utf-8").splitlines()
 WHOLE_WORD = re.compile(r"(?<![-\w'])[^\W\d_]{4,}(?![-\w'])")
@@ -14,8 +14,8 @@ REAL_HYPHEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 
 
 def mend(text: str, corpus: str = "") -> str:
-    for edit in sorted(broken_words(text, count_words([text, corpus])), reverse=True):
-        text = text[: edit.start] + edit.after + text[edit.stop :]
+    for start, stop, after, _ in reversed(broken_words(text, count_words([text, corpus])).tolist()):
+        text = text[:start] + after + text[stop:]
     return text
 
 
@@ -34,7 +34,7 @@ def test_every_broken_word_of_004_is_mended_and_no_other_hyphen_is_touched(workb
     """By reading: 14 false hyphens, one of which has a word glued to it."""
     texts = workbook.raw_documents.set_index("doc_id")["text"]
     words = count_words(texts)
-    found = {doc: [edit for edit in broken_words(text, words) if not edit.after] for doc, text in texts.items()}
+    found = {doc: [edit for edit in broken_words(text, words) if not edit["after"]] for doc, text in texts.items()}
     assert {doc: len(edits) for doc, edits in found.items()} == {"000": 0, "001": 0, "002": 0, "003": 0, "004": 13}
     mended = mend(texts["004"])
     for (
@@ -98,4 +98,17 @@ def test_real_hyphens_stay_even_in_broken_text(text):
 
 def test_the_evidence_says_what_it_rests_on():
     (edit,) = broken_words("the Rus-sian side", count_words(["the Rus-sian side"]))
-    assert re.fullmatch(r"“Russian” \(Zipf \d\.\d\), “sian” \(\d\.\d\)", edit.evidence)
+    assert re.fullmatch(r"“Russian” \(Zipf \d\.\d\), “sian” \(\d\.\d\)", edit["evidence"])
+
+
+def test_a_chain_of_many_parts_is_no_broken_word():
+    assert mend("the-nego-tiations-failed") == "the-negotiations-failed"
+    chain = "be-cause-" * 3 + "be-cause"
+    assert mend(chain) == chain
+    assert mend(f"be-cause {chain}") == f"because {chain}"
+
+
+def test_a_long_part_is_not_looked_up():
+    frequency.cache_clear()
+    assert mend(f"{'a' * 100}-{'b' * 100}") == f"{'a' * 100}-{'b' * 100}"
+    assert frequency.cache_info().misses == 0
