@@ -1,7 +1,7 @@
 """Compare how the articles of a corpus frame a conflict.
 
 Data goes one way: settings → corpus → cleaning (rules in defects, boilerplate and hyphens; every change
-in a ledger) → tokens → frames → tables (rates, passages, themes) → prose (table to sentence) and figures
+in a ledger) → tokens → frames → tables (rates, passages, keyness, themes) → prose (table to sentence) and figures
 (table to picture) → pack (picture to files) → notebooks. `open_workbook` gives the first half of that; the
 functions below give the rest.
 
@@ -44,6 +44,13 @@ pairs of articles, in `Shared`
 shared passages, in `Shared`
     passage_a, passage_b (int): numbers in the articles; text_a, text_b (str); kind (str): same words, edited,
     paraphrase; cosine (float): of TF-IDF; verbatim (float): share of the shorter one that is word for word
+keyness, one row per type
+    type (str): a distinct token; count_target, count_reference (int): how often it stands on either side
+    rate_target, rate_reference (float): per 1,000 tokens (or as set); log_ratio (float): log2 of one over the other
+    low, high (float): log2 of the ends of the ratio's interval; infinite where a side has none
+    g2, chi2 (float): log-likelihood ratio and Pearson's chi-square, with a minus when there are fewer than expected
+    bic (float): of g2; log_odds_z (float): weighted log-odds-ratio in standard deviations
+    p_bh (float): p adjusted for the number of rows
 themes
     theme (str): its top three terms; rank (int): of a term in it, from 1; term (str); weight (float): TF-IDF units
     share, low, high (float): mean share of an article's passages, 0 to 1, and the ends of its interval
@@ -77,10 +84,12 @@ _HOME = {
     "count_once": "passages",
     "effective_number": "passages",
     "shared_passages": "passages",
+    "type_keyness": "keyness",
     "frame_homogeneity": "rates",
     "frame_rates": "rates",
     "homogeneity": "rates",
     "rate_interval": "rates",
+    "rate_ratio": "rates",
     "share_interval": "rates",
     "Themes": "themes",
     "fit_themes": "themes",
