@@ -1,9 +1,9 @@
 """Compare how the articles of a corpus frame a conflict.
 
 Data goes one way: settings → corpus → cleaning (rules in defects, boilerplate and hyphens; every change
-in a ledger) → tokens → frames → tables (rates, passages, keyness, themes) → prose (table to sentence) and figures
-(table to picture) → pack (picture to files) → notebooks. `open_workbook` gives the first half of that; the
-functions below give the rest.
+in a ledger) → tokens → frames → tables (rates, passages, keyness, collocation, dispersion, themes) → prose (table to
+sentence) and figures (table to picture) → pack (picture to files) → notebooks. `open_workbook` gives the first half of
+that; the functions below give the rest.
 
 Columns have one meaning everywhere:
 
@@ -51,6 +51,16 @@ keyness, one row per type
     g2, chi2 (float): log-likelihood ratio and Pearson's chi-square, with a minus when there are fewer than expected
     bic (float): of g2; log_odds_z (float): weighted log-odds-ratio in standard deviations
     p_bh (float): p adjusted for the number of rows
+collocates, one row per type near the mentions of a frame, and bigrams, one row per pair of neighbours
+    observed, frequency (int): of the type in windows, and anywhere outside mentions; first, second (str): types
+    expected (float): count if there were no association; mi (float): log2 of the count over it
+    t (float): count less expected, in standard errors; log_dice (float): at most 14 for bigrams
+    delta_p_forward (float): what the mention, or the first type, adds to the share of the other
+    delta_p_backward (float): what the other adds to the share of the mention's neighbours, or of the first type
+    lambda, z (float): smoothed log odds ratio, plain and over its standard error
+dispersion, one row per term
+    range (int): parts with a mention; dp, dp_norm (float): 0 when even, the second at most 1
+    juilland_d, carroll_d2, rosengren_s (float): 1 when even
 themes
     theme (str): its top three terms; rank (int): of a term in it, from 1; term (str); weight (float): TF-IDF units
     share, low, high (float): mean share of an article's passages, 0 to 1, and the ends of its interval
@@ -85,6 +95,9 @@ _HOME = {
     "effective_number": "passages",
     "shared_passages": "passages",
     "type_keyness": "keyness",
+    "bigrams": "collocation",
+    "collocates": "collocation",
+    "term_dispersion": "dispersion",
     "frame_homogeneity": "rates",
     "frame_rates": "rates",
     "homogeneity": "rates",

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 from statsmodels.stats.multitest import multipletests
@@ -116,6 +116,7 @@ def test_log_ratio_puts_half_a_mention_in_place_of_none():
     assert np.isfinite([table.loc["w00", "low"], table.loc["w01", "high"]]).all()
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_swapped_sides_flip_every_sign(counts):
     there = compare(counts, minimum_count=0).sort_values("type", ignore_index=True)
@@ -126,6 +127,7 @@ def test_swapped_sides_flip_every_sign(counts):
     np.testing.assert_allclose(there[["bic", "p", "p_bh"]], back[["bic", "p", "p_bh"]], rtol=1e-9, atol=1e-9)
 
 
+@settings(deadline=None)
 @given(COUNTS, st.integers(0, 20))
 def test_rows_are_the_types_that_clear_the_minimum(counts, minimum):
     table = compare(counts, minimum_count=minimum)
@@ -137,6 +139,7 @@ def test_rows_are_the_types_that_clear_the_minimum(counts, minimum):
     assert order == sorted(order)
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_interval_holds_the_log_ratio_and_no_difference_when_exact_p_says_so(counts):
     table = compare(counts, minimum_count=0)

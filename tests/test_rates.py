@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
@@ -103,6 +103,7 @@ def test_ratio_against_scipy():
 COUNTS, SIZES = st.integers(0, 300), st.integers(1, 5000)
 
 
+@settings(deadline=None)
 @given(COUNTS, SIZES, COUNTS, SIZES, st.sampled_from([0.5, 0.9, 0.95, 0.99]))
 def test_ratio_p_and_interval_agree(count_a, tokens_a, count_b, tokens_b, confidence):
     ratio, low, high, p = rate_ratio(count_a, tokens_a, count_b, tokens_b, confidence)
@@ -111,6 +112,7 @@ def test_ratio_p_and_interval_agree(count_a, tokens_a, count_b, tokens_b, confid
         assert (p < 1 - confidence) == (not low <= 1 <= high)
 
 
+@settings(deadline=None)
 @given(COUNTS, SIZES, COUNTS, SIZES)
 def test_ratio_of_swapped_sides_is_the_inverse(count_a, tokens_a, count_b, tokens_b):
     ratio, low, high, p = rate_ratio(count_a, tokens_a, count_b, tokens_b)
