@@ -1,9 +1,9 @@
 """Compare how the articles of a corpus frame a conflict.
 
 Data goes one way: settings → corpus → cleaning (rules in defects, boilerplate and hyphens; every change
-in a ledger) → tokens → frames → tables (rates, passages, themes) → prose (table to sentence) and figures
-(table to picture) → pack (picture to files) → notebooks. `open_workbook` gives the first half of that; the
-functions below give the rest.
+in a ledger) → tokens → frames → tables (rates, passages, keyness, collocation, dispersion, themes) → prose (table to
+sentence) and figures (table to picture) → pack (picture to files) → notebooks. `open_workbook` gives the first half of
+that; the functions below give the rest.
 
 Columns have one meaning everywhere:
 
@@ -44,6 +44,23 @@ pairs of articles, in `Shared`
 shared passages, in `Shared`
     passage_a, passage_b (int): numbers in the articles; text_a, text_b (str); kind (str): same words, edited,
     paraphrase; cosine (float): of TF-IDF; verbatim (float): share of the shorter one that is word for word
+keyness, one row per type
+    type (str): a distinct token; count_target, count_reference (int): how often it stands on either side
+    rate_target, rate_reference (float): per 1,000 tokens (or as set); log_ratio (float): log2 of one over the other
+    low, high (float): log2 of the ends of the ratio's interval; infinite where a side has none
+    g2, chi2 (float): log-likelihood ratio and Pearson's chi-square, with a minus when there are fewer than expected
+    bic (float): of g2; log_odds_z (float): weighted log-odds-ratio in standard deviations
+    p_bh (float): p adjusted for the number of rows
+collocates, one row per type near the mentions of a frame, and bigrams, one row per pair of neighbours
+    observed, frequency (int): of the type in windows, and anywhere outside mentions; first, second (str): types
+    expected (float): count if there were no association; mi (float): log2 of the count over it
+    t (float): count less expected, in standard errors; log_dice (float): at most 14 for bigrams
+    delta_p_forward (float): what the mention, or the first type, adds to the share of the other
+    delta_p_backward (float): what the other adds to the share of the mention's neighbours, or of the first type
+    lambda, z (float): smoothed log odds ratio, plain and over its standard error
+dispersion, one row per term
+    range (int): parts with a mention; dp, dp_norm (float): 0 when even, the second at most 1
+    juilland_d, carroll_d2, rosengren_s (float): 1 when even
 themes
     theme (str): its top three terms; rank (int): of a term in it, from 1; term (str); weight (float): TF-IDF units
     share, low, high (float): mean share of an article's passages, 0 to 1, and the ends of its interval
@@ -77,10 +94,15 @@ _HOME = {
     "count_once": "passages",
     "effective_number": "passages",
     "shared_passages": "passages",
+    "type_keyness": "keyness",
+    "bigrams": "collocation",
+    "collocates": "collocation",
+    "term_dispersion": "dispersion",
     "frame_homogeneity": "rates",
     "frame_rates": "rates",
     "homogeneity": "rates",
     "rate_interval": "rates",
+    "rate_ratio": "rates",
     "share_interval": "rates",
     "Themes": "themes",
     "fit_themes": "themes",

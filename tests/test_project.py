@@ -25,8 +25,8 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
     "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "frames",
-    "rates", "reuse", "alignment", "passages", "themes", "workbook", "prose", "display", "captions", "canvas",
-    "figures", "passage_figures", "pack", "__main__",
+    "rates", "reuse", "alignment", "passages", "keyness", "collocation", "dispersion", "themes", "workbook",
+    "prose", "display", "captions", "canvas", "figures", "passage_figures", "pack", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {"settings", "corpus", "pack", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
@@ -156,6 +156,11 @@ def test_public_names_are_documented(name):
     assert len(public.__doc__.split()) > 3
 
 
+def test_no_public_name_is_a_module_too():
+    """The module would take the name's place in the package as soon as it is loaded."""
+    assert {*analysis.__all__} & {*MODULES} == set()
+
+
 def test_public_functions_document_parameters_and_returns():
     for name in analysis.__all__:
         public = getattr(analysis, name)
@@ -171,15 +176,36 @@ TABLES = {
 }
 
 
+def explained_columns() -> dict[str, str]:
+    """Every column that the docstring of the package explains, and its type."""
+    explained = {}
+    for names, kind in re.findall(r"((?:\w+, )*\w+) \((str|int|float|bool|datetime64)\)", analysis.__doc__):
+        explained |= dict.fromkeys(names.split(", "), kind)
+    return explained
+
+
 @pytest.mark.parametrize(("home", "table"), [(home, table) for home, tables in TABLES.items() for table in tables])
 def test_every_column_is_explained_with_its_type(workbook, home, table):
     """In the docstring of the package, once for all tables."""
     columns = getattr(workbook if home == "workbook" else getattr(workbook, home), table).dtypes
-    explained = {}
-    for names, kind in re.findall(r"((?:\w+, )*\w+) \((str|int|float|bool|datetime64)\)", analysis.__doc__):
-        explained |= dict.fromkeys(names.split(", "), kind)
     for name, dtype in columns.items():
-        assert str(dtype).startswith(explained[name]), name
+        assert str(dtype).startswith(explained_columns()[name]), name
+
+
+@pytest.mark.parametrize("name", ["type_keyness", "collocates", "bigrams", "term_dispersion"])
+def test_every_column_of_a_measure_is_explained_with_its_type(workbook, name):
+    """Tables that the workbook does not hold, made from its articles."""
+    tokens, counts = workbook.tokens, analysis.document_term_matrix(workbook.tokens)
+    arguments = {
+        "type_keyness": (counts[[0]], counts[1:].sum(axis=0), tokens.types),
+        "collocates": (tokens, workbook.mentions),
+        "bigrams": (tokens,),
+        "term_dispersion": (counts.T, tokens.counts),
+    }
+    table = getattr(analysis, name)(*arguments[name])
+    assert len(table) > 0
+    for column, dtype in table.dtypes.items():
+        assert str(dtype).startswith(explained_columns()[column]), column
 
 
 def test_an_unknown_name_is_an_attribute_error():

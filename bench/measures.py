@@ -1,0 +1,83 @@
+"""How long the measures take: many types, many pairs of documents, texts twice and four times as long."""
+
+from __future__ import annotations
+
+import timeit
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from analysis.collocation import bigrams, collocates
+from analysis.dispersion import term_dispersion
+from analysis.keyness import type_keyness
+from analysis.rates import rate_ratio
+from analysis.tokens import Tokens
+
+TYPES, DOCUMENTS, PARTS, TOKENS = 200_000, 1000, 5, 1_000_000
+SENTENCE, DOCUMENT = 20, 1000
+NODE = 20
+
+
+def seconds(run: Callable[..., object], *arguments: object) -> float:
+    """Of the best of three calls, since others may use the machine."""
+    return min(timeit.repeat(lambda: run(*arguments), number=1, repeat=3))
+
+
+def draw_shares(rng: np.random.Generator) -> np.ndarray:
+    """Shares by Zipf's law, shaken, so that two draws differ."""
+    shares = rng.gamma(1, 1 / np.arange(1, TYPES + 1))
+    return shares / shares.sum()
+
+
+def draw_tokens(rng: np.random.Generator, shares: np.ndarray, count: int) -> tuple[Tokens, pd.DataFrame]:
+    """Tokens of a corpus by Zipf's law, and the mentions of one of its words."""
+    types = np.array([f"w{number:06d}" for number in range(TYPES)], dtype=object)
+    ids = rng.choice(TYPES, count, p=shares).astype(np.int32)
+    within = np.tile(np.arange(DOCUMENT), count // DOCUMENT)
+    sentence = (within // SENTENCE + 1).astype(np.int32)
+    tokens = Tokens(
+        doc_ids=[f"d{number}" for number in range(count // DOCUMENT)],
+        types=types,
+        ids=ids,
+        doc_offsets=np.arange(0, count + 1, DOCUMENT),
+        sentence=sentence,
+        passage=sentence,
+        starts=within.astype(np.int32),
+        stops=within.astype(np.int32),
+        joined=sentence > 0,
+    )
+    places = np.flatnonzero(ids == NODE)
+    doc_ids = [f"d{number}" for number in places // DOCUMENT]
+    return tokens, pd.DataFrame({"doc_id": doc_ids, "position": places % DOCUMENT, "form": types[NODE]})
+
+
+def main() -> None:
+    """Print the table."""
+    rng = np.random.default_rng(1)
+    shares = [draw_shares(rng) for _ in range(2)]
+    types = np.array([f"w{number:06d}" for number in range(TYPES)], dtype=object)
+    took = seconds(type_keyness, *(rng.multinomial(20_000_000, side) for side in shares), types, 0)
+    print(f"keyness, {TYPES:,} types: {took:.2f} s")
+
+    tokens = rng.integers(300, 3000, DOCUMENTS)
+    counts = rng.poisson(tokens / 100)
+    a, b = np.triu_indices(DOCUMENTS, 1)
+    took = seconds(rate_ratio, counts[a], tokens[a], counts[b], tokens[b])
+    print(f"ratio of rates, {DOCUMENTS:,} documents, {len(a):,} pairs: {took:.2f} s")
+
+    took = seconds(term_dispersion, rng.poisson(1, (TYPES, PARTS)), [DOCUMENT] * PARTS)
+    print(f"dispersion, {TYPES:,} terms in {PARTS} parts: {took:.2f} s")
+
+    first: dict[str, float] = {}
+    for count in (TOKENS, 2 * TOKENS, 4 * TOKENS):
+        corpus, mentions = draw_tokens(rng, shares[0], count)
+        for name, took in {
+            "collocates": seconds(collocates, corpus, mentions),
+            "bigrams": seconds(bigrams, corpus),
+        }.items():
+            print(f"{name}, {count:,} tokens: {took:.2f} s, {took / first.setdefault(name, took):.1f} times the first")
+
+
+if __name__ == "__main__":
+    main()
