@@ -70,7 +70,7 @@ def collocates(tokens: Tokens, mentions: pd.DataFrame, window: int = 5) -> pd.Da
     if window < 1:
         msg = f"window: found {window}; 1 or more tokens on either side"
         raise ValueError(msg)
-    first, stop = _find_places(tokens, mentions)
+    first, stop = mention_places(tokens, mentions)
     bounds = np.append(_sentence_starts(tokens), len(tokens.ids))
     sentence = np.searchsorted(bounds, first, side="right") - 1
     begin = np.maximum(first - window, bounds[sentence])
@@ -167,7 +167,7 @@ def _rank(table: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[np.argsort(-table["log_dice"].to_numpy(), kind="stable")].reset_index(drop=True)
 
 
-def _find_places(tokens: Tokens, mentions: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def mention_places(tokens: Tokens, mentions: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """First token of every mention and the one after its last, numbered through the corpus."""
     starts = dict(zip(tokens.doc_ids, tokens.doc_offsets.tolist(), strict=False))
     first, stop = [], []

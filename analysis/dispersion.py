@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from scipy import sparse, special
 
 
-def term_dispersion(counts: ArrayLike | sparse.sparray, sizes: ArrayLike) -> pd.DataFrame:
+def dispersion(counts: ArrayLike | sparse.sparray, sizes: ArrayLike) -> pd.DataFrame:
     """Measure how evenly every term is spread over the parts of a corpus.
 
     Parts are documents or passages. Those without tokens are left out; those without a mention count.
@@ -54,7 +54,7 @@ def term_dispersion(counts: ArrayLike | sparse.sparray, sizes: ArrayLike) -> pd.
 
     Examples
     --------
-    >>> table = term_dispersion([[1, 2, 3, 4, 5]], [9, 10, 10, 10, 11])
+    >>> table = dispersion([[1, 2, 3, 4, 5]], [9, 10, 10, 10, 11])
     >>> table.round(6).to_dict("records")[0]["juilland_d"]
     0.78515
     """

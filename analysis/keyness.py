@@ -17,7 +17,7 @@ _SMALL_EXPECTATION = 5
 _FOR_ZERO = 0.5
 
 
-def type_keyness(
+def keyness(
     target: ArrayLike | sparse.sparray,
     reference: ArrayLike | sparse.sparray,
     types: Sequence[str] | np.ndarray,
@@ -73,7 +73,7 @@ def type_keyness(
 
     Examples
     --------
-    >>> table = type_keyness([3, 7], [7, 2], ["a", "b"])
+    >>> table = keyness([3, 7], [7, 2], ["a", "b"])
     >>> table[["type", "log_ratio", "g2", "chi2"]].round(4).values.tolist()
     [['b', 1.6554, 4.5349, 4.3372], ['a', -1.3744, -4.5349, -4.3372]]
     """

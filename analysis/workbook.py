@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.cleaning import clean_documents
+from analysis.comparisons import compare_documents
 from analysis.corpus import load_documents, order_by_date
 from analysis.frames import Dictionary, find_mentions
 from analysis.passages import Shared, count_once, shared_passages
@@ -168,6 +169,12 @@ class Workbook:
         """
         seed = self.settings.statistics.seed
         return frame_homogeneity(self.rates, seed).assign(p_once=frame_homogeneity(self.rates_once, seed)["p"])
+
+    @cached_property
+    def comparisons(self) -> pd.DataFrame:
+        """One row per frame and two documents, in order of date (see `compare_documents`)."""
+        ordered = self.labelled(self.rates).drop(columns="label")
+        return compare_documents(ordered, self.shared.groups, self.settings.statistics.confidence)
 
     @cached_property
     def themes(self) -> Themes:

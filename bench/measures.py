@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.collocation import bigrams, collocates
-from analysis.dispersion import term_dispersion
-from analysis.keyness import type_keyness
+from analysis.dispersion import dispersion
+from analysis.keyness import keyness
 from analysis.rates import rate_ratio
 from analysis.tokens import Tokens
 
@@ -57,7 +57,7 @@ def main() -> None:
     rng = np.random.default_rng(1)
     shares = [draw_shares(rng) for _ in range(2)]
     types = np.array([f"w{number:06d}" for number in range(TYPES)], dtype=object)
-    took = seconds(type_keyness, *(rng.multinomial(20_000_000, side) for side in shares), types, 0)
+    took = seconds(keyness, *(rng.multinomial(20_000_000, side) for side in shares), types, 0)
     print(f"keyness, {TYPES:,} types: {took:.2f} s")
 
     tokens = rng.integers(300, 3000, DOCUMENTS)
@@ -66,7 +66,7 @@ def main() -> None:
     took = seconds(rate_ratio, counts[a], tokens[a], counts[b], tokens[b])
     print(f"ratio of rates, {DOCUMENTS:,} documents, {len(a):,} pairs: {took:.2f} s")
 
-    took = seconds(term_dispersion, rng.poisson(1, (TYPES, PARTS)), [DOCUMENT] * PARTS)
+    took = seconds(dispersion, rng.poisson(1, (TYPES, PARTS)), [DOCUMENT] * PARTS)
     print(f"dispersion, {TYPES:,} terms in {PARTS} parts: {took:.2f} s")
 
     first: dict[str, float] = {}

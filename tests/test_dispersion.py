@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from analysis.dispersion import term_dispersion
+from analysis.dispersion import dispersion
 from analysis.tokens import document_term_matrix
 
 NAMES = {"carroll_d2": "carroll_d2", "dp": "dp", "dp_norm": "dp_norm", "juilland_d": "juilland_d", "range": "range"}
@@ -26,7 +26,7 @@ def corpora(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_as_printed():
-    row = term_dispersion([[1, 2, 3, 4, 5]], [9, 10, 10, 10, 11]).iloc[0]
+    row = dispersion([[1, 2, 3, 4, 5]], [9, 10, 10, 10, 11]).iloc[0]
     assert row.round(6).to_dict() == {
         "range": 5,
         "dp": 0.18,
@@ -41,7 +41,7 @@ def test_as_printed():
 @given(corpora())
 def test_against_a_published_package(corpus):
     counts, sizes = corpus
-    table = term_dispersion(counts, sizes)
+    table = dispersion(counts, sizes)
     for number, row in enumerate(counts.astype(float).tolist()):
         other = CorpusWordAnalyzer(row, sizes.astype(float).tolist(), float(sizes.sum())).calculate_all_metrics()
         wanted = [getattr(other, NAMES[name]) for name in table.columns]
@@ -72,53 +72,53 @@ def by_parts(counts: list[int], sizes: list[int]) -> list[float]:
 def test_against_the_formulas_part_by_part(corpus):
     counts, sizes = corpus
     wanted = [by_parts(row, sizes.tolist()) for row in counts.tolist()]
-    np.testing.assert_allclose(term_dispersion(counts, sizes), wanted, rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(dispersion(counts, sizes), wanted, rtol=1e-9, atol=1e-9)
 
 
 @settings(deadline=None)
 @given(corpora())
 def test_bounds_and_order_of_parts(corpus):
     counts, sizes = corpus
-    table = term_dispersion(counts, sizes)
+    table = dispersion(counts, sizes)
     assert ((table > -1e-9) & (table <= np.maximum(1, len(sizes)) + 1e-9)).all(axis=None)
     assert (table.drop(columns="range") < 1 + 1e-9).all(axis=None)
-    pd.testing.assert_frame_equal(term_dispersion(counts[:, ::-1], sizes[::-1]), table, rtol=1e-9, atol=1e-9)
+    pd.testing.assert_frame_equal(dispersion(counts[:, ::-1], sizes[::-1]), table, rtol=1e-9, atol=1e-9)
 
 
 def test_even_and_concentrated():
-    even, one = term_dispersion([[2, 4, 6], [0, 0, 6]], [100, 200, 300]).to_numpy()
+    even, one = dispersion([[2, 4, 6], [0, 0, 6]], [100, 200, 300]).to_numpy()
     np.testing.assert_allclose(even, [3, 0, 0, 1, 1, 1], atol=1e-12)
     np.testing.assert_allclose(one, [1, 0.5, 0.6, 0, 0, 0.5], atol=1e-12)
 
 
 def test_term_without_mention():
-    row = term_dispersion([[0, 0], [1, 2]], [10, 20]).iloc[0]
+    row = dispersion([[0, 0], [1, 2]], [10, 20]).iloc[0]
     assert row["range"] == 0
     assert row.drop("range").isna().all()
 
 
 def test_one_part_cannot_be_uneven():
-    row = term_dispersion([[3]], [100]).iloc[0]
+    row = dispersion([[3]], [100]).iloc[0]
     assert row[["range", "dp", "rosengren_s"]].tolist() == pytest.approx([1, 0, 1])
     assert row[["dp_norm", "juilland_d", "carroll_d2"]].isna().all()
 
 
 def test_parts_without_tokens_are_left_out():
     counts, sizes = [[1, 0, 2], [0, 0, 3]], [10, 0, 20]
-    pd.testing.assert_frame_equal(term_dispersion(counts, sizes), term_dispersion([[1, 2], [0, 3]], [10, 20]))
+    pd.testing.assert_frame_equal(dispersion(counts, sizes), dispersion([[1, 2], [0, 3]], [10, 20]))
 
 
 def test_sparse_counts_are_taken_and_left_as_they_are(workbook):
     matrix = document_term_matrix(workbook.tokens)
-    wanted = term_dispersion(matrix.toarray().T, workbook.tokens.counts)
-    pd.testing.assert_frame_equal(term_dispersion(matrix.T, workbook.tokens.counts), wanted)
+    wanted = dispersion(matrix.toarray().T, workbook.tokens.counts)
+    pd.testing.assert_frame_equal(dispersion(matrix.T, workbook.tokens.counts), wanted)
     stored = sparse.csr_array(([2.0, 0.0, 1.0, 1.0], [0, 1, 1, 1], [0, 4]), shape=(1, 2))  # a zero, and a cell in two
-    pd.testing.assert_frame_equal(term_dispersion(stored, [5, 5]), term_dispersion([[2, 2]], [5, 5]))
+    pd.testing.assert_frame_equal(dispersion(stored, [5, 5]), dispersion([[2, 2]], [5, 5]))
     assert stored.data.tolist() == [2, 0, 1, 1]
 
 
 def test_no_terms():
-    table = term_dispersion(np.empty((0, 2)), [1, 2])
+    table = dispersion(np.empty((0, 2)), [1, 2])
     assert table.shape == (0, 6)
 
 
@@ -136,4 +136,4 @@ def test_no_terms():
 )
 def test_impossible_input_is_named(counts, sizes, message):
     with pytest.raises(ValueError, match=message):
-        term_dispersion(counts, sizes)
+        dispersion(counts, sizes)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import sparse, stats
 from statsmodels.stats.multitest import multipletests
 
-from analysis.keyness import PRIOR_TOKENS, signed_g2, type_keyness
+from analysis.keyness import PRIOR_TOKENS, keyness, signed_g2
 from analysis.rates import rate_ratio
 from analysis.tokens import document_term_matrix
 
@@ -21,7 +21,7 @@ COUNTS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=2,
 
 def compare(pairs: list[tuple[int, int]], **options: float) -> pd.DataFrame:
     types = [f"w{number:02d}" for number in range(len(pairs))]
-    return type_keyness(*np.array(pairs).T, types, **options)
+    return keyness(*np.array(pairs).T, types, **options)
 
 
 def drawn() -> pd.DataFrame:
@@ -41,7 +41,7 @@ def tables(table: pd.DataFrame) -> list[np.ndarray]:
 
 def test_as_printed():
     """Two types, 3 against 7 and 7 against 2."""
-    table = type_keyness([3, 7], [7, 2], ["a", "b"]).set_index("type")
+    table = keyness([3, 7], [7, 2], ["a", "b"]).set_index("type")
     assert table["g2"].round(6).to_dict() == {"a": -4.534939, "b": 4.534939}
     assert table["chi2"].round(6).to_dict() == {"a": -4.337160, "b": 4.337160}
     cells = [[3, 7], [7, 2]]
@@ -52,7 +52,7 @@ def test_as_printed():
 
 def test_bic_as_printed():
     """8 of 823 tokens against 3 of 1173."""
-    row = type_keyness([8, 815], [3, 1170], ["expansion", "other"]).set_index("type").loc["expansion"]
+    row = keyness([8, 815], [3, 1170], ["expansion", "other"]).set_index("type").loc["expansion"]
     assert round(row["g2"], 4) == 4.4986
     assert round(row["bic"], 2) == -3.10
     assert round(2 ** row["log_ratio"], 4) == 3.8007
@@ -163,7 +163,7 @@ def test_no_type_clears_the_minimum():
 
 
 def test_one_type_alone_does_not_differ():
-    row = type_keyness([30], [50], ["the"]).iloc[0]
+    row = keyness([30], [50], ["the"]).iloc[0]
     assert (row["log_ratio"], row["g2"], row["chi2"], row["p"]) == (0, 0, 0, 1)
     assert np.isnan(row["log_odds_z"])
 
@@ -172,9 +172,9 @@ def test_sparse_rows_are_taken_as_they_are(workbook):
     """Rows of a document-term matrix, and any sparse array of one row."""
     matrix = document_term_matrix(workbook.tokens)
     types = workbook.tokens.types
-    wanted = type_keyness(matrix.toarray()[0], matrix.toarray()[1:].sum(axis=0), types)
-    pd.testing.assert_frame_equal(type_keyness(matrix[[0]], matrix[1:].sum(axis=0), types), wanted)
-    pd.testing.assert_frame_equal(type_keyness(matrix[0], sparse.csr_matrix(matrix[1:].sum(axis=0)), types), wanted)
+    wanted = keyness(matrix.toarray()[0], matrix.toarray()[1:].sum(axis=0), types)
+    pd.testing.assert_frame_equal(keyness(matrix[[0]], matrix[1:].sum(axis=0), types), wanted)
+    pd.testing.assert_frame_equal(keyness(matrix[0], sparse.csr_matrix(matrix[1:].sum(axis=0)), types), wanted)
     assert wanted["count_target"].dtype == wanted["count_reference"].dtype == np.int64
 
 
@@ -200,7 +200,7 @@ def test_confidence_and_per_are_taken():
 )
 def test_impossible_counts_are_named(target, reference, message):
     with pytest.raises(ValueError, match=message):
-        type_keyness(target, reference, ["a", "b"])
+        keyness(target, reference, ["a", "b"])
 
 
 def test_g2_of_many_tables_at_once():

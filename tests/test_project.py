@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -25,8 +26,9 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
     "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "frames",
-    "rates", "reuse", "alignment", "passages", "keyness", "collocation", "dispersion", "themes", "workbook",
-    "prose", "display", "captions", "canvas", "figures", "passage_figures", "pack", "__main__",
+    "rates", "reuse", "alignment", "passages", "keyness", "collocation", "dispersion", "comparisons",
+    "typography", "themes", "workbook",
+    "prose", "display", "captions", "canvas", "figures", "passage_figures", "ratio_figures", "pack", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {"settings", "corpus", "pack", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
@@ -192,17 +194,18 @@ def test_every_column_is_explained_with_its_type(workbook, home, table):
         assert str(dtype).startswith(explained_columns()[name]), name
 
 
-@pytest.mark.parametrize("name", ["type_keyness", "collocates", "bigrams", "term_dispersion"])
+@pytest.mark.parametrize("name", ["keyness", "collocates", "bigrams", "dispersion"])
 def test_every_column_of_a_measure_is_explained_with_its_type(workbook, name):
     """Tables that the workbook does not hold, made from its articles."""
     tokens, counts = workbook.tokens, analysis.document_term_matrix(workbook.tokens)
     arguments = {
-        "type_keyness": (counts[[0]], counts[1:].sum(axis=0), tokens.types),
+        "keyness": (counts[[0]], counts[1:].sum(axis=0), tokens.types),
         "collocates": (tokens, workbook.mentions),
         "bigrams": (tokens,),
-        "term_dispersion": (counts.T, tokens.counts),
+        "dispersion": (counts.T, tokens.counts),
     }
-    table = getattr(analysis, name)(*arguments[name])
+    home = import_module(f"analysis.{name if name in MODULES else 'collocation'}")
+    table = getattr(home, name)(*arguments[name])
     assert len(table) > 0
     for column, dtype in table.dtypes.items():
         assert str(dtype).startswith(explained_columns()[column]), column

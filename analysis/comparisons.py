@@ -1,0 +1,324 @@
+"""Compare documents, and frames inside documents, and say what can be told and what cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.collocation import mention_places
+from analysis.keyness import signed_g2
+from analysis.rates import POOLED, adjust_p, rate_ratio, share_interval
+from analysis.tokens import Tokens, passage_numbers
+
+DIFFER, SIMILAR, CANNOT_TELL, DEPENDENT = "differ", "similar", "cannot tell", "not independent"
+SIMILAR_WITHIN = 2.0
+_POWER, _LEVEL = 0.8, 0.05
+_LARGEST_RATIO = 50.0
+_STEPS = 12  # halvings of the range of ratios: to a thousandth of it
+_MOST_DETECTABLE = 40  # documents
+_DRAWS = 10_000
+_SPREAD = 6.0  # standard deviations of a Poisson total that are looked at
+
+
+def compare_documents(
+    rates: pd.DataFrame, groups: Sequence[Sequence[str]] = (), confidence: float = 0.95
+) -> pd.DataFrame:
+    """Compare every two documents in every frame.
+
+    Parameters
+    ----------
+    rates : DataFrame
+        What `frame_rates` returns.
+    groups : sequence of sequence of str
+        doc_ids of documents that share text: they are not independent, and get no test.
+    confidence : float
+        Of the intervals; 1 minus it is what an adjusted p-value must be below.
+
+    Returns
+    -------
+    DataFrame
+        One row per frame and pair of documents: frame, doc_a, doc_b; ratio of their rates with its exact interval
+        low to high (infinite or 0 where a count is 0), log2_ratio; p, p_holm (adjusted for the pairs of the frame
+        that were tested); bic (below 0 speaks for no difference); verdict, the first that applies of "not
+        independent", "differ" (p_holm below 1 - confidence), "similar" (whole interval between 1/2 and 2) and
+        "cannot tell"; detectable (the ratio that these sizes would show, see `detectable_ratio`; not a number
+        with more than 40 documents).
+
+    References
+    ----------
+    J. Przyborowski and H. Wilenski (1940), Homogeneity of results in testing samples from Poisson series,
+    Biometrika 31, 313-323. S. Holm (1979), Scand. J. Statist. 6. A. Wilson (2013), Embracing Bayes factors for key
+    item analysis in corpus linguistics (BIC).
+    """
+    single = rates[rates["doc_id"] != POOLED]
+    doc_ids = single["doc_id"].unique()
+    i, j = np.triu_indices(len(doc_ids), 1)
+    dependent = _dependent(doc_ids, groups)[i, j]
+    tables = [
+        _compare_frame(frame, group.set_index("doc_id").loc[doc_ids], i, j, dependent, confidence)
+        for frame, group in single.groupby("frame", sort=False)
+    ]
+    return pd.concat(tables, ignore_index=True)
+
+
+def detectable_ratio(counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndarray) -> np.ndarray:
+    """Give the smallest ratio of two rates that documents of these sizes would show.
+
+    Parameters
+    ----------
+    counts : array of int
+        Mentions in both documents together; the pooled rate is held fixed.
+    tokens_a, tokens_b : array of int
+        Their sizes.
+
+    Returns
+    -------
+    ndarray of float
+        The smallest ratio above 1 that the exact test finds at 5 % with a power of 80 %, whichever document has
+        the higher rate; infinite when that is none below 50.
+
+    Examples
+    --------
+    >>> detectable_ratio(np.array([11, 2]), np.array([823, 823]), np.array([1173, 1173])).round(1).tolist()
+    [26.2, inf]
+    """
+    cases, back = np.unique(np.column_stack([counts, tokens_a, tokens_b]), axis=0, return_inverse=True)
+    either = np.vstack([cases, cases[:, [0, 2, 1]]]).astype(float)
+    found = _search_ratio(*either.T)
+    return np.maximum(*found.reshape(2, -1))[back.ravel()]
+
+
+def bootstrap_ratios(
+    comparisons: pd.DataFrame, mentions: pd.DataFrame, tokens: Tokens, seed: int, confidence: float = 0.95
+) -> pd.DataFrame:
+    """Put beside each exact interval one that draws passages again within every document.
+
+    Mentions that come in clusters make the exact interval too narrow; this one sees clusters, but knows nothing
+    beyond the passages at hand.
+
+    Parameters
+    ----------
+    comparisons : DataFrame
+        What `compare_documents` returns.
+    mentions : DataFrame
+        Mentions with doc_id, frame and position.
+    tokens : Tokens
+        The tokens they were found in.
+    seed : int
+        Of the 10,000 draws.
+    confidence : float
+        Of the interval.
+
+    Returns
+    -------
+    DataFrame
+        The same rows with boot_low and boot_high (percentiles); not a number where a count is 0.
+
+    References
+    ----------
+    B. Efron and R. J. Tibshirani (1993), An Introduction to the Bootstrap, chapter 13 (percentiles).
+    """
+    frames = comparisons["frame"].unique()
+    drawn = _draw_rates(mentions, tokens, frames, seed)
+    place = {doc_id: number for number, doc_id in enumerate(tokens.doc_ids)}
+    tail = (1 - confidence) / 2
+    bounds = np.full((len(comparisons), 2), np.nan)
+    for row, pair in enumerate(comparisons.itertuples()):
+        if 0 < pair.ratio < np.inf:
+            a, b = (drawn[place[doc_id]][pair.frame] for doc_id in (pair.doc_a, pair.doc_b))
+            with np.errstate(divide="ignore", invalid="ignore"):
+                bounds[row] = np.nanquantile(a / b, [tail, 1 - tail], method="inverted_cdf")  # may be infinite
+    return comparisons.assign(boot_low=bounds[:, 0], boot_high=bounds[:, 1])
+
+
+def compare_frames(rates: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
+    """Ask in every document which of the two most mentioned frames leads.
+
+    Parameters
+    ----------
+    rates : DataFrame
+        What `frame_rates` returns.
+    confidence : float
+        Of the intervals; 1 minus it is what a p-value must be below.
+
+    Returns
+    -------
+    DataFrame
+        One row per document and one for all ("all"): doc_id, frame_a, count_a, frame_b, count_b (mentions); share of
+        frame_a in both, with its exact interval low to high; p (exact binomial, both equally likely), p_holm
+        (adjusted for the documents, not for the row of all); verdict: the frame that leads, or "cannot tell". No
+        rows with fewer than two frames.
+    """
+    pooled = rates[rates["doc_id"] == POOLED].sort_values(["count", "frame"], ascending=[False, True])
+    if len(pooled) < 2:
+        return pd.DataFrame(columns=["doc_id", "frame_a", "count_a", "frame_b", "count_b", *_SHARE])
+    first, second = pooled["frame"].iloc[:2]
+    counts = rates.set_index(["frame", "doc_id"])["count"]
+    doc_ids = counts[first].index
+    a, b = counts[first].to_numpy(), counts[second].loc[doc_ids].to_numpy()
+    share, low, high = share_interval(a, a + b, confidence)
+    p = np.minimum(1, 2 * np.minimum(stats.binom.cdf(a, a + b, 0.5), stats.binom.sf(a - 1, a + b, 0.5)))
+    p = np.where(a + b > 0, p, np.nan)
+    single = doc_ids != POOLED
+    p_holm = np.where(single, adjust_p(np.where(single, p, np.nan)), p)
+    verdict = np.where(p_holm < 1 - confidence, np.where(a > b, first, second), CANNOT_TELL)
+    table = {"doc_id": doc_ids, "frame_a": first, "count_a": a, "frame_b": second, "count_b": b}
+    measured = dict(zip(_SHARE, (share, low, high, p, p_holm, verdict), strict=True))
+    return pd.DataFrame({**table, **measured})
+
+
+def frames_together(mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
+    """Count the sentences and passages in which two frames meet.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        Mentions with doc_id, frame, passage and sentence.
+    tokens : Tokens
+        The tokens they were found in.
+
+    Returns
+    -------
+    DataFrame
+        One row per two frames and unit: frame_a, frame_b, unit ("sentence" or "passage"), count_a, count_b (units that
+        mention either), both (units that mention both), expected (if they fell independently), p (Fisher's
+        exact test, both sides).
+    """
+    rows = []
+    for unit in ("sentence", "passage"):
+        total = _count_units(tokens, unit)
+        holding = mentions.drop_duplicates(["doc_id", unit, "frame"]).groupby("frame")
+        places = {frame: set(zip(group["doc_id"], group[unit], strict=True)) for frame, group in holding}
+        for a, b in combinations(sorted(places), 2):
+            both, n_a, n_b = len(places[a] & places[b]), len(places[a]), len(places[b])
+            table = [[both, n_a - both], [n_b - both, total - n_a - n_b + both]]
+            rows.append((a, b, unit, n_a, n_b, both, n_a * n_b / total, float(stats.fisher_exact(table)[1])))
+    columns = ["frame_a", "frame_b", "unit", "count_a", "count_b", "both", "expected", "p"]
+    return pd.DataFrame(rows, columns=columns).sort_values(["frame_a", "frame_b"], kind="stable", ignore_index=True)
+
+
+def neighbours(mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
+    """Count the words that stand directly before and after the mentions.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        Mentions with doc_id, frame, form and position.
+    tokens : Tokens
+        The tokens they were found in.
+
+    Returns
+    -------
+    DataFrame
+        One row per frame, side, type and form: frame, side ("before" or "after"), type, form, count (mentions); the
+        commonest first. A word beyond a mark of punctuation or the sentence's end is no neighbour.
+    """
+    first, after = mention_places(tokens, mentions)
+    found = []
+    for side, joint, neighbour in (("before", first, first - 1), ("after", after, after)):
+        inside = joint < len(tokens.ids)
+        joins = np.zeros(len(mentions), dtype=bool)
+        joins[inside] = tokens.joined[joint[inside]]
+        own = mentions.loc[joins, ["frame", "form"]].assign(side=side, type=tokens.types[tokens.ids[neighbour[joins]]])
+        found.append(own)
+    columns = ["frame", "side", "type", "form"]
+    table = pd.concat(found).groupby(columns).size().rename("count").reset_index()
+    return table.sort_values(
+        ["frame", "side", "count", "type", "form"], ascending=[True, False, False, True, True], ignore_index=True
+    )
+
+
+_SHARE = ("share", "low", "high", "p", "p_holm", "verdict")
+
+
+def _dependent(doc_ids: np.ndarray, groups: Sequence[Sequence[str]]) -> np.ndarray:
+    """Which documents share text with which (bool, documents × documents)."""
+    group_of = {doc_id: number for number, group in enumerate(groups, start=1) for doc_id in group}
+    number = np.array([group_of.get(doc_id, 0) for doc_id in doc_ids])
+    return (number[:, None] == number) & (number > 0)
+
+
+def _compare_frame(
+    frame: str, table: pd.DataFrame, i: np.ndarray, j: np.ndarray, dependent: np.ndarray, confidence: float
+) -> pd.DataFrame:
+    """All pairs of documents in one frame."""
+    counts, tokens = table["count"].to_numpy(), table["tokens"].to_numpy()
+    a, b, n, m = counts[i], counts[j], tokens[i], tokens[j]
+    ratio, low, high, p = rate_ratio(a, n, b, m, confidence)
+    p = np.where(dependent, np.nan, p)
+    p_holm = adjust_p(p)
+    similar = (low >= 1 / SIMILAR_WITHIN) & (high <= SIMILAR_WITHIN)
+    verdict = np.select([dependent, p_holm < 1 - confidence, similar], [DEPENDENT, DIFFER, SIMILAR], CANNOT_TELL)
+    few = len(table) <= _MOST_DETECTABLE
+    with np.errstate(divide="ignore"):
+        log2_ratio, bic = np.log2(ratio), np.abs(signed_g2(a, n, a + b, n + m)) - np.log(n + m)
+    return pd.DataFrame(
+        {
+            "frame": frame,
+            "doc_a": table.index.to_numpy()[i],
+            "doc_b": table.index.to_numpy()[j],
+            "ratio": ratio,
+            "low": low,
+            "high": high,
+            "log2_ratio": log2_ratio,
+            "p": p,
+            "p_holm": p_holm,
+            "bic": bic,
+            "verdict": verdict,
+            "detectable": detectable_ratio(a + b, n, m) if few else np.nan,
+        }
+    )
+
+
+def _search_ratio(counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndarray) -> np.ndarray:
+    """Halve the range of ratios until the power is met; infinite where it is not met at the largest."""
+    spread = _SPREAD * np.sqrt(counts) + 1
+    width = int(np.ceil(2 * spread.max(initial=0))) + 1
+    totals = np.maximum(np.floor(counts - spread), 0)[:, None] + np.arange(width)
+    weights = stats.poisson.pmf(totals, counts[:, None])
+    even = (tokens_a / (tokens_a + tokens_b))[:, None]
+    below = stats.binom.ppf(_LEVEL / 2, totals, even) - 1
+    above = stats.binom.isf(_LEVEL / 2, totals, even)
+
+    def power(ratio: np.ndarray) -> np.ndarray:
+        share = (ratio * tokens_a / (ratio * tokens_a + tokens_b))[:, None]
+        rejects = stats.binom.cdf(below, totals, share) + stats.binom.sf(above, totals, share)
+        return np.asarray((weights * rejects).sum(axis=1))
+
+    low, high = np.ones(len(counts)), np.full(len(counts), _LARGEST_RATIO)
+    met = power(high) >= _POWER
+    for _ in range(_STEPS):
+        middle = np.sqrt(low * high)
+        enough = power(middle) >= _POWER
+        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+    return np.where(met, high, np.inf)
+
+
+def _draw_rates(mentions: pd.DataFrame, tokens: Tokens, frames: np.ndarray, seed: int) -> list[dict[str, np.ndarray]]:
+    """Rates of every frame with the passages of each document drawn again."""
+    passage_of, first = passage_numbers(tokens)
+    document = tokens.documents[first]
+    size = np.bincount(passage_of, minlength=len(first))
+    place = passage_of[mention_places(tokens, mentions)[0]]
+    counts = {
+        frame: np.bincount(place[(mentions["frame"] == frame).to_numpy()], minlength=len(first)) for frame in frames
+    }
+    drawn = []
+    for number in range(len(tokens.doc_ids)):
+        own = np.flatnonzero(document == number)
+        rng = np.random.default_rng([seed, number])
+        times = rng.multinomial(len(own), np.full(len(own), 1 / max(len(own), 1)), size=_DRAWS)
+        drawn.append({frame: times @ counts[frame][own] / np.maximum(times @ size[own], 1) for frame in frames})
+    return drawn
+
+
+def _count_units(tokens: Tokens, unit: str) -> int:
+    """Sentences or passages in all documents."""
+    number = getattr(tokens, unit)
+    new = np.ones(len(number), dtype=bool)
+    new[1:] = (number[1:] != number[:-1]) | (tokens.documents[1:] != tokens.documents[:-1])
+    return int(new.sum())

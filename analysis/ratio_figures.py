@@ -1,0 +1,183 @@
+"""Draw ratios with their intervals on one axis, rows grouped: pairs of documents, and types that set one apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.canvas import (
+    FRAME_MARKERS,
+    GREY,
+    INK,
+    MARGIN,
+    Heading,
+    fit_labels,
+    frame_colours,
+    in_house_style,
+    label_width,
+    new_axes,
+    round_digits,
+    text_width,
+    wrap,
+)
+
+_FARTHEST, _NEAREST = 6, 2  # powers of two that the axis reaches to, at most and at least
+_ROW, _HEAD = 0.185, 1.3  # inches per row, and rows that a group's heading takes
+_SIMILAR = 1.0  # power of two: a ratio between 1/2 and 2
+
+
+@in_house_style
+def draw_comparisons(
+    comparisons: pd.DataFrame,
+    documents: pd.DataFrame,
+    frames: Sequence[str],
+    words: Heading | None = None,
+    *,
+    width: float = 6.3,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the ratio of two documents' rates with its interval, a row per pair, grouped by frame.
+
+    Parameters
+    ----------
+    comparisons : DataFrame
+        `frame, doc_a, doc_b, ratio, low, high, verdict`.
+    documents : DataFrame
+        `doc_id` and `label`.
+    frames : sequence of str
+        Frames, in the order of the groups.
+    words, width, ax
+        As in `draw_mentions`.
+
+    Returns
+    -------
+    Axes
+        What was drawn on; x is the power of two of the ratio.
+    """
+    names = documents.set_index("doc_id")["label"]
+    with np.errstate(divide="ignore"):
+        rows = pd.DataFrame(
+            {
+                "group": comparisons["frame"],
+                "label": comparisons["doc_a"].map(names) + " / " + comparisons["doc_b"].map(names),
+                "middle": np.log2(comparisons["ratio"]),
+                "low": np.log2(comparisons["low"]),
+                "high": np.log2(comparisons["high"]),
+                "note": comparisons["verdict"],
+            }
+        )
+    return _draw_rows(rows, list(frames), "rate of the first over that of the second", words, width, ax)
+
+
+@in_house_style
+def draw_keyness(
+    keyness: pd.DataFrame,
+    documents: pd.DataFrame,
+    words: Heading | None = None,
+    *,
+    width: float = 6.3,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw how much commoner types are in a document than in the others, with intervals, grouped by document.
+
+    Parameters
+    ----------
+    keyness : DataFrame
+        `doc_id, type, log_ratio, low, high, count_target, count_reference`.
+    documents : DataFrame
+        `doc_id` and `label`, in the order of the groups.
+    words, width, ax
+        As in `draw_mentions`.
+
+    Returns
+    -------
+    Axes
+        What was drawn on; x is the power of two of the ratio.
+    """
+    names = documents.set_index("doc_id")["label"]
+    rows = pd.DataFrame(
+        {
+            "group": keyness["doc_id"].map(names),
+            "label": keyness["type"],
+            "middle": keyness["log_ratio"],
+            "low": keyness["low"],
+            "high": keyness["high"],
+            "note": [
+                f"{target:,} / {reference:,}"
+                for target, reference in zip(keyness["count_target"], keyness["count_reference"], strict=True)
+            ],
+        }
+    )
+    groups = [name for name in names if (rows["group"] == name).any()]
+    return _draw_rows(rows, groups, "rate in the article over that in the others", words, width, ax)
+
+
+def _draw_rows(
+    rows: pd.DataFrame, groups: Sequence[str], x_label: str, words: Heading | None, width: float, ax: Axes | None
+) -> Axes:
+    """Rows under the heading of their group: a dot at the ratio, a whisker for its interval, a note at the right."""
+    labels = dict(zip(rows["label"], fit_labels(rows["label"], width / 0.8), strict=True))
+    left = label_width(list(labels.values()))
+    right = max(map(text_width, rows["note"]), default=0.0) + 0.1 + MARGIN
+    height = len(rows) + _HEAD * len(groups)
+    lines = wrap(f"{x_label} (grey: within 1/2 and 2)", width - left - right, 8.5)
+    bottom = 0.4 + 0.16 * len(lines)
+    ax = ax or new_axes(width, _ROW * height + 0.1, words, left=left, right=right, bottom=bottom)
+    reach = _choose_reach(rows)
+    ax.axvspan(-_SIMILAR, _SIMILAR, color="#efefef", linewidth=0)
+    ax.axvline(0, color=GREY, linewidth=0.7)
+    y, ticks, shown = 0.0, [], []
+    for number, (group, colour) in enumerate(zip(groups, frame_colours(groups), strict=True)):
+        ax.text(-reach, y, f" {group}", color=colour, weight="bold", va="center")
+        y += 1
+        for row in rows[rows["group"] == group].itertuples():
+            _draw_interval(
+                ax, y, row.low, row.middle, row.high, reach, colour, FRAME_MARKERS[number % len(FRAME_MARKERS)]
+            )
+            ax.annotate(
+                row.note, (1, y), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
+                va="center", fontsize=8, color=INK, annotation_clip=False,
+            )  # fmt: skip
+            ticks.append(y)
+            shown.append(labels[row.label])
+            y += 1
+        y += _HEAD - 1
+    ax.set_yticks(ticks, shown)
+    ax.set_ylim(round_digits(height - 0.4), -0.7)
+    ax.set_xlim(-reach, reach)
+    step = 1 if reach <= 4 else 2
+    powers = range(-(reach // step) * step, reach + 1, step)
+    ax.set_xticks(list(powers), [f"1/{2**-power}" if power < 0 else f"{2**power}" for power in powers])
+    ax.set_xlabel("\n".join(lines))
+    return ax
+
+
+def _choose_reach(rows: pd.DataFrame) -> int:
+    """Powers of two that hold every finite end, within limits."""
+    ends = np.abs(rows[["low", "middle", "high"]].to_numpy(dtype=float))
+    ends = ends[np.isfinite(ends)]
+    return int(np.clip(np.ceil(ends.max(initial=0)), _NEAREST, _FARTHEST))
+
+
+def _draw_interval(
+    ax: Axes, y: float, low: float, middle: float, high: float, reach: float, colour: str, marker: str
+) -> None:
+    """A whisker that ends in an arrow where it leaves the axis, and a dot, hollow at the edge when it does."""
+    start, stop = (round_digits(float(np.clip(end, -reach, reach))) for end in (low, high))
+    ax.plot([start, stop], [y, y], color=colour, solid_capstyle="butt")
+    if low < -reach:
+        ax.plot([-reach], [y], marker="<", color=colour, markersize=4, clip_on=False)
+    if high > reach:
+        ax.plot([reach], [y], marker=">", color=colour, markersize=4, clip_on=False)
+    if np.isfinite(middle):
+        ax.plot(
+            [round_digits(float(np.clip(middle, -reach, reach)))],
+            [y],
+            marker=marker,
+            color=colour,
+            markersize=5,
+            clip_on=False,
+        )

@@ -1,0 +1,187 @@
+"""Comparisons against worked figures, enumeration and simulation."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from analysis.comparisons import (
+    bootstrap_ratios,
+    compare_documents,
+    compare_frames,
+    detectable_ratio,
+    frames_together,
+    neighbours,
+)
+
+
+def rates_of(**counts: list[int]) -> pd.DataFrame:
+    """Counts per frame in documents of the sizes in `tokens`, as `frame_rates` gives them."""
+    tokens = counts.pop("tokens")
+    rows = [
+        (f"d{number}", frame, count, size)
+        for frame, values in counts.items()
+        for number, (count, size) in enumerate(zip(values, tokens, strict=True))
+    ]
+    rows += [("all", frame, sum(values), sum(tokens)) for frame, values in counts.items()]
+    return pd.DataFrame(rows, columns=["doc_id", "frame", "count", "tokens"])
+
+
+def test_worked_pair():
+    row = compare_documents(rates_of(guarantees=[8, 3], tokens=[823, 1173])).iloc[0]
+    assert [f"{row[name]:.4f}" for name in ("ratio", "low", "high", "p")] == ["3.8007", "0.9122", "22.2434", "0.0710"]
+    assert f"{row['bic']:.2f}" == "-3.10"
+    assert row["log2_ratio"] == pytest.approx(np.log2(3.8007), abs=1e-4)
+    assert row["verdict"] == "cannot tell"
+
+
+def test_the_first_verdict_that_applies():
+    rates = rates_of(x=[100, 1, 105, 100], tokens=[1000, 1000, 1000, 1000])
+    table = compare_documents(rates, [["d1", "d2"]]).set_index(["doc_a", "doc_b"])
+    assert table.loc[("d1", "d2"), "verdict"] == "not independent"
+    assert np.isnan(table.loc[("d1", "d2"), "p"])
+    assert table.loc[("d0", "d1"), "verdict"] == "differ"
+    assert table.loc[("d0", "d2"), "verdict"] == "similar"
+    few = compare_documents(rates_of(x=[3, 3], tokens=[1000, 1000]))
+    assert few["verdict"].tolist() == ["cannot tell"]
+
+
+def test_p_values_are_adjusted_for_the_tested_pairs_of_the_frame():
+    rates = rates_of(x=[20, 4, 9], y=[1, 1, 1], tokens=[1000, 1000, 1000])
+    table = compare_documents(rates, [["d1", "d2"]])
+    own = table[table["frame"] == "x"]
+    smallest = own["p"].min()
+    assert own["p_holm"].min() == pytest.approx(2 * smallest)
+    assert own["p_holm"].isna().sum() == 1
+
+
+def test_no_pair_of_the_five_articles_differs_and_the_pair_that_shares_text_gets_no_test(workbook):
+    table = workbook.comparisons
+    assert len(table) == 30
+    assert set(table["verdict"]) == {"cannot tell", "not independent"}
+    dependent = table[table["verdict"] == "not independent"]
+    assert {*zip(dependent["doc_a"], dependent["doc_b"], strict=True)} == {("004", "000")}
+
+
+def test_zeros_are_defined():
+    table = compare_documents(rates_of(x=[0, 0, 5], tokens=[900, 1000, 0]))
+    none, one_sided = table.iloc[0], compare_documents(rates_of(x=[0, 5], tokens=[900, 1000])).iloc[0]
+    assert np.isnan(none["ratio"])
+    assert none["verdict"] == "cannot tell"
+    assert one_sided["ratio"] == one_sided["low"] == 0
+    assert 0 < one_sided["high"] < np.inf
+
+
+def power(ratio: float, count: int, tokens_a: int, tokens_b: int) -> float:
+    """Chance that the exact test is significant at 5 %, by adding up every pair of counts."""
+    rate_b = count / (ratio * tokens_a + tokens_b)
+    most = int(count + 8 * np.sqrt(count) + 8)
+    k = np.arange(most)
+    chance_a, chance_b = stats.poisson.pmf(k, ratio * rate_b * tokens_a), stats.poisson.pmf(k, rate_b * tokens_b)
+    share = tokens_a / (tokens_a + tokens_b)
+    total = 0.0
+    for a in k:
+        for b in k:
+            p = 2 * min(stats.binom.cdf(a, a + b, share), stats.binom.sf(a - 1, a + b, share))
+            total += chance_a[a] * chance_b[b] * (p < 0.05)
+    return total
+
+
+@pytest.mark.parametrize(("count", "tokens_a", "tokens_b"), [(11, 823, 1173), (24, 1000, 1000)])
+def test_detectable_ratio_has_the_power_and_a_smaller_one_has_not(count, tokens_a, tokens_b):
+    found = float(detectable_ratio(np.array([count]), np.array([tokens_a]), np.array([tokens_b]))[0])
+    either = [(tokens_a, tokens_b), (tokens_b, tokens_a)]
+    assert min(power(found * 1.002, count, *sizes) for sizes in either) >= 0.8
+    assert min(power(found * 0.99, count, *sizes) for sizes in either) < 0.8
+
+
+def test_two_mentions_could_show_no_ratio_below_fifty():
+    assert detectable_ratio(np.array([2, 0]), np.array([800, 800]), np.array([1200, 1200])).tolist() == [np.inf, np.inf]
+
+
+def test_bootstrap_of_equal_passages_is_the_ratio_itself(small):
+    names = ("Ann", "Bob", "Cid", "Dora")
+    once = [f"{name} said that expansion of the alliance is feared by some." for name in names]
+    twice = [f"{name} wrote that expansion is denied by those who want expansion." for name in names]
+    workbook = small("\n".join(once), "\n".join(twice))
+    table = bootstrap_ratios(compare_documents(workbook.rates), workbook.mentions, workbook.tokens, seed=1)
+    row = table[table["frame"] == "expansion"].iloc[0]
+    assert row["boot_low"] == pytest.approx(row["ratio"])
+    assert row["boot_high"] == pytest.approx(row["ratio"])
+    assert table.loc[table["frame"] == "ultimatum", ["boot_low", "boot_high"]].isna().all(axis=None)
+
+
+def test_bootstrap_agrees_with_drawing_passages_one_by_one(workbook):
+    mentions, tokens = workbook.mentions, workbook.tokens
+    table = bootstrap_ratios(workbook.comparisons, mentions, tokens, seed=1)
+    row = table[(table["frame"] == "guarantees") & (table["doc_a"] == "001") & (table["doc_b"] == "003")].iloc[0]
+    rng = np.random.default_rng(7)
+    drawn = {}
+    for doc in ("001", "003"):
+        number = tokens.doc_ids.index(doc)
+        size = pd.Series(tokens.passage[tokens.documents == number]).value_counts().sort_index()
+        own = mentions[(mentions["doc_id"] == doc) & (mentions["frame"] == "guarantees")]
+        count = own["passage"].value_counts().reindex(size.index, fill_value=0)
+        rows = rng.integers(len(size), size=(4000, len(size)))
+        drawn[doc] = count.to_numpy()[rows].sum(axis=1) / size.to_numpy()[rows].sum(axis=1)
+    with np.errstate(divide="ignore"):
+        low, high = np.nanquantile(drawn["001"] / drawn["003"], [0.025, 0.975])
+    assert row["boot_low"] == pytest.approx(low, rel=0.1)
+    assert row["boot_high"] == pytest.approx(high, rel=0.1)
+
+
+def test_bootstrap_is_seeded(workbook):
+    first, again, other = (
+        bootstrap_ratios(workbook.comparisons, workbook.mentions, workbook.tokens, seed)["boot_low"]
+        for seed in (1, 1, 2)
+    )
+    assert first.equals(again)
+    assert not first.equals(other)
+
+
+def test_which_frame_leads_by_the_exact_binomial(workbook):
+    table = compare_frames(workbook.rates).set_index("doc_id")
+    row = table.loc["all"]
+    expected = stats.binomtest(int(row["count_a"]), int(row["count_a"] + row["count_b"]))
+    interval = expected.proportion_ci(method="exact")
+    assert (row["frame_a"], row["frame_b"]) == ("guarantees", "expansion")
+    assert [row["low"], row["high"]] == pytest.approx([interval.low, interval.high])
+    assert row["p"] == pytest.approx(expected.pvalue, rel=1e-6)
+    single = table.drop(index="all")
+    assert set(single["verdict"]) == {"cannot tell"}
+    assert (single["p_holm"] >= single["p"]).all()
+
+
+def test_a_frame_that_leads_is_named():
+    table = compare_frames(rates_of(x=[30, 2], y=[2, 30], z=[0, 1], tokens=[900, 900])).set_index("doc_id")
+    assert table["verdict"].to_dict() == {"d0": "x", "d1": "y", "all": "cannot tell"}
+    assert compare_frames(rates_of(x=[1, 2], tokens=[9, 9])).empty
+    nothing = compare_frames(rates_of(x=[0, 1], y=[0, 1], tokens=[9, 9])).set_index("doc_id")
+    assert np.isnan(nothing.loc["d0", "p"])
+    assert nothing.loc["d0", "verdict"] == "cannot tell"
+
+
+def test_frames_that_meet(small):
+    workbook = small(
+        "Guarantees of non-expansion were asked for. Nothing was said.\nExpansion it was.\nGuarantees and an expansion."
+    )
+    table = frames_together(workbook.mentions, workbook.tokens).set_index("unit")
+    assert table.loc["sentence", ["count_a", "count_b", "both", "expected"]].tolist() == [3, 2, 2, 1.5]
+    assert table.loc["passage", ["count_a", "count_b", "both", "expected"]].tolist() == [3, 2, 2, 2.0]
+    assert table.loc["sentence", "p"] == pytest.approx(stats.fisher_exact([[2, 1], [0, 1]])[1])
+
+
+def test_neighbours_stand_in_the_same_stretch(small):
+    workbook = small("Security guarantees matter. Guarantees, security guarantees “of” peace; security. Guarantee it.")
+    table = neighbours(workbook.mentions, workbook.tokens)
+    before = table[table["side"] == "before"]
+    assert before[["type", "form", "count"]].to_numpy().tolist() == [["security", "guarantees", 2]]
+    after = table[table["side"] == "after"]
+    assert after[["type", "count"]].to_numpy().tolist() == [["it", 1], ["matter", 1], ["of", 1]]
+
+
+def test_what_is_guaranteed_in_the_five_articles(workbook):
+    """Counted by hand in the files: "security guarantees" 20 times, "security guarantee*" 21 times."""
+    table = neighbours(workbook.raw_mentions, workbook.raw_tokens)
+    own = table[(table["frame"] == "guarantees") & (table["side"] == "before") & (table["type"] == "security")]
+    assert own.set_index("form")["count"].to_dict() == {"guarantees": 20, "guarantee": 1}
