@@ -35,6 +35,7 @@ lock: setup
 
 bench: setup
 	@$(PYTHON) bench/notebooks.py
+	@$(PYTHON) bench/cleaning.py
 
 setup:
 	@if { pwd; cat requirements.lock pyproject.toml; } | cmp -s - .venv/stamp && $(PYTHON) -c "" 2>/dev/null; \

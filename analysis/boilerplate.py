@@ -15,45 +15,44 @@ BYLINE, CAPTION, CREDIT, DATELINE = "byline", "caption", "photo credit", "dateli
 _AGENCIES = (
     r"(?:getty(?: images)?|reuters|afp|ap(?: photo)?|epa(?:-efe)?|tass|sputnik|ria novosti|xinhua|shutterstock|upi|dpa)"
 )
-_LINES = tuple(
-    (re.compile(pattern, re.IGNORECASE), evidence)
-    for pattern, evidence in (
-        (
-            r"(?:photo(?:graph)?s?|images?|pictures?|video|illustration|credit|pic)(?: credit| by| courtesy)?"
-            r"\s*[:©].{0,150}",
-            CREDIT,
-        ),
-        (rf"(?:©|\(c\)) ?{_AGENCIES}.{{0,80}}", CREDIT),
-        (r"[^.!?]{3,200}\((?:[^()]{0,60}[ /])?(?:getty(?: images)?|shutterstock|(?:ap|afp|epa) photo)\)", CAPTION),
-        (r"(?:published|updated|last modified|posted)(?: on| at)?:? (?:[a-z]{3,9},? )?\d[\w:/., –-]{3,40}", DATELINE),
-        (r"leave a (?:reply|comment)|post a comment|(?:\d+ )?comments?(?: \(\d+\))?|log in to comment", "comment form"),
-        (r"your email address will not be published\b.*|required fields are marked.*", "comment form"),
-        (r"save my name, email.*|notify me of (?:new|follow).*", "comment form"),
-        (r"about the authors?", "author box"),
-        (
-            r"related(?: (?:articles|stories|posts|news|topics))?:?|more on this(?: story)?:?|you may also like:?",
-            "related articles",
-        ),
-        (r"(?:most|also) (?:read|popular):?|recommended(?: for you)?:?|latest news:?", "related articles"),
-        (r"(?:what you need to know|key points|in brief|at a glance):?", "heading of a standfirst"),
-        (r"(?:read|see|watch) (?:more|also|next)\b[^.!?]{0,120}|also read\b[^.!?]{0,120}", "link to another article"),
-        (
-            r"(?:share (?:this|on|via)|tweet|follow us|subscribe(?: (?:now|to))?|sign up (?:for|to))"
-            r"(?: [^.!?]{0,120})?",
-            "share or newsletter bar",
-        ),
-        (
-            r"(?:enter|type) your e-?mail\b.{0,80}|get (?:the|our) (?:latest|daily|weekly).{0,80}newsletter.{0,80}",
-            "share or newsletter bar",
-        ),
-        (
-            r"(?:this (?:web)?site|we) uses? cookies\b.{0,200}|accept (?:all )?cookies|cookie (?:policy|settings)",
-            "cookie notice",
-        ),
-        (r"advertisement|sponsored content|continue reading below", "advertisement"),
-        (r"all rights reserved\.?|(?:©|copyright) .{0,80}", "copyright line"),
-    )
+_KINDS = (
+    (
+        r"(?:photo(?:graph)?s?|images?|pictures?|video|illustration|credit|pic)(?: credit| by| courtesy)?"
+        r"\s*[:©].{0,150}",
+        CREDIT,
+    ),
+    (rf"(?:©|\(c\)) ?{_AGENCIES}.{{0,80}}", CREDIT),
+    (r"[^.!?]{3,200}\((?:[^()]{0,60}[ /])?(?:getty(?: images)?|shutterstock|(?:ap|afp|epa) photo)\)", CAPTION),
+    (r"(?:published|updated|last modified|posted)(?: on| at)?:? (?:[a-z]{3,9},? )?\d[\w:/., –-]{3,40}", DATELINE),
+    (r"leave a (?:reply|comment)|post a comment|(?:\d+ )?comments?(?: \(\d+\))?|log in to comment", "comment form"),
+    (r"your email address will not be published\b.*|required fields are marked.*", "comment form"),
+    (r"save my name, email.*|notify me of (?:new|follow).*", "comment form"),
+    (r"about the authors?", "author box"),
+    (
+        r"related(?: (?:articles|stories|posts|news|topics))?:?|more on this(?: story)?:?|you may also like:?",
+        "related articles",
+    ),
+    (r"(?:most|also) (?:read|popular):?|recommended(?: for you)?:?|latest news:?", "related articles"),
+    (r"(?:what you need to know|key points|in brief|at a glance):?", "heading of a standfirst"),
+    (r"(?:read|see|watch) (?:more|also|next)\b[^.!?]{0,120}|also read\b[^.!?]{0,120}", "link to another article"),
+    (
+        r"(?:share (?:this|on|via)|tweet|follow us|subscribe(?: (?:now|to))?|sign up (?:for|to))"
+        r"(?: [^.!?]{0,120})?",
+        "share or newsletter bar",
+    ),
+    (
+        r"(?:enter|type) your e-?mail\b.{0,80}|get (?:the|our) (?:latest|daily|weekly).{0,80}newsletter.{0,80}",
+        "share or newsletter bar",
+    ),
+    (
+        r"(?:this (?:web)?site|we) uses? cookies\b.{0,200}|accept (?:all )?cookies|cookie (?:policy|settings)",
+        "cookie notice",
+    ),
+    (r"advertisement|sponsored content|continue reading below", "advertisement"),
+    (r"all rights reserved\.?|(?:©|copyright) .{0,80}", "copyright line"),
 )
+# one pattern with a group for each kind, since most lines are of none and fail on their first letters
+_LINE = re.compile("|".join(f"({pattern})" for pattern, _ in _KINDS), re.IGNORECASE)
 _CLOSERS = frozenset(("comment form", "author box", "related articles"))
 _BYLINE = re.compile(r"(?:(?:written|reported|words) )?by (.{2,80})", re.IGNORECASE)
 _NAME_PARTICLES = frozenset("al and at bin da de del der di for in la le of the van von".split())
@@ -102,7 +101,8 @@ def _kind(line: str, byline: str) -> str:
     by = _BYLINE.fullmatch(line)
     if by and len(by[1].split()) > 1 and all(word[0].isupper() or word in _NAME_PARTICLES for word in by[1].split()):
         return BYLINE
-    return next((evidence for pattern, evidence in _LINES if pattern.fullmatch(line)), "")
+    found = _LINE.fullmatch(line)
+    return _KINDS[found.lastindex - 1][1] if found and found.lastindex else ""
 
 
 def _mark_captions(lines: list[re.Match[str]], kinds: list[str]) -> None:
