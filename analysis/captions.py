@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.comparisons import DIFFER
 from analysis.passages import MINIMUM_RATIO, SHARE, Shared
 from analysis.prose import (
     count_of,
@@ -200,6 +201,62 @@ def _positions_figure(
     return title, subtitle, caption, alt
 
 
+def _comparisons_figure(
+    comparisons: pd.DataFrame, documents: pd.DataFrame, per: int, confidence: float
+) -> tuple[str, str, str, str]:
+    if not len(comparisons):
+        return "There is no pair of articles to compare", "one article only", "One article only.", "An empty chart."
+    names, level = documents.set_index("doc_id")["label"], format_level(confidence)
+    differing = int((comparisons["verdict"] == DIFFER).sum())
+    total = count_of(len(comparisons), "comparison")
+    title = f"In {differing} of {total} two articles differ" if differing else "No two articles can be told apart"
+    tested = comparisons[comparisons["p"].notna()].groupby("frame", sort=False).size()
+    family = f"{tested.min():,}" if tested.min() == tested.max() else f"{tested.min():,} to {tested.max():,}"
+    subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals; p adjusted for {family} pairs a frame"
+    caption = (
+        f"The rate of a frame in one article over that in another (dot) with its exact conditional interval at {level} "
+        f"(whisker; an arrow where it leaves the chart; no dot where a count is zero). An interval within 1/2 and 2 "
+        f"would say that two rates are similar; p-values are adjusted by Holm's method for {family} pairs in a frame."
+    )
+    listed = "; ".join(
+        f"{row.frame}, {names[row.doc_a]} over {names[row.doc_b]}: {format_number(row.ratio)} "
+        f"({format_interval(row.low, row.high)}), {row.verdict}"
+        for row in comparisons.itertuples()
+    )
+    return title, subtitle, caption, f"Dots with whiskers, one row per pair of articles under each frame. {listed}."
+
+
+def _keyness_figure(
+    top: pd.DataFrame, remaining: pd.DataFrame, documents: pd.DataFrame, confidence: float
+) -> tuple[str, str, str, str]:
+    if not len(top):
+        return "No type to compare", "no type is common enough", "No type is common enough.", "An empty chart."
+    names, level = documents.set_index("doc_id")["label"], format_level(confidence)
+    first = remaining[(remaining["counted"] == "as published") & (remaining["minimum"] == remaining["minimum"].min())]
+    remain, minimum = int(first["remain"].sum()), int(first["minimum"].iloc[0])
+    kept = f"{remain or 'none'} of them {'remains' if remain == 1 else 'remain'}"
+    smallest, largest = int(first["types"].min()), int(first["types"].max())
+    family = f"{smallest:,}" if smallest == largest else f"{smallest:,} to {largest:,}"
+    n = count_of(len(first), "article")
+    title = f"Of {family} types, {remain or 'none'} in all {'sets' if remain < 2 else 'set'} one of {n} apart"
+    subtitle = (
+        f"Rate in the article over that in the others, exact {level} intervals; types with {minimum} tokens or more; "
+        f"filled: set apart after adjustment"
+    )
+    caption = (
+        f"The types with the highest ratio of their rate in one article to that in all others, with exact intervals "
+        f"at {level}; beside them their counts in the article and in the others. They were chosen for being the "
+        f"highest, so the intervals are too narrow; of {family} types per article, {kept} in all articles "
+        f"together after adjustment for their number (filled marks)."
+    )
+    listed = "; ".join(
+        f"{names[row.doc_id]}, “{row.type}”: {format_number(2**row.log_ratio)} "
+        f"({format_interval(2**row.low, 2**row.high)})"
+        for row in top.itertuples()
+    )
+    return title, subtitle, caption, f"Dots with whiskers, one row per type under each article. Ratio: {listed}."
+
+
 def _theme_terms_figure(themes: Themes, _documents: pd.DataFrame) -> tuple[str, str, str, str]:
     if themes.refusal:
         return "No themes", themes.refusal, f"No themes: {themes.refusal}.", "An empty chart."
@@ -301,6 +358,8 @@ FIGURES: dict[str, Callable[..., tuple[str, str, str, str]]] = {
     "positions": _positions_figure,
     "alignment": _alignment_figure,
     "similarity": _similarity_figure,
+    "comparisons": _comparisons_figure,
+    "keyness": _keyness_figure,
     "theme_terms": _theme_terms_figure,
     "theme_shares": _theme_shares_figure,
 }

@@ -17,7 +17,7 @@ from analysis.tokens import Tokens, passage_numbers
 DIFFER, SIMILAR, CANNOT_TELL, DEPENDENT = "differ", "similar", "cannot tell", "not independent"
 SIMILAR_WITHIN = 2.0
 _POWER, _LEVEL = 0.8, 0.05
-_LARGEST_RATIO = 50.0
+LARGEST_RATIO = 50.0
 _STEPS = 12  # halvings of the range of ratios: to a thousandth of it
 _MOST_DETECTABLE = 40  # documents
 _DRAWS = 10_000
@@ -63,6 +63,25 @@ def compare_documents(
         for frame, group in single.groupby("frame", sort=False)
     ]
     return pd.concat(tables, ignore_index=True)
+
+
+def choose_pairs(comparisons: pd.DataFrame, most: int = 15) -> pd.DataFrame:
+    """Choose the comparisons that a figure has room for.
+
+    Parameters
+    ----------
+    comparisons : DataFrame
+        What `compare_documents` returns.
+    most : int
+        Rows per frame.
+
+    Returns
+    -------
+    DataFrame
+        All rows; of a frame with more pairs than that, those with the smallest p-values.
+    """
+    rank = comparisons.groupby("frame")["p"].rank(method="first", na_option="bottom")
+    return comparisons[rank <= most].reset_index(drop=True)
 
 
 def detectable_ratio(counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndarray) -> np.ndarray:
@@ -289,7 +308,7 @@ def _search_ratio(counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndarray
         rejects = stats.binom.cdf(below, totals, share) + stats.binom.sf(above, totals, share)
         return np.asarray((weights * rejects).sum(axis=1))
 
-    low, high = np.ones(len(counts)), np.full(len(counts), _LARGEST_RATIO)
+    low, high = np.ones(len(counts)), np.full(len(counts), LARGEST_RATIO)
     met = power(high) >= _POWER
     for _ in range(_STEPS):
         middle = np.sqrt(low * high)

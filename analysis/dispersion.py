@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import sparse, special
+
+from analysis.collocation import mention_places
+from analysis.tokens import Tokens, passage_numbers
+
+MINIMUM_MENTIONS = 5
 
 
 def dispersion(counts: ArrayLike | sparse.sparray, sizes: ArrayLike) -> pd.DataFrame:
@@ -87,6 +94,41 @@ def dispersion(counts: ArrayLike | sparse.sparray, sizes: ArrayLike) -> pd.DataF
         )
     table.loc[present == 0, table.columns[1:]] = np.nan
     return table
+
+
+def frame_dispersion(mentions: pd.DataFrame, tokens: Tokens, frames: Sequence[str]) -> pd.DataFrame:
+    """Measure how evenly frames are spread over documents, and over passages.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        Mentions with doc_id, frame and position.
+    tokens : Tokens
+        The tokens they were found in.
+    frames : sequence of str
+        The frames, in the order wanted.
+
+    Returns
+    -------
+    DataFrame
+        Two rows per frame with at least five mentions: frame, parts ("articles" or "passages"), count (mentions), and
+        the columns of `dispersion`.
+    """
+    counts = mentions["frame"].value_counts()
+    kept = [frame for frame in frames if counts.get(frame, 0) >= MINIMUM_MENTIONS]
+    first, passage_of = mention_places(tokens, mentions)[0], passage_numbers(tokens)[0]
+    units = {"articles": (tokens.documents, tokens.counts), "passages": (passage_of, np.bincount(passage_of))}
+    tables = []
+    for name, (unit_of, sizes) in units.items():
+        place = unit_of[first]
+        table = [np.bincount(place[(mentions["frame"] == frame).to_numpy()], minlength=len(sizes)) for frame in kept]
+        measured = dispersion(np.array(table).reshape(len(kept), len(sizes)), sizes)
+        measured.insert(0, "frame", kept)
+        measured.insert(1, "parts", name)
+        measured.insert(2, "count", [int(counts[frame]) for frame in kept])
+        tables.append(measured)
+    order = {frame: number for number, frame in enumerate(kept)}
+    return pd.concat(tables).sort_values("frame", key=lambda names: names.map(order), kind="stable", ignore_index=True)
 
 
 def _read(counts: ArrayLike | sparse.sparray, sizes: ArrayLike) -> tuple[sparse.csr_array, np.ndarray]:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from pandas.io.formats.style import Styler
 
+from analysis.comparisons import LARGEST_RATIO
 from analysis.prose import format_interval, format_number, format_p
 
 _MOST_COLUMNS = 6
@@ -91,6 +92,8 @@ def _cell(name: object, value: object) -> str:
         return "␣" * len(value)
     if isinstance(value, (float, np.floating)) and name in _P_VALUES:
         return format_p(float(value)).removeprefix("p = ").removeprefix("p ").replace("< ", "<")
+    if name == "detectable" and np.isposinf(value):
+        return f"none below {LARGEST_RATIO:g}"
     if isinstance(value, (int, float, np.number)):
         return format_number(value)  # type: ignore[arg-type]
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from scipy import sparse, special, stats
 
 from analysis.rates import rate_ratio
+from analysis.tokens import Tokens, document_term_matrix
 
 PRIOR_TOKENS = 500
 """Tokens that the prior of log_odds_z is worth: alpha_0 of Monroe et al. (2008)."""
@@ -89,6 +90,77 @@ def keyness(
     counts = {"type": types[rows], "count_target": a[rows].astype(int), "count_reference": b[rows].astype(int)}
     table = pd.concat([pd.DataFrame(counts).astype({"type": "str"}), measures], axis="columns")
     return table.iloc[np.argsort(-measures["log_ratio"].to_numpy(), kind="stable")].reset_index(drop=True)
+
+
+def document_keyness(
+    tokens: Tokens, minimum_count: int = 5, confidence: float = 0.95, per: float = 1000
+) -> pd.DataFrame:
+    """Compare every document with all the others.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The tokens.
+    minimum_count, confidence, per
+        As in `keyness`.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, then the columns of `keyness`, for one document after the other; p_bh is adjusted within a
+        document. No rows for a document that has no tokens or all of them.
+    """
+    counts = document_term_matrix(tokens)
+    total = np.asarray(counts.sum(axis=0)).ravel()
+    tables = [pd.DataFrame(columns=["doc_id"])]
+    for number, doc_id in enumerate(tokens.doc_ids):
+        own = counts[[number]].toarray().ravel()
+        if 0 < own.sum() < total.sum():
+            table = keyness(own, total - own, tokens.types, minimum_count, confidence, per)
+            table.insert(0, "doc_id", doc_id)
+            tables.append(table)
+    return pd.concat(tables[1:] or tables, ignore_index=True)
+
+
+def count_remaining(table: pd.DataFrame, level: float) -> pd.DataFrame:
+    """Count the types that set a document apart after adjustment.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `document_keyness` returns.
+    level : float
+        What an adjusted p-value must be below.
+
+    Returns
+    -------
+    DataFrame
+        One row per document: doc_id, types (looked at), remain (those with p_bh below the level).
+    """
+    grouped = table.groupby("doc_id", sort=False)
+    remain = (table["p_bh"] < level).groupby(table["doc_id"], sort=False).sum()
+    return pd.DataFrame({"types": grouped.size(), "remain": remain}).rename_axis("doc_id").reset_index()
+
+
+def top_types(table: pd.DataFrame, most: int = 4) -> pd.DataFrame:
+    """Choose the types that are most overrepresented in each document, by effect size.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `document_keyness` returns.
+    most : int
+        Rows per document.
+
+    Returns
+    -------
+    DataFrame
+        Those rows, documents in their order, the highest log_ratio first.
+    """
+    over = table[table["log_ratio"] > 0].sort_values(["log_ratio", "type"], ascending=[False, True])
+    places = {doc_id: number for number, doc_id in enumerate(table["doc_id"].unique())}
+    top = over.groupby("doc_id", sort=False).head(most)
+    return top.sort_values("doc_id", key=lambda ids: ids.map(places), kind="stable", ignore_index=True)
 
 
 def signed_g2(observed: ArrayLike, row: ArrayLike, column: ArrayLike, total: ArrayLike) -> np.ndarray:

@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
+from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR
 from analysis.passages import SHARE, TOO_SHORT, Shared, effective_number
 from analysis.rates import POOLED, share_interval
 from analysis.settings import Settings
@@ -58,7 +59,7 @@ def format_number(value: float) -> str:
     if isinstance(value, (int, np.integer)):
         return f"{value:,}"
     if not np.isfinite(value):
-        return "not defined"
+        return "not defined" if np.isnan(value) else "∞" if value > 0 else "-∞"
     if value == 0 or abs(float(f"{value:.3g}")) >= 1000:  # 999.9 has no three digits before a point
         return f"{value:,.0f}"
     return f"{value:#.3g}".rstrip(".")
@@ -330,6 +331,121 @@ def _once(pooled: pd.DataFrame, per: int, confidence: float) -> str:
     )
 
 
+def _comparisons(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:
+    if not len(comparisons):
+        return "There is one article only, so no pair to compare."
+    names = documents.set_index("doc_id")["label"]
+    verdicts = comparisons["verdict"].value_counts()
+    differing = comparisons[comparisons["verdict"] == DIFFER]
+    counts = [
+        f"{verdicts[verdict]} {'ends' if verdicts[verdict] == 1 else 'end'} in “{verdict}”"
+        for verdict in (DIFFER, SIMILAR, CANNOT_TELL)
+        if verdict in verdicts
+    ]
+    if DEPENDENT in verdicts:
+        counts.append(
+            f"{verdicts[DEPENDENT]} {'gets' if verdicts[DEPENDENT] == 1 else 'get'} no test, since the two share text"
+        )
+    head = f"Of {count_of(len(comparisons), 'comparison')} of two articles in one frame, {join_words(counts)}."
+    found = [
+        f"{row.frame}, {names[row.doc_a]} against {names[row.doc_b]} ({format_number(row.ratio)} times, "
+        f"{format_interval(row.low, row.high)})"
+        for row in differing.head(_LISTED).itertuples()
+    ]
+    if found:
+        return f"{head} Those that differ: {'; '.join(found)}{'; and more' if len(differing) > _LISTED else ''}."
+    least = comparisons["detectable"].min()
+    if np.isnan(least):
+        return head
+    if np.isinf(least):
+        return f"{head} Texts of these sizes would not even show a ratio of 50 with a power of 80 %."
+    return (
+        f"{head} No pair of these sizes would show a ratio below {format_number(least)} with a power of 80 %, so "
+        f"“cannot tell” is what so few mentions allow."
+    )
+
+
+def _leading(shares: pd.DataFrame, once: pd.DataFrame, confidence: float) -> str:
+    if not len(shares):
+        return "There is one frame only, so none that could lead."
+    row, again = (table[table["doc_id"] == POOLED].iloc[0] for table in (shares, once))
+    single = shares[shares["doc_id"] != POOLED]
+    told = single[single["verdict"] != CANNOT_TELL]
+    repeated = ""
+    if (again["count_a"], again["count_b"]) != (row["count_a"], row["count_b"]):
+        repeated = f"; counted once {again['count_a']} and {again['count_b']}, {_share_in_words(again)}"
+    verdict = "cannot be told" if row["verdict"] == CANNOT_TELL else f"can be told: {row['verdict']}"
+    inside = f"in {len(told) or 'none'} of {count_of(len(single), 'article')}"
+    return (
+        f"All articles together mention {row['frame_a']} {count_times(row['count_a'])} and {row['frame_b']} "
+        f"{count_times(row['count_b'])}, a share of {_share_in_words(row)} for {row['frame_a']}{repeated}; intervals "
+        f"at {format_level(confidence)}. Which of the two leads {verdict}. Article by article it can be "
+        f"told {inside}."
+    )
+
+
+def _share_in_words(row: pd.Series) -> str:
+    share, low, high = (format_percent(float(row[name])) for name in ("share", "low", "high"))
+    return f"{share} ({low} to {high}, {format_p(row['p'])})"
+
+
+def _together(together: pd.DataFrame) -> str:
+    met = together[(together["unit"] == "sentence") & (together["both"] > 0)]
+    met = met.sort_values(["both", "frame_a", "frame_b"], ascending=[False, True, True])
+    if not len(met):
+        return "No two frames meet in one sentence."
+    parts = [
+        f"{row.frame_a} and {row.frame_b} in {row.both} ({format_number(row.expected)} expected if they fell "
+        f"independently, {format_p(row.p)})"
+        for row in met.head(_LISTED).itertuples()
+    ]
+    return f"Frames that meet in one sentence: {join_words(parts)}."
+
+
+def _neighbours(neighbours: pd.DataFrame, mentions: pd.DataFrame) -> str:
+    before = neighbours[neighbours["side"] == "before"]
+    sums = before.groupby(["frame", "type"], sort=False)["count"].sum().reset_index()
+    top = sums.sort_values(["count", "type"], ascending=[False, True]).drop_duplicates("frame")
+    totals = mentions["frame"].value_counts()
+    parts = [
+        f"“{row.type}” before {row.frame} ({row.count_} of {totals[row.frame]})"
+        for row in top.rename(columns={"count": "count_"}).itertuples()
+        if row.count_ > 1
+    ]
+    if not parts:
+        return "No word stands directly before a frame's mentions more than once."
+    return f"The word that most often stands directly before a mention: {join_words(parts)}."
+
+
+def _keyness(remaining: pd.DataFrame) -> str:
+    published = remaining[remaining["counted"] == "as published"]
+    parts = []
+    for minimum, group in published.groupby("minimum"):
+        once = remaining[(remaining["counted"] == "once") & (remaining["minimum"] == minimum)]
+        again = f" ({int(once['remain'].sum())} counted once)" if len(once) else ""
+        smallest, largest = int(group["types"].min()), int(group["types"].max())
+        family = f"{smallest:,}" if smallest == largest else f"{smallest:,} to {largest:,}"
+        parts.append(f"with at least {minimum} tokens of a type {int(group['remain'].sum())} of {family} types{again}")
+    n = published["doc_id"].nunique()
+    return (
+        f"Types that set one of {count_of(n, 'article')} apart from the others, after adjustment for the number of "
+        f"types: {join_words(parts)}."
+    )
+
+
+def _typography(found: pd.DataFrame, documents: pd.DataFrame) -> str:
+    if not len(found):
+        return "No word would set an article apart by the form of its apostrophe alone."
+    names = documents.set_index("doc_id")["label"]
+    row = found.sort_values(["rank", "doc_id"]).iloc[0]
+    return (
+        f"Counted as typed, “{row['type']}” would be number {row['rank']} of the words that set "
+        f"{names[row['doc_id']]} apart: {row['count_target']} there against {row['count_reference']} "
+        f"elsewhere. That is typography: as a token, whatever its apostrophe, “{row['token']}” stands {count_times(int(row['token_target']))} there and "
+        f"{count_times(int(row['token_reference']))} elsewhere."
+    )
+
+
 def _themes(themes: Themes) -> str:
     names = list(dict.fromkeys(themes.terms["theme"]))
     if not names:
@@ -352,6 +468,12 @@ FINDINGS: dict[str, Callable[..., str]] = {
     "shared": _shared,
     "cutoff": _cutoff,
     "once": _once,
+    "comparisons": _comparisons,
+    "leading": _leading,
+    "together": _together,
+    "neighbours": _neighbours,
+    "keyness": _keyness,
+    "typography": _typography,
     "themes": _themes,
 }
 

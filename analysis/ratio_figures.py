@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -67,9 +68,11 @@ def draw_comparisons(
                 "low": np.log2(comparisons["low"]),
                 "high": np.log2(comparisons["high"]),
                 "note": comparisons["verdict"],
+                "filled": True,
             }
         )
-    return _draw_rows(rows, list(frames), "rate of the first over that of the second", words, width, ax)
+    colours = dict(zip(frames, frame_colours(frames), strict=True))
+    return _draw_rows(rows, colours, "rate of the first over that of the second", words, width, ax)
 
 
 @in_house_style
@@ -78,6 +81,7 @@ def draw_keyness(
     documents: pd.DataFrame,
     words: Heading | None = None,
     *,
+    level: float = 0.05,
     width: float = 6.3,
     ax: Axes | None = None,
 ) -> Axes:
@@ -86,9 +90,11 @@ def draw_keyness(
     Parameters
     ----------
     keyness : DataFrame
-        `doc_id, type, log_ratio, low, high, count_target, count_reference`.
+        `doc_id, type, log_ratio, low, high, p_bh, count_target, count_reference`.
     documents : DataFrame
         `doc_id` and `label`, in the order of the groups.
+    level : float
+        Adjusted p-values below it fill the mark.
     words, width, ax
         As in `draw_mentions`.
 
@@ -105,24 +111,25 @@ def draw_keyness(
             "middle": keyness["log_ratio"],
             "low": keyness["low"],
             "high": keyness["high"],
+            "filled": keyness["p_bh"] < level,
             "note": [
                 f"{target:,} / {reference:,}"
                 for target, reference in zip(keyness["count_target"], keyness["count_reference"], strict=True)
             ],
         }
     )
-    groups = [name for name in names if (rows["group"] == name).any()]
-    return _draw_rows(rows, groups, "rate in the article over that in the others", words, width, ax)
+    colours = {name: INK for name in names if (rows["group"] == name).any()}
+    return _draw_rows(rows, colours, "rate in the article over that in the others", words, width, ax)
 
 
 def _draw_rows(
-    rows: pd.DataFrame, groups: Sequence[str], x_label: str, words: Heading | None, width: float, ax: Axes | None
+    rows: pd.DataFrame, colours: Mapping[str, str], x_label: str, words: Heading | None, width: float, ax: Axes | None
 ) -> Axes:
     """Rows under the heading of their group: a dot at the ratio, a whisker for its interval, a note at the right."""
     labels = dict(zip(rows["label"], fit_labels(rows["label"], width / 0.8), strict=True))
     left = label_width(list(labels.values()))
     right = max(map(text_width, rows["note"]), default=0.0) + 0.1 + MARGIN
-    height = len(rows) + _HEAD * len(groups)
+    height = len(rows) + _HEAD * len(colours)
     lines = wrap(f"{x_label} (grey: within 1/2 and 2)", width - left - right, 8.5)
     bottom = 0.4 + 0.16 * len(lines)
     ax = ax or new_axes(width, _ROW * height + 0.1, words, left=left, right=right, bottom=bottom)
@@ -130,13 +137,12 @@ def _draw_rows(
     ax.axvspan(-_SIMILAR, _SIMILAR, color="#efefef", linewidth=0)
     ax.axvline(0, color=GREY, linewidth=0.7)
     y, ticks, shown = 0.0, [], []
-    for number, (group, colour) in enumerate(zip(groups, frame_colours(groups), strict=True)):
+    for number, (group, colour) in enumerate(colours.items()):
+        marker = FRAME_MARKERS[number % len(FRAME_MARKERS)] if len({*colours.values()}) > 1 else FRAME_MARKERS[0]
         ax.text(-reach, y, f" {group}", color=colour, weight="bold", va="center")
         y += 1
         for row in rows[rows["group"] == group].itertuples():
-            _draw_interval(
-                ax, y, row.low, row.middle, row.high, reach, colour, FRAME_MARKERS[number % len(FRAME_MARKERS)]
-            )
+            _draw_interval(ax, y, row, reach, colour, marker)
             ax.annotate(
                 row.note, (1, y), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
                 va="center", fontsize=8, color=INK, annotation_clip=False,
@@ -162,22 +168,15 @@ def _choose_reach(rows: pd.DataFrame) -> int:
     return int(np.clip(np.ceil(ends.max(initial=0)), _NEAREST, _FARTHEST))
 
 
-def _draw_interval(
-    ax: Axes, y: float, low: float, middle: float, high: float, reach: float, colour: str, marker: str
-) -> None:
-    """A whisker that ends in an arrow where it leaves the axis, and a dot, hollow at the edge when it does."""
-    start, stop = (round_digits(float(np.clip(end, -reach, reach))) for end in (low, high))
+def _draw_interval(ax: Axes, y: float, row: Any, reach: float, colour: str, marker: str) -> None:  # noqa: ANN401
+    """A whisker that ends in an arrow where it leaves the axis, and a dot, hollow where nothing is claimed."""
+    start, stop = (round_digits(float(np.clip(end, -reach, reach))) for end in (row.low, row.high))
     ax.plot([start, stop], [y, y], color=colour, solid_capstyle="butt")
-    if low < -reach:
+    if row.low < -reach:
         ax.plot([-reach], [y], marker="<", color=colour, markersize=4, clip_on=False)
-    if high > reach:
+    if row.high > reach:
         ax.plot([reach], [y], marker=">", color=colour, markersize=4, clip_on=False)
-    if np.isfinite(middle):
-        ax.plot(
-            [round_digits(float(np.clip(middle, -reach, reach)))],
-            [y],
-            marker=marker,
-            color=colour,
-            markersize=5,
-            clip_on=False,
-        )
+    if np.isfinite(row.middle):
+        middle = round_digits(float(np.clip(row.middle, -reach, reach)))
+        face = colour if row.filled else "white"
+        ax.plot([middle], [y], marker=marker, color=colour, markerfacecolor=face, markersize=5, clip_on=False, zorder=3)

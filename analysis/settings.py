@@ -67,6 +67,7 @@ class StatisticsSettings(_Section):
     per: Annotated[int, Field(ge=1)] = 1000
     confidence: Annotated[float, Field(gt=0, lt=1)] = 0.95
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 20220110
+    minimum_counts: Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1, max_length=4)] = [5, 10]
 
     @property
     def basis(self) -> str:

@@ -8,14 +8,17 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.cleaning import clean_documents
-from analysis.comparisons import compare_documents
+from analysis.comparisons import bootstrap_ratios, compare_documents, compare_frames, frames_together, neighbours
 from analysis.corpus import load_documents, order_by_date
+from analysis.dispersion import frame_dispersion
 from analysis.frames import Dictionary, find_mentions
+from analysis.keyness import count_remaining, document_keyness
 from analysis.passages import Shared, count_once, shared_passages
 from analysis.rates import POOLED, frame_homogeneity, frame_rates
 from analysis.settings import Settings, find_settings, load_settings
 from analysis.themes import Themes, fit_themes
 from analysis.tokens import Tokens, tokenize
+from analysis.typography import apostrophe_keywords
 
 
 class Workbook:
@@ -175,6 +178,62 @@ class Workbook:
         """One row per frame and two documents, in order of date (see `compare_documents`)."""
         ordered = self.labelled(self.rates).drop(columns="label")
         return compare_documents(ordered, self.shared.groups, self.settings.statistics.confidence)
+
+    @cached_property
+    def bootstrapped(self) -> pd.DataFrame:
+        """The comparisons with passage-bootstrap intervals beside them (see `bootstrap_ratios`)."""
+        statistics = self.settings.statistics
+        return bootstrap_ratios(self.comparisons, self.mentions, self.tokens, statistics.seed, statistics.confidence)
+
+    @cached_property
+    def leads(self) -> pd.DataFrame:
+        """Which of the two most mentioned frames leads, per document and in all (see `compare_frames`)."""
+        return compare_frames(self.rates, self.settings.statistics.confidence)
+
+    @cached_property
+    def leads_once(self) -> pd.DataFrame:
+        """The same with shared passages counted in the earliest document only."""
+        return compare_frames(self.rates_once, self.settings.statistics.confidence)
+
+    @cached_property
+    def together(self) -> pd.DataFrame:
+        """Sentences and passages in which two frames meet (see `frames_together`)."""
+        return frames_together(self.mentions, self.tokens)
+
+    @cached_property
+    def neighbours(self) -> pd.DataFrame:
+        """Words directly before and after the mentions (see `neighbours`)."""
+        return neighbours(self.mentions, self.tokens)
+
+    @cached_property
+    def spread(self) -> pd.DataFrame:
+        """How evenly each frame with at least five mentions is spread (see `frame_dispersion`)."""
+        return frame_dispersion(self.mentions, self.tokens, self.frames)
+
+    @cached_property
+    def keyness(self) -> pd.DataFrame:
+        """Every document against the others, at the first minimum count of the settings (see `document_keyness`)."""
+        return self._keyness_of(self.tokens, self.settings.statistics.minimum_counts[0])
+
+    @cached_property
+    def remaining(self) -> pd.DataFrame:
+        """Types left after adjustment, per document, as published and once (see `count_remaining`)."""
+        level = 1 - self.settings.statistics.confidence
+        rows = [
+            count_remaining(self._keyness_of(tokens, minimum), level).assign(counted=counted, minimum=minimum)
+            for minimum in self.settings.statistics.minimum_counts
+            for counted, tokens in (("as published", self.tokens), ("once", self.tokens_once))
+        ]
+        return pd.concat(rows, ignore_index=True)[["doc_id", "counted", "minimum", "types", "remain"]]
+
+    @cached_property
+    def typography(self) -> pd.DataFrame:
+        """Words that only the form of their apostrophe would set apart (see `apostrophe_keywords`)."""
+        return apostrophe_keywords(self.documents["text"].tolist(), self.tokens)
+
+    def _keyness_of(self, tokens: Tokens, minimum: int) -> pd.DataFrame:
+        statistics = self.settings.statistics
+        return document_keyness(tokens, minimum, statistics.confidence, statistics.per)
 
     @cached_property
     def themes(self) -> Themes:
