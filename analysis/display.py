@@ -92,7 +92,7 @@ def _cell(name: object, value: object) -> str:
         return "␣" * len(value)
     if isinstance(value, (float, np.floating)) and name in _P_VALUES:
         return format_p(float(value)).removeprefix("p = ").removeprefix("p ").replace("< ", "<")
-    if name == "detectable" and np.isposinf(value):
+    if name == "detectable" and value == np.inf:
         return f"none below {LARGEST_RATIO:g}"
     if isinstance(value, (int, float, np.number)):
         return format_number(value)  # type: ignore[arg-type]

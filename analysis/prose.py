@@ -441,8 +441,8 @@ def _typography(found: pd.DataFrame, documents: pd.DataFrame) -> str:
     return (
         f"Counted as typed, “{row['type']}” would be number {row['rank']} of the words that set "
         f"{names[row['doc_id']]} apart: {row['count_target']} there against {row['count_reference']} "
-        f"elsewhere. That is typography: as a token, whatever its apostrophe, “{row['token']}” stands {count_times(int(row['token_target']))} there and "
-        f"{count_times(int(row['token_reference']))} elsewhere."
+        f"elsewhere. That is typography: as a token, whatever its apostrophe, “{row['token']}” stands "
+        f"{count_times(int(row['token_target']))} there and {count_times(int(row['token_reference']))} elsewhere."
     )
 
 
