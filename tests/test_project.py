@@ -24,7 +24,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "frames",
+    "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "matching",
+    "frames",
     "rates", "reuse", "alignment", "passages", "themes", "workbook", "prose", "display", "captions", "canvas",
     "figures", "passage_figures", "pack", "__main__",
 ]  # fmt: skip
