@@ -24,6 +24,8 @@ mentions, one row per mention
     pattern (str): which one matched; form (str): the types it matched; negated (bool): form starts with non-
     passage, sentence (int): numbers in the article, from 1; position (int): token number in it, from 0
     left, node, right (str): the words before, of and after the mention
+overlaps, one row per pair of mentions of two frames that share a word
+    frame_a, form_a, frame_b, form_b (str): of the mention that starts first and of the other
 rates, one row per frame and article
     count (int): mentions; tokens (int): running words
     rate, low, high (float): mentions per 1,000 tokens (or as set) and the ends of its interval
@@ -90,6 +92,8 @@ _HOME = {
     "tokenize": "tokens",
     "Dictionary": "frames",
     "find_mentions": "frames",
+    "frame_overlaps": "frames",
+    "read_dictionary": "frames",
     "bootstrap_ratios": "comparisons",
     "compare_documents": "comparisons",
     "compare_frames": "comparisons",

@@ -5,19 +5,41 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError, model_validator
+
+from analysis.dictionaries import PARTS, SettingsError, parts_fault, pattern_fault, read_frames, shown
+
+__all__ = ["FILE_NAME", "Frame", "Settings", "SettingsError", "find_settings", "load_settings"]
 
 FILE_NAME = "workbook.toml"
 
+
+def _check_pattern(pattern: str) -> str:
+    if fault := pattern_fault(pattern):
+        msg = f"found {shown(pattern)}; {fault}"
+        raise ValueError(msg)
+    return pattern
+
+
+def _check_once(patterns: list[str]) -> list[str]:
+    seen: set[str] = set()
+    for pattern in patterns:
+        if pattern in seen:
+            msg = f"found {shown(pattern)} twice; keep one of them"
+            raise ValueError(msg)
+        seen.add(pattern)
+    return patterns
+
+
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
-Pattern = Annotated[str, Field(min_length=1, pattern=r"^[ \u00a0]*[\w*?'’-]+(?:[ \u00a0]+[\w*?'’-]+)*[ \u00a0]*$")]
-_PATTERN_HELP = "a pattern is words of letters, digits, - and ', with * for any letters and ? for one"
-
-
-class SettingsError(ValueError):
-    """A setting that cannot be used; the message names file, key, what was found and what is allowed."""
+Pattern = Annotated[str, AfterValidator(_check_pattern)]
+_Reasons = dict[Pattern, Text]
+_Patterns = Annotated[
+    Annotated[list[Pattern], AfterValidator(_check_once), Tag("list")] | Annotated[_Reasons, Tag("table")],
+    Discriminator(lambda value: "table" if isinstance(value, dict) else "list"),
+]
 
 
 class _Section(BaseModel):
@@ -55,10 +77,41 @@ class CleaningRules(_Section):
 
 
 class Frame(_Section):
-    """A named set of patterns, and why these."""
+    """A named set of patterns, and why these.
 
-    patterns: Annotated[list[Pattern], Field(min_length=1)]
+    Attributes
+    ----------
+    patterns : list of str, or dict of str to str
+        What counts, as a list or with a reason each.
+    why : str
+        The reason of the patterns that have none of their own.
+    exclude : list of str, or dict of str to str
+        What these match is taken away from the frame.
+    wide : dict of str to str
+        What a broader reading would count too, with a reason each; not counted.
+    """
+
+    patterns: Annotated[_Patterns, Field(min_length=1)]
     why: Text
+    exclude: _Patterns = []
+    wide: _Reasons = {}
+
+    @model_validator(mode="after")
+    def _check_parts(self) -> Frame:
+        if fault := parts_fault({part: getattr(self, part) for part in PARTS}):
+            raise ValueError("; ".join(fault))
+        return self
+
+    def reasons(self, part: Literal["patterns", "exclude", "wide"] = "patterns") -> dict[str, str]:
+        """Patterns to their reasons.
+
+        Examples
+        --------
+        >>> Frame(patterns=["demand*"], why="what is asked for").reasons()
+        {'demand*': 'what is asked for'}
+        """
+        patterns = getattr(self, part)
+        return dict(patterns) if isinstance(patterns, dict) else dict.fromkeys(patterns, self.why)
 
 
 class StatisticsSettings(_Section):
@@ -97,11 +150,14 @@ class Settings(_Section):
     ----------
     file : Path
         The file that was read; relative paths in it start at its folder.
+    dictionary : str, optional
+        A .yml, .yaml or .dic file that `frames` were read from.
     corpus, events, cleaning, frames, statistics, themes, figures
         The tables of the file; see workbook.toml, where each key is explained.
     """
 
     file: Path
+    dictionary: Text | None = None
     corpus: CorpusSettings
     events: list[Event] = []
     cleaning: CleaningRules = CleaningRules()
@@ -159,7 +215,7 @@ def load_settings(file: Path | str) -> Settings:
     ------
     SettingsError
         When the file is missing, is not TOML, or holds an unknown key, an empty pattern or a value
-        of the wrong type; the message names the key.
+        of the wrong type, or when its dictionary cannot be used; the message names the key.
     """
     file = Path(file).resolve()
     try:
@@ -172,37 +228,67 @@ def load_settings(file: Path | str) -> Settings:
         raise SettingsError(msg) from None
     if "file" in content:
         raise SettingsError(_unknown_key(file, ("file",)))
+    if "dictionary" in content:
+        content["frames"] = _dictionary_frames(file, content)
     try:
         return Settings(file=file, **content)
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(file, fault) for fault in error.errors())) from None
 
 
+def _dictionary_frames(file: Path, content: dict[str, Any]) -> dict[str, Any]:
+    """The frames of the dictionary file that a settings file names."""
+    if "frames" in content:
+        msg = f"{file.name}: dictionary: found it beside frames; give one of them"
+        raise SettingsError(msg)
+    name = content["dictionary"]
+    if not isinstance(name, str) or not name.strip():
+        msg = f"{file.name}: dictionary: found {name!r}; the name of a .yml, .yaml or .dic file, in quotation marks"
+        raise SettingsError(msg)
+    why = f"as {Path(name).name} has it"
+    frames = read_frames(file.parent / name)
+    filled = {
+        frame: {part: {pattern: reason or why for pattern, reason in own.items()} for part, own in parts.items()}
+        for frame, parts in frames.items()
+    }
+    return {frame: {**parts, "why": why} for frame, parts in filled.items()}
+
+
 def _explain(file: Path, fault: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails, a plain mapping
     """One fault of the file as one line."""
-    place = tuple(fault["loc"])
+    place = tuple(part for part in fault["loc"] if part != "[key]")
+    if place[0] == "frames" and place[3:4] in {("list",), ("table",)} and place[2] != "wide":
+        place = place[:3] + place[4:]  # which of two types was tried
     if fault["type"] == "extra_forbidden":
         return _unknown_key(file, place)
     key = _key(place)
     if fault["type"] == "missing":
         return f"{file.name}: {key}: missing; add it"
+    if fault["type"] == "value_error":  # raised above, and says itself what was found
+        return f"{file.name}: {key}: {fault['ctx']['error']}"
+    patterns = place[0] == "frames" and place[2:3] in {("patterns",), ("exclude",), ("wide",)}
     wanted = {
-        "string_pattern_mismatch": _PATTERN_HELP if "patterns" in place else "at least one letter is needed",
+        "list_type": 'a list, ["a*", "b c"], or a table with a reason for each, { "a*" = "…" }'
+        if patterns
+        else "a list",
+        "dict_type": 'a table with a reason for each, { "a*" = "…" }' if patterns else "a table",
+        "too_short": "at least one is needed",
+        "string_pattern_mismatch": "at least one letter is needed",
+        "string_type": "text, in quotation marks",
         "string_too_short": "at least one letter is needed",
         "bool_type": "true or false, without quotation marks",
         "date_type": "a date as 2022-01-10, without quotation marks",
         "int_type": "a whole number, without quotation marks",
     }.get(fault["type"], fault["msg"])
-    return f"{file.name}: {key}: found {fault['input']!r}; {wanted}"
+    return f"{file.name}: {key}: found {shown(fault['input'])}; {wanted}"
 
 
 def _unknown_key(file: Path, place: tuple[str | int, ...]) -> str:
     """The message for a key that no table of the file has."""
     section: Any = Settings
-    for part in place[:-1]:
-        if isinstance(part, str) and part in getattr(section, "model_fields", {}):
-            annotation = section.model_fields[part].annotation
-            section = {"frames": Frame, "events": Event}.get(part, annotation)
+    if len(place) > 1:
+        sections: dict[str | int, Any] = {"frames": Frame, "events": Event}
+        section = sections.get(place[0]) or Settings.model_fields[str(place[0])].annotation
     allowed = sorted(set(section.model_fields) - {"file"})
     return f"{file.name}: {_key(place)}: unknown key; allowed here: {', '.join(allowed)}"
 

@@ -40,12 +40,12 @@ class Workbook:
 
     @property
     def patterns(self) -> pd.DataFrame:
-        """One row per pattern: frame, pattern, mentions (of that pattern), why (of the frame)."""
+        """One row per pattern: frame, pattern, mentions (of that pattern), why."""
         found = self.mentions.groupby(["frame", "pattern"]).size()
         rows = [
-            (name, pattern, int(found.get((name, pattern), 0)), frame.why)
+            (name, pattern, int(found.get((name, pattern), 0)), why)
             for name, frame in self.settings.frames.items()
-            for pattern in frame.patterns
+            for pattern, why in frame.reasons().items()
         ]
         return pd.DataFrame(rows, columns=["frame", "pattern", "mentions", "why"])
 

@@ -1,9 +1,8 @@
 """Mentions are where a reader finds them."""
 
-import numpy as np
 import pytest
 
-from analysis.frames import MENTION_COLUMNS, Dictionary, find_mentions, match_types
+from analysis.frames import MENTION_COLUMNS, Dictionary, find_mentions, frame_overlaps
 from analysis.settings import SettingsError
 from analysis.workbook import open_workbook
 
@@ -59,23 +58,6 @@ def test_columns(workbook):
     assert tuple(workbook.mentions) == MENTION_COLUMNS
 
 
-def test_hyphen_parts_are_seen():
-    types = np.array(["expand", "non-expansion", "pre-expand-x", "unexpanded", "span"])
-    assert match_types("expan*", types).tolist() == [True, True, True, False, False]
-    assert match_types("*EXPAN*", types).tolist() == [True, True, True, True, False]
-
-
-def test_capitals_keep_us_and_us_apart():
-    types = np.array(["US", "us", "us-led", "nato"])
-    assert match_types("US", types).tolist() == [True, False, True, False]
-    assert match_types("us", types).tolist() == [False, True, True, False]
-    assert match_types("NATO", types).tolist() == [False, False, False, True]
-
-
-def test_brackets_are_letters_and_not_patterns():
-    assert match_types("[ab]", np.array(["a", "b", "[ab]"])).tolist() == [False, False, True]
-
-
 def test_the_longest_match_counts_once(small):
     found = find(small, "Security guarantees and guarantees.", g=["guarante*", "security guarantee*"])
     assert found[["pattern", "form"]].values.tolist() == [
@@ -106,11 +88,32 @@ def test_no_mention_gives_an_empty_table(small):
 
 
 def test_dictionary_from_settings(workbook):
-    assert Dictionary.from_settings(workbook.settings.frames).patterns == {
-        "expansion": ("*expan*",),
-        "guarantees": ("guarante*",),
-        "ultimatum": ("ultimatum*",),
+    dictionary = Dictionary.from_settings(workbook.settings.frames)
+    assert {frame: list(patterns) for frame, patterns in dictionary.patterns.items()} == {
+        "expansion": ["*expan*"],
+        "guarantees": ["guarante*"],
+        "ultimatum": ["ultimatum*"],
     }
+    assert dictionary.exclude == {}
+    assert list(dictionary.wide["ultimatum"]) == ["demand*", "precondition*"]
+
+
+def test_wide_patterns_are_counted_only_when_asked_for(workbook):
+    dictionary = Dictionary.from_settings(workbook.settings.frames)
+    raw = workbook.raw_documents["text"].tolist()
+    found = find_mentions(workbook.tokens, dictionary.widened(), workbook.documents, workbook.ledger, raw)
+    added = found[~found["pattern"].isin(["*expan*", "guarante*", "ultimatum*"])]
+    assert added.groupby("frame").size().to_dict() == {"expansion": 9, "guarantees": 8, "ultimatum": 12}
+    assert "accept ukraine into nato" in set(added["form"])
+    narrow = found.drop(index=added.index).reset_index(drop=True)
+    assert narrow.equals(workbook.mentions)
+    assert all(dictionary.wide[frame] for frame in workbook.frames)
+
+
+def test_every_pattern_of_the_committed_settings_has_a_reason(workbook):
+    dictionary = Dictionary.from_settings(workbook.settings.frames)
+    for part in (dictionary.patterns, dictionary.wide):
+        assert all(len(reason.split()) > 3 for patterns in part.values() for reason in patterns.values())
 
 
 @pytest.mark.parametrize(
@@ -144,3 +147,100 @@ def test_a_no_break_space_in_a_pattern_is_a_space(small, tmp_path):
 def test_negated_is_the_prefix_with_its_hyphen(small):
     found = find(small, "Nonsense expansion, non-expansion.", g=["nonsense expan*", "*expan*"])
     assert found[["form", "negated"]].to_numpy().tolist() == [["nonsense expansion", False], ["non-expansion", True]]
+
+
+def excluded(small, text: str, patterns: list[str], exclude: list[str]) -> list[str]:
+    """Forms of a frame with exclusions."""
+    workbook = small(text)
+    dictionary = Dictionary({"g": patterns}, exclude={"g": exclude})
+    raw = workbook.raw_documents["text"].tolist()
+    return find_mentions(workbook.tokens, dictionary, workbook.documents, workbook.ledger, raw)["form"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "patterns", "exclude", "forms"),
+    [
+        ("The expanse of expansion.", ["*expan*"], ["expanse*"], ["expansion"]),
+        ("A promise; a promise of love.", ["promise*"], ["promise of love"], ["promise"]),
+        (
+            "No security guarantees, guarantees.",
+            ["no security guarantee*", "guarante*"],
+            ["security *"],
+            ["guarantees"],
+        ),
+        ("Guarantee, love.", ["guarante*"], ["guarantee love"], ["guarantee"]),
+        ("Non-expansion and expansion.", ["*expan*"], ["non-*"], ["expansion"]),
+    ],
+)
+def test_what_is_excluded_is_taken_from_the_frame(small, text, patterns, exclude, forms):
+    assert excluded(small, text, patterns, exclude) == forms
+
+
+def test_what_one_frame_excludes_another_counts(small):
+    workbook = small("The expanse.")
+    dictionary = Dictionary({"a": ["*expan*"], "b": ["expanse"]}, exclude={"a": ["expanse"]})
+    raw = workbook.raw_documents["text"].tolist()
+    found = find_mentions(workbook.tokens, dictionary, workbook.documents, workbook.ledger, raw)
+    assert found["frame"].tolist() == ["b"]
+
+
+def test_a_phrase_crosses_spaces_but_no_line(small):
+    text = "Security   guarantees, “security” guarantees and security\nguarantees. Security. Guarantees"
+    assert find(small, text, g=["security guarantee*"])["position"].tolist() == [0, 2]
+
+
+def test_a_star_alone_is_any_one_word(small):
+    text = "They accept Ukraine into NATO, accept into NATO, accept new members into NATO."
+    assert find(small, text, g=["accept* * into NATO"])["form"].tolist() == ["accept ukraine into nato"]
+
+
+def test_overlaps_between_frames_are_reported(small):
+    text = "A guarantee.\nSecurity guarantees of non-expansion; the expansion.\nGuarantees."
+    frames = {
+        "b": ["security guarantee*", "*expan*"],
+        "a": ["guarante*", "guarantees of non-*"],
+        "c": ["non-expansion"],
+    }
+    overlaps = frame_overlaps(find(small, text, **frames))
+    assert overlaps.to_numpy().tolist() == [
+        ["0", 2, "b", "security guarantees", "a", "guarantees of non-expansion", 2],
+        ["0", 2, "a", "guarantees of non-expansion", "b", "non-expansion", 2],
+        ["0", 2, "a", "guarantees of non-expansion", "c", "non-expansion", 2],
+        ["0", 2, "b", "non-expansion", "c", "non-expansion", 2],
+    ]
+    assert list(overlaps) == ["doc_id", "passage", "frame_a", "form_a", "frame_b", "form_b", "line"]
+
+
+def test_a_word_in_two_articles_is_no_overlap(workbook):
+    overlaps = frame_overlaps(workbook.mentions)
+    assert len(overlaps) == 0
+    assert list(overlaps) == ["doc_id", "passage", "frame_a", "form_a", "frame_b", "form_b", "line"]
+
+
+def test_no_frames_and_no_mentions_give_empty_tables(small):
+    workbook = small("Nothing.")
+    found = find_mentions(workbook.tokens, Dictionary({}), workbook.documents, workbook.ledger, ["Nothing."])
+    assert len(found) == len(frame_overlaps(found)) == 0
+
+
+@pytest.mark.parametrize(
+    ("parts", "named"),
+    [
+        ([{"a": []}], "frames.a.patterns: found none"),
+        ([{"a": ["b"]}, {"c": ["d"]}], "frames.c.patterns: found none"),
+        ([{"a": ["b|c"]}], "frames.a.patterns: found 'b|c'; a pattern is words"),
+        ([{"a": ["b"]}, {"a": ["*"]}], "frames.a.exclude: found '*'; a pattern is words"),
+        ([{"a": ["b"]}, {"a": ["b"]}], "frames.a: found 'b' in patterns and in exclude"),
+        ([{"a": ["b"]}, {}, {"a": ["c"]}], "frames.a.wide: found 'c' without a reason"),
+    ],
+)
+def test_a_dictionary_that_cannot_mean_anything_is_refused(parts, named):
+    with pytest.raises(SettingsError) as caught:
+        Dictionary(*parts)
+    assert named in str(caught.value)
+
+
+def test_context_is_cut_alike_however_long_the_line(small):
+    row = find(small, f"{'word ' * 500}expansion{' next' * 500}", g=["expan*"]).iloc[0]
+    assert row["left"] == "word " * 11
+    assert row["right"] == " next" * 11

@@ -58,6 +58,21 @@ def test_every_frame_says_why():
         ("date = 2022-01-10", 'date = "10 January"', ["events.entry 1.date", "'10 January'", "2022-01-10"]),
         ("[corpus]", "[corpus", ["not valid TOML", "line"]),
         ('["guarante*"]', '["guarante(e|es)"]', ["frames.guarantees.patterns.entry 1", "* for any letters"]),
+        ('["guarante*"]', '["a", "b", "a"]', ["frames.guarantees.patterns", "'a' twice"]),
+        ('["guarante*"]', "[3]", ["frames.guarantees.patterns.entry 1", "3", "text"]),
+        ('["guarante*"]', "{}", ["frames.guarantees.patterns", "{}", "at least one"]),
+        ('["guarante*"]', '{ "a|b" = "c" }', ["frames.guarantees.patterns.a|b", "'a|b'", "* for any letters"]),
+        ('["guarante*"]', '{ "a" = " " }', ["frames.guarantees.patterns.a", "' '", "at least one letter"]),
+        ('["guarante*"]', '["a"]\nexclude = ["a"]', ["frames.guarantees", "'a' in patterns and in exclude"]),
+        ('["guarante*"]', '["a"]\nexclude = "b"', ["frames.guarantees.exclude", "'b'", "a list", "reason"]),
+        ('["guarante*"]', '["pledge*"]', ["frames.guarantees", "'pledge*' in patterns and in wide"]),
+        (
+            "[frames.ultimatum.wide]",
+            "wide = ['a']\n[frames.x.wide]",
+            ["frames.ultimatum.wide", "a table", "reason"],
+        ),
+        ("[frames.ultimatum]", "[frames.wide]\nlist = 1\n[frames.ultimatum]", ["frames.wide.list: unknown key", "why"]),
+        ("[corpus]", "dictionary = 3\n[corpus]", ["dictionary", "beside frames", "one of them"]),
     ],
 )
 def test_bad_setting_is_named(tmp_path, old, new, named):
@@ -70,6 +85,47 @@ def test_no_frames_is_refused(tmp_path):
     file.write_text('[corpus]\npath = "seeds"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="frames: missing"):
         load_settings(file)
+
+
+def test_patterns_may_have_a_reason_each(tmp_path):
+    file = tmp_path / "workbook.toml"
+    table = '{ "guarante*" = "as Moscow has it" }\nexclude = ["guarantor*"]'
+    file.write_text(GOOD.replace('["guarante*"]', table), encoding="utf-8")
+    frame = load_settings(file).frames["guarantees"]
+    assert frame.reasons() == {"guarante*": "as Moscow has it"}
+    assert frame.reasons("exclude") == {"guarantor*": frame.why}
+    assert list(frame.reasons("wide")) == ["promise*", "pledge*", "commitment*"]
+
+
+def test_frames_may_stand_in_a_dictionary_file(tmp_path):
+    (tmp_path / "my.yml").write_text("ultimatum: [ultimatum*]\ngrowth: {'*expan*': it grows}\n", encoding="utf-8")
+    file = tmp_path / "workbook.toml"
+    file.write_text('dictionary = "my.yml"\n[corpus]\npath = "seeds"\n', encoding="utf-8")
+    settings = load_settings(file)
+    assert list(settings.frames) == ["ultimatum", "growth"]
+    assert settings.frames["ultimatum"].reasons() == {"ultimatum*": "as my.yml has it"}
+    assert settings.frames["growth"].reasons() == {"*expan*": "it grows"}
+
+
+@pytest.mark.parametrize(
+    ("value", "named"),
+    [
+        ('"my.yml"', ["my.yml: line 2", "frame 'b'", "found nothing"]),
+        ('"none.yml"', ["none.yml", "no such file"]),
+        ('"my.csv"', ["my.csv", ".yml, .yaml or .dic"]),
+        ("3", ["workbook.toml: dictionary: found 3", "in quotation marks"]),
+        ('" "', ["workbook.toml: dictionary: found ' '"]),
+    ],
+)
+def test_a_dictionary_file_that_cannot_be_used_is_named(tmp_path, value, named):
+    (tmp_path / "my.yml").write_text("a: [b]\nb:\n", encoding="utf-8")
+    file = tmp_path / "workbook.toml"
+    file.write_text(f'dictionary = {value}\n[corpus]\npath = "seeds"\n', encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(file)
+    message = str(caught.value)
+    assert all(part in message for part in named), message
+    assert "\n" not in message
 
 
 def test_missing_file_is_named(tmp_path):
