@@ -36,6 +36,8 @@ lock: setup
 bench: setup
 	@$(PYTHON) bench/notebooks.py
 	@$(PYTHON) bench/cleaning.py
+	@$(PYTHON) bench/measures.py
+	@$(PYTHON) bench/coverage.py 2000
 
 setup:
 	@if { pwd; cat requirements.lock pyproject.toml; } | cmp -s - .venv/stamp && $(PYTHON) -c "" 2>/dev/null; \

@@ -32,7 +32,7 @@ rates, one row per frame and article
 differences, one row per frame
     statistic (float): Pearson's chi-square; df (int): degrees of freedom; method (str): where p is from
     p, p_holm (float): chance of counts as uneven from one rate, plain and adjusted for the number of frames
-    p_once (float): the same, plain, with shared passages in the earliest article only
+    p_once, p_once_holm (float): the same two with shared passages in the earliest article only
     smallest_expected (float): the smallest count to be expected from one rate
 pooled, two rows per frame
     counted (str): "as published", or "once": shared passages in the earliest article only
@@ -121,7 +121,6 @@ _HOME = {
     "describe": "captions",
     "present": "display",
     "say": "prose",
-    "format_interval": "prose",
     "choose_documents": "passage_figures",
     "draw_alignment": "passage_figures",
     "choose_pairs": "comparisons",

@@ -193,7 +193,7 @@ def draw_brackets(
 
 
 def _lanes(rows: Sequence[Sequence[int]]) -> list[int]:
-    """A lane per group, so that brackets side by side do not cross."""
+    """A lane per group, so that no bracket lies on another."""
     ends: list[int] = []
     lanes = []
     for group in rows:

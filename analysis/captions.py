@@ -20,6 +20,7 @@ from analysis.prose import (
     format_percent,
     join_words,
     look_up,
+    say_once,
 )
 from analysis.rates import POOLED
 from analysis.themes import MINIMUM_FOR_INTERVAL, Themes
@@ -152,7 +153,8 @@ def _rates_figure(
         f"Mentions per {per:,} tokens in each article (dot) with the exact Poisson interval at {level} (whisker); a "
         f"hollow dot marks a count of zero, the thin line all articles pooled; beside each dot, mentions of tokens. "
         f"The interval says what would hold in more text of the same kind if mentions fell independently; the test "
-        f"takes the articles as independent of each other{_once(tested)}. {_order(documents).capitalize()}."
+        f"takes the articles as independent of each other{say_once(tested, 'p_once')}. "
+        f"{_order(documents).capitalize()}."
     )
     single = documents[["doc_id", "label"]].merge(rates, on="doc_id")
     listed = "; ".join(
@@ -169,14 +171,6 @@ def _rates_figure(
     )
     alt = f"Dots with whiskers, one row per article under each frame. Rate and interval: {listed}. Pooled: {lines}."
     return title, subtitle, caption, alt
-
-
-def _once(tested: pd.DataFrame) -> str:
-    """The p-values with shared passages counted once, where that makes a difference."""
-    if (tested["p_once"] == tested["p"]).all():
-        return ""
-    values = ", ".join(f"{format_p(row.p_once)} ({row.frame})" for row in tested.itertuples())
-    return f"; with shared passages counted once it gives {values}"
 
 
 def _positions_figure(
@@ -304,21 +298,22 @@ def _alignment_figure(shared: Shared, documents: pd.DataFrame) -> tuple[str, str
     if not shared.closest:
         tried = count_of(len(shared.pairs), "pair")
         return (
-            "No two articles share text",
-            f"{tried} compared",
-            f"No two articles share text ({tried}).",
+            "No passage is known to be shared",
+            f"{tried} of articles compared",
+            f"No passage is known to be shared ({tried} of articles compared).",
             "An empty chart.",
         )
     pair = shared.pairs.set_index(["doc_a", "doc_b"]).loc[shared.closest]
     a, b = (str(names[doc_id]) for doc_id in shared.closest)
-    title = f"{a} and {b} have {count_of(int(pair['passages']), 'passage')} in common, in the same order"
-    parts = f"{format_percent(pair['share_a'])} of {a}'s tokens and {format_percent(pair['share_b'])} of {b}'s"
-    subtitle = f"Blocks: passages in reading order, as high as long; ribbons: shared ones with their cosine; {parts}"
+    parts = f"{format_percent(pair['share_a'])} and {format_percent(pair['share_b'])} of their tokens"
+    title = f"{a} and {b} share text: {parts}"
+    shown = count_of(int(pair["passages"]), "shared passage")
+    subtitle = f"Blocks: passages in reading order, as high as long; ribbons: {shown} with their cosine"
     passages = shared.passages[(shared.passages["doc_a"] == pair.name[0]) & (shared.passages["doc_b"] == pair.name[1])]
     caption = (
         f"The passages of {a} (left) and {b} (right) in reading order, as high as they are long. Ribbons join the "
-        f"passages that say the same, with their cosine of TF-IDF, which exceeds {format_number(shared.cutoff)}, or "
-        f"with half their words in common; they hold {parts}. Longest run of the same words: "
+        f"passages that say the same, with their cosine of TF-IDF: above {format_number(shared.cutoff)}, or half word "
+        f"for word; they hold {parts}. Longest run of the same words: "
         f"{count_of(int(pair['longest_run']), 'token')}."
     )
     listed = "; ".join(
@@ -327,22 +322,22 @@ def _alignment_figure(shared: Shared, documents: pd.DataFrame) -> tuple[str, str
     return title, subtitle, caption, f"Two columns of blocks joined by ribbons. Passages of {a} and {b}: {listed}."
 
 
-def _similarity_figure(shared: Shared, documents: pd.DataFrame) -> tuple[str, str, str, str]:
-    names = documents.set_index("doc_id")["label"]
+def _similarity_figure(shared: Shared, documents: pd.DataFrame, shown: pd.DataFrame) -> tuple[str, str, str, str]:
+    names = shown.set_index("doc_id")["label"]
     pairs = shared.pairs
     found = pairs[pairs["verdict"] == SHARE]
     title = f"{_some_pairs(len(found), len(pairs))} text" if len(pairs) else "There is no pair of articles to compare"
-    rule = f"at least {MINIMUM_RATIO:g} with an adjusted p-value below {shared.level:g}"
-    subtitle = f"Score of the best match in reading order, over that in random order; dark: shared text ({rule})"
+    rule = f"at least {MINIMUM_RATIO:g} with an adjusted p-value below {shared.level:g}, or word for word"
+    part = f"; shown: {len(shown)} of {len(documents):,} articles" if len(shown) < len(documents) else ""
+    subtitle = f"Score of the best match in reading order, over that in random order; dark: shared text ({rule}){part}"
     caption = (
         f"How much better the passages of two articles match in their own order than in random order. Dark: the pair "
-        f"shares text ({rule}, or half of one word for word in the other); hatched: too short to tell."
+        f"shares text ({rule}); hatched: too short to tell{part}."
     )
+    within = pairs[pairs["ratio"].notna() & pairs["doc_a"].isin(names.index) & pairs["doc_b"].isin(names.index)]
     listed = "; ".join(
         f"{names[row.doc_a]} and {names[row.doc_b]} {row.ratio:.2f}, {format_p(row.p_holm)}"
-        for row in pairs[
-            pairs["ratio"].notna() & pairs["doc_a"].isin(names.index) & pairs["doc_b"].isin(names.index)
-        ].itertuples()
+        for row in within.itertuples()
     )
     return title, subtitle, caption, f"Matrix of pairs of articles. Ratio and adjusted p-value: {listed or 'none'}."
 

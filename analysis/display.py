@@ -14,6 +14,7 @@ from analysis.comparisons import LARGEST_RATIO
 from analysis.prose import format_interval, format_number, format_p
 
 _MOST_COLUMNS = 6
+_INTERVALS = {"interval": ("low", "high"), "bootstrap": ("boot_low", "boot_high")}
 _P_VALUES = ("p", "p_holm", "p_once", "smallest_p")
 _WIDEST = 100  # characters of a cell, where there is no HTML
 
@@ -53,7 +54,7 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") ->
     Parameters
     ----------
     table : DataFrame
-        Numbers and text. Columns `low` and `high` become `interval`.
+        Numbers and text. Columns `low` and `high` become `interval`, `boot_low` and `boot_high` become `bootstrap`.
     columns : iterable of str
         The columns to show, in order; by default all. At most six.
     note : str
@@ -70,14 +71,15 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") ->
         When more than six columns would be shown.
     """
     table = table.copy()
-    if {"low", "high"} <= set(table):
-        table.insert(table.columns.get_loc("low"), "interval", list(map(format_interval, table["low"], table["high"])))
-        table = table.drop(columns=["low", "high"])
+    for name, (low, high) in _INTERVALS.items():
+        if {low, high} <= set(table):
+            table.insert(table.columns.get_loc(low), name, list(map(format_interval, table[low], table[high])))
+            table = table.drop(columns=[low, high])
     table = table[list(columns) or list(table)]
     if table.shape[1] > _MOST_COLUMNS:
         msg = f"columns: {table.shape[1]} to show; at most {_MOST_COLUMNS}, name those wanted"
         raise ValueError(msg)
-    numeric = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) or name == "interval"]
+    numeric = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) or name in _INTERVALS]
     text = pd.DataFrame({name.replace("_", " "): [_cell(name, value) for value in table[name]] for name in table})
     note = note if len(text) else f"No rows. {note}".strip()
     return Table(text, [name.replace("_", " ") for name in table if name not in numeric], note)

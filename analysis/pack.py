@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import PIL.Image
 from IPython.display import Image, display
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -35,7 +36,8 @@ from analysis.settings import find_settings
 FIGURES_VARIABLE = "WORKBOOK_FIGURES"
 FORMATS = ("svg", "pdf", "png", "csv", "md")
 _NAME = re.compile(r"\d\d_[a-z0-9_]+")
-_SCREEN_DPI = 200
+_SCREEN_DPI = 192
+_SCREEN_COLOURS = 128
 _CSS_DPI = 96
 
 
@@ -71,7 +73,7 @@ def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt
     folder = figures_folder()
     for ending, content in _render(name, drawn, data, caption, alt).items():
         write_if_changed(folder / f"{name}.{ending}", content)
-    picture = _save(drawn, "png", dpi=_SCREEN_DPI)
+    picture = _reduce_colours(_save(drawn, "png", dpi=_SCREEN_DPI))
     size = [round(inches * _CSS_DPI) for inches in drawn.get_size_inches()]
     display(Image(picture, width=size[0], height=size[1], alt=alt))
     table = to_safe_csv(data).decode("utf-8-sig")
@@ -187,6 +189,13 @@ def _render(name: str, figure: Figure, data: pd.DataFrame, caption: str, alt: st
         "csv": to_safe_csv(data),
         "md": page.encode(),
     }
+
+
+def _reduce_colours(png: bytes) -> bytes:
+    """The same picture in so few colours that a notebook stays small; the files keep all of theirs."""
+    content = io.BytesIO()
+    PIL.Image.open(io.BytesIO(png)).convert("RGB").quantize(_SCREEN_COLOURS).save(content, "png", optimize=True)
+    return content.getvalue()
 
 
 @in_house_style

@@ -86,9 +86,11 @@ def draw_alignment(
     for row in shared.itertuples():
         left, right = spans[0][row.passage_a], spans[1][row.passage_b]
         ax.add_patch(_ribbon(inner[0], left, inner[1], right, KIND_COLOURS[row.kind]))
-        if left[1] - left[0] + right[1] - right[0] >= 2 * _LINE - _GAP:
-            middle = round_digits((sum(left) + sum(right)) / 4)
-            ax.text(round_digits(room / 2), middle, f"{row.cosine:.2f}", ha="center", va="center", fontsize=8)
+        if right[1] - right[0] >= 0.8 * _LINE:
+            at, middle = round_digits(inner[1] - 0.06), round_digits(sum(right) / 2)
+            ax.text(at, middle, f"{row.cosine:.2f}", ha="right", va="center", fontsize=8)
+    if not len(shared):
+        ax.text(round_digits(room / 2), 0.1, "no shared passage", ha="center", va="center", color=GREY)
     _draw_kinds(ax, [*(kind for kind in KIND_COLOURS if kind in set(shared["kind"])), "not shared"], height + 0.18)
     ax.set_xlim(0, round_digits(room))
     ax.set_ylim(round_digits(height + 0.3), -0.3)
@@ -162,38 +164,38 @@ def choose_documents(documents: pd.DataFrame, groups: Sequence[Sequence[str]]) -
     Returns
     -------
     DataFrame
-        All documents; of more than 25 those that share text, at most 25.
+        All documents; of more than 25 those that share text, or else the first, at most 25.
     """
     if len(documents) <= _MOST_DOCUMENTS:
         return documents
     sharing = {doc_id for group in groups for doc_id in group}
-    return documents[documents["doc_id"].isin(sharing)].head(_MOST_DOCUMENTS)
+    kept = documents[documents["doc_id"].isin(sharing)] if sharing else documents
+    return kept.head(_MOST_DOCUMENTS)
 
 
 def _choose_scale(sides: Sequence[pd.DataFrame]) -> float:
     """Inches per token: the shortest passage holds a line of text, unless the page ends before."""
     shortest = min((side["tokens"].min() for side in sides if len(side)), default=1)
     longest = max((side["tokens"].sum() for side in sides), default=1)
-    gaps = max((len(side) * _GAP for side in sides), default=0.0)
-    return float(min((_LINE + _GAP) / shortest, max(_TALLEST - gaps, 1) / max(longest, 1)))
+    return float(min((_LINE + _GAP) / shortest, _TALLEST / max(longest, 1)))
 
 
 def _stack(heights: np.ndarray) -> np.ndarray:
-    """Where blocks of these heights begin, and the last one ends."""
-    return np.array([round_digits(y) for y in np.concatenate([[0], np.cumsum(heights + _GAP)])])
+    """Where blocks of these heights begin, with the gap after each, and the last one ends."""
+    return np.array([round_digits(y) for y in np.concatenate([[0], np.cumsum(heights)])])
 
 
 def _draw_column(
     ax: Axes, numbers: pd.Series, tops: np.ndarray, shared: pd.DataFrame, side: str, inner: float, text: float
 ) -> dict[int, tuple[float, float]]:
     """Draw the passages of one document, the shared ones with their first words; where each begins and ends."""
-    found = shared.set_index(f"passage_{side}")
+    found = shared.drop_duplicates(f"passage_{side}").set_index(f"passage_{side}")
     x, at, align = (
         (inner - _BLOCK, inner - _BLOCK - 0.06, "right") if side == "a" else (inner, inner + _BLOCK + 0.06, "left")
     )
     spans = {}
     for passage, y, below in zip(numbers, tops[:-1], tops[1:], strict=True):
-        stop = below - _GAP
+        stop = below - min(_GAP, (below - y) / 4)
         spans[passage] = (y, stop)
         kind = found["kind"].get(passage)
         ax.add_patch(_block(x, y, stop - y, KIND_COLOURS.get(kind, _APART)))
@@ -246,7 +248,7 @@ def _draw_kinds(ax: Axes, kinds: Sequence[str], y: float) -> None:
 
 def _draw_verdict(ax: Axes, column: int, line: int, row: Any, cell: float) -> None:  # noqa: ANN401 - a row of a table
     """One cell of the matrix: dark when the pair shares text, hatched when that cannot be told."""
-    dark, known = row.verdict == "share text", np.isfinite(row.ratio)
+    dark, known = row.verdict == "share text", row.verdict != "too short to tell"
     ax.add_patch(
         Rectangle(
             (column + 0.02, line + 0.03),
@@ -258,7 +260,7 @@ def _draw_verdict(ax: Axes, column: int, line: int, row: Any, cell: float) -> No
             linewidth=0 if known or dark else 0.5,
         )
     )
-    if cell >= _CELL_WITH_NUMBER and known:
+    if cell >= _CELL_WITH_NUMBER and np.isfinite(row.ratio):
         ink = "white" if dark else INK
         weight = "bold" if dark else "normal"
         ax.text(column + 0.5, line + 0.5, f"{row.ratio:.2f}", ha="center", va="center", color=ink, weight=weight)

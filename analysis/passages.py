@@ -32,18 +32,23 @@ _FEWEST = 3  # passages of a document: fewer have no order to speak of
 _SCREEN, _SCREEN_RATIO = 19, 1.25  # draws that a pair is screened by, and the ratio it needs
 _DRAWS, _DRAWS_PER_PAIR = 999, 40
 _REPRINTED = 0.5  # share of a document or passage that stands word for word in the other
+_SUBSTANTIAL = 20  # tokens of a passage that is no mere phrase
+_LONGER = 3  # times that the later of two passages may be longer than the one it paraphrases
 _SAME_WORDS = 0.9
 _CUTOFF = 0.99  # quantile
-_ALL_PAIRS = 2000  # passages; with more, an index proposes the pairs of documents
+_CELLS = 5000  # cosines per pair of documents that the cut-off is taken from
+_ALL_PASSAGES = 2000  # passages; with more, an index proposes the pairs of documents
 _RARE, _RARE_SHARED = 50, 3  # a rare term stands in so few passages; similar passages share so many of them
 _BLOCK = 5000  # passages that the index looks up at a time
 _ALL_DOCUMENTS = 100  # the same, by documents
 _SAMPLE = 2000  # pairs of documents that the cut-off is taken from
 
-_WORTH_A_LOOK = 0.2  # share of a document that stands word for word in another
 _TITLE_WITHIN = 3  # a title is among the first passages
 _MANY = 20  # passages; their orders outnumber any draws
 _OVERLAP = ("verbatim_a", "verbatim_b", "longest_run")
+_BY_ORDER, _BY_WORDS = "order", "words"
+
+_NOT_TESTED = (np.nan, np.nan, 0, np.nan, np.nan)
 
 _PAIRS = (
     "doc_a", "doc_b", "score", "shuffled", "ratio", "draws", "p", "p_holm", "smallest_p", "verbatim_a",
@@ -62,20 +67,22 @@ class Shared:
         One row per pair of documents that was compared, doc_a the earlier one: doc_a, doc_b; score (sum of the
         cosines, each less the pair's median, along the best alignment that keeps the order of both), shuffled
         (mean score with the passages of one in random order), ratio of the two, draws, p, p_holm (adjusted for
-        all pairs), smallest_p (the least p that so many draws and passages can give); verbatim_a, verbatim_b
+        all pairs tested), smallest_p (the least p that the full number of draws could give); verbatim_a, verbatim_b
         (share of either's tokens that stand word for word in the other, in runs of five or more), longest_run
         (tokens); verdict ("share text", "no sign of it", "too short to tell"); passages (how many are
         shared), share_a, share_b (share of either's tokens in them).
     passages : DataFrame
         One row per shared passage, in the order of the text: doc_a, passage_a, doc_b, passage_b (numbers in
-        the document, from 1), cosine (of TF-IDF), verbatim (share of the shorter passage's tokens that stand
-        word for word in the other), kind ("same words", "edited", "paraphrase"), text_a, text_b.
+        the document, from 1), cosine (of TF-IDF), verbatim (share of the later passage's tokens that stand word
+        for word in the earlier document), kind ("same words", "edited", "paraphrase"), text_a, text_b.
     units : DataFrame
         One row per passage that was compared: doc_id, passage, tokens.
     cutoff : float
         Cosine that an aligned passage must exceed to count as shared; not a number when no pair shares text.
     cutoff_basis : str
         Which cosines the cut-off was taken from.
+    cutoff_exceeded : float
+        Share of the passages that are aligned in pairs with no sign of shared text, and exceed the cut-off too.
     order : list of str
         doc_ids from the earliest to the latest.
     level : float
@@ -87,12 +94,13 @@ class Shared:
     units: pd.DataFrame
     cutoff: float
     cutoff_basis: str
+    cutoff_exceeded: float
     order: list[str]
     level: float
 
     @property
     def closest(self) -> tuple[str, ...]:
-        """doc_ids of the pair with the most tokens in shared passages; empty when no pair has any."""
+        """doc_ids of the pair that shares the largest parts of both; empty when no pair shares a passage."""
         found = self.pairs[self.pairs["passages"] > 0]
         most = (found["share_a"] + found["share_b"]).sort_values(ascending=False, kind="stable").index[:1]
         return tuple(found.loc[most, ["doc_a", "doc_b"]].to_numpy().ravel())
@@ -121,12 +129,17 @@ def shared_passages(tokens: Tokens, documents: pd.DataFrame, seed: int, level: f
 
     The unit is the passage of at least eight tokens that is not the document's title. A pair shares text when
     its passages, aligned so that the order of both is kept, score at least 1.5 times as high as with those of
-    one document in random order, and the p-value of that, adjusted for all pairs, is below `level`; or when
-    half of one document stands word for word in the other. Within such a pair an aligned passage is shared
-    when its cosine exceeds the 99th percentile of cosines over the pairs without a sign of it (with fewer than
-    two such pairs: over passages of the same document), or when half of it stands word for word in the other.
-    Beyond 2,000 passages or 100 documents only those pairs of documents are compared in which two passages of
-    either share three rare terms, or a fifth of one stands word for word in the other.
+    one document in random order, and the p-value of that, adjusted for all pairs tested, is below `level`; or,
+    without a test, when half of one document stands word for word in the other. In such a pair an aligned passage
+    is shared when its cosine exceeds the 99th percentile of cosines over the pairs without a sign of it (with fewer
+    than two such pairs: over passages of the same document), unless the later passage is three times as long.
+    A pair shares text, too, when a passage of 20 tokens or more stands in the other nearly word for word (nine
+    tokens in ten). In every pair that shares text a passage of the later document is shared when half of it
+    stands word for word in the earlier one, in whatever order.
+
+    Beyond 2,000 passages or 100 documents only those pairs of documents are compared that have two pairs of
+    passages with three rare terms in common, or a passage word for word. A term is rare when it stands in 50
+    passages at most, so a text that is paraphrased more often than that may pass unseen.
 
     Parameters
     ----------
@@ -149,28 +162,27 @@ def shared_passages(tokens: Tokens, documents: pd.DataFrame, seed: int, level: f
     S. B. Needleman and C. D. Wunsch (1970), A general method applicable to the search for similarities in the
     amino acid sequence of two proteins, J. Mol. Biol. 48, 443-453 (the alignment; gaps cost nothing here).
     """
-    units = _read_units(tokens, documents)
-    runs = verbatim_runs(tokens)
-    overlap = _overlap_documents(runs, tokens)
     order = order_by_date(documents)["doc_id"].tolist()
-    pairs = _test_pairs(units, _propose_pairs(units, overlap, tokens, order), seed)
-    pairs = pairs.merge(overlap, how="left", on=["a", "b"]).fillna(dict.fromkeys(_OVERLAP, 0))
-    pairs["verdict"] = _judge_pairs(pairs, level)
-    cutoff, basis = _choose_cutoff(units, pairs, seed)
-    overlap_passages = _overlap_passages(runs, tokens)
-    aligned = [
-        _align_pair(units, a, b, overlap_passages, cutoff)
-        for a, b in pairs.loc[pairs["verdict"] == SHARE, ["a", "b"]].to_numpy()
+    rank = _rank(tokens.doc_ids, order)
+    units = _read_units(tokens, documents)
+    overlap = _find_overlap(tokens, units, rank)
+    pairs = _propose_pairs(units, overlap, rank).merge(overlap.documents, how="left", on=["a", "b"])
+    pairs = pairs.fillna(dict.fromkeys((*_OVERLAP, "passage_words"), 0))
+    pairs = _judge_pairs(_test_pairs(pairs, units, seed, level), level)
+    cutoff, basis, exceeded = _choose_cutoff(units, pairs, seed)
+    found = [
+        _align_pair(units, row.a, row.b, overlap, cutoff if row.by == _BY_ORDER else np.inf)
+        for row in pairs[pairs["verdict"] == SHARE].itertuples()
     ]
-    passages = _name_passages(pd.concat(aligned, ignore_index=True) if aligned else None, units, tokens, documents)
-    pairs = _add_shares(pairs, passages, tokens)
+    passages = _name_passages(pd.concat(found, ignore_index=True) if found else None, units, tokens, documents)
     table = units.table.assign(doc_id=np.array(tokens.doc_ids, dtype=object)[units.table["document"]])
     return Shared(
-        pairs[list(_PAIRS)],
+        _add_shares(pairs, passages, tokens)[list(_PAIRS)],
         passages[list(_PASSAGES)],
         table[["doc_id", "passage", "tokens"]],
         cutoff,
         basis,
+        exceeded,
         order,
         level,
     )
@@ -244,45 +256,88 @@ def _read_units(tokens: Tokens, documents: pd.DataFrame) -> _Units:
         for row in opening.itertuples()
         if _words(_line_at(texts[row.document], starts[row.number])) == titles[row.document]
     ]
-    table = table[(table["tokens"] >= SHORTEST) & ~table["number"].isin(title)].reset_index(drop=True)
+    table = table[~table["number"].isin(title)]
+    long = table["tokens"] >= SHORTEST
+    table = table[long | ~long.groupby(table["document"]).transform("any")].reset_index(drop=True)
     counts = document_term_matrix(tokens, "passage")[table["number"].to_numpy()]
     return _Units(table, TfidfTransformer().fit_transform(counts) if len(table) else counts.astype(float))
 
 
-def _overlap_documents(runs: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
-    """How much of two documents is the same, word for word, in either direction."""
-    found = reused_tokens(runs, tokens.documents, tokens.documents)
-    ends = [tokens.documents[runs[name]] for name in ("start_a", "start_b")]
-    found["longest_run"] = runs["length"].groupby(ends).max().to_numpy()
-    found = found.reset_index()
-    for side in "ab":
-        found[f"verbatim_{side}"] = found[f"tokens_{side}"] / tokens.counts[found[side]]
-    turned = found.rename(columns={"a": "b", "b": "a", "verbatim_a": "verbatim_b", "verbatim_b": "verbatim_a"})
-    return pd.concat([found, turned], ignore_index=True)[["a", "b", *_OVERLAP]]
+class _Overlap(NamedTuple):
+    """What two documents have word for word."""
+
+    documents: (
+        pd.DataFrame
+    )  # a, b, verbatim_a, verbatim_b, longest_run, passage_words (share of a passage, the largest)
+    in_document: pd.DataFrame  # share of a passage that stands in another document, by passage and document
+    in_passage: pd.DataFrame  # tokens of a passage that stand in another passage, by both
 
 
-def _overlap_passages(runs: pd.DataFrame, tokens: Tokens) -> sparse.csr_array:
-    """Share of the shorter of two passages that stands word for word in the other (passages × passages)."""
-    passage_of, first = passage_numbers(tokens)
-    found = reused_tokens(runs, passage_of, passage_of).reset_index()
-    size = np.bincount(passage_of, minlength=len(first))
-    size_a, size_b = size[found["a"]], size[found["b"]]
-    share = np.where(size_a <= size_b, found["tokens_a"] / size_a, found["tokens_b"] / size_b)
-    half = sparse.coo_array((share, (found["a"], found["b"])), shape=(len(first),) * 2).tocsr()
-    return half + half.T
-
-
-def _propose_pairs(units: _Units, overlap: pd.DataFrame, tokens: Tokens, order: list[str]) -> np.ndarray:
-    """Pairs of documents to compare, the earlier one first."""
-    if len(units.table) <= _ALL_PAIRS and len(order) <= _ALL_DOCUMENTS:
-        found = {*combinations(range(len(order)), 2)}
-    else:
-        reprints = overlap[overlap[["verbatim_a", "verbatim_b"]].max(axis=1) >= _WORTH_A_LOOK]
-        found = {(a, b) for a, b in reprints[["a", "b"]].to_numpy().tolist() if a < b} | _similar_documents(units)
+def _rank(doc_ids: list[str], order: list[str]) -> np.ndarray:
+    """Per document its place in order of date."""
     place = {doc_id: number for number, doc_id in enumerate(order)}
-    rank = [place[doc_id] for doc_id in tokens.doc_ids]
-    pairs = [sorted(pair, key=lambda document: rank[document]) for pair in found]
-    return np.array(sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]])), dtype=np.int64).reshape(-1, 2)
+    return np.array([place[doc_id] for doc_id in doc_ids], dtype=np.int64)
+
+
+def _find_overlap(tokens: Tokens, units: _Units, rank: np.ndarray) -> _Overlap:
+    """Look up runs of the same tokens, in either direction."""
+    runs, documents, passages = verbatim_runs(tokens, rank), tokens.documents, passage_numbers(tokens)[0]
+    whole = reused_tokens(runs, documents, documents)
+    ends = [documents[runs[name]] for name in ("start_a", "start_b")]
+    whole["longest_run"] = runs["length"].groupby(ends).max().to_numpy()
+    whole = whole.reset_index()
+    for side in "ab":
+        whole[f"verbatim_{side}"] = whole[f"tokens_{side}"] / tokens.counts[whole[side]]
+    turned = whole.rename(columns={"a": "b", "b": "a", "verbatim_a": "verbatim_b", "verbatim_b": "verbatim_a"})
+    in_document = pd.concat(
+        [
+            _name_columns(reused_tokens(runs, passages, documents), "passage", "document", "tokens_a"),
+            _name_columns(reused_tokens(runs, documents, passages), "document", "passage", "tokens_b"),
+        ]
+    )
+    in_passage = reused_tokens(runs, passages, passages)
+    in_passage = pd.concat(
+        [
+            _name_columns(in_passage, "passage", "other", "tokens_a"),
+            _name_columns(in_passage, "other", "passage", "tokens_b"),
+        ]
+    )
+    size = units.table.set_index("number")["tokens"]
+    in_document = in_document[in_document["passage"].isin(size.index)]
+    in_document = in_document.assign(share=in_document["tokens"] / in_document["passage"].map(size))
+    home = units.table.set_index("number")["document"]
+    long = in_document[in_document["passage"].map(size) >= _SUBSTANTIAL]
+    largest = long["share"].groupby([long["passage"].map(home), long["document"]]).max()
+    table = pd.concat([whole, turned], ignore_index=True)[["a", "b", *_OVERLAP]]
+    keys = [pd.MultiIndex.from_frame(table[list(pair)]) for pair in ("ab", "ba")]
+    words = np.maximum(*(largest.reindex(key).fillna(0).to_numpy() for key in keys))
+    return _Overlap(table.assign(passage_words=words), in_document, in_passage)
+
+
+def _name_columns(reused: pd.DataFrame, a: str, b: str, tokens: str) -> pd.DataFrame:
+    """One direction of a table of reused tokens."""
+    return reused[tokens].rename("tokens").rename_axis([a, b]).reset_index()
+
+
+def _reprinted(pairs: pd.DataFrame) -> pd.Series:
+    """Pairs of which half of one document stands word for word in the other, so that no test is needed."""
+    return (pairs[["verbatim_a", "verbatim_b"]].max(axis=1) >= _REPRINTED) & pairs["units"]
+
+
+def _propose_pairs(units: _Units, overlap: _Overlap, rank: np.ndarray) -> pd.DataFrame:
+    """Pairs of documents to compare, the earlier one first; whether both have passages to compare."""
+    if len(units.table) <= _ALL_PASSAGES and len(rank) <= _ALL_DOCUMENTS:
+        found = {*combinations(range(len(rank)), 2)}
+    else:
+        table = overlap.documents
+        whole = table[["verbatim_a", "verbatim_b"]].max(axis=1) >= _REPRINTED
+        reprints = table.loc[whole | (table["passage_words"] >= _SAME_WORDS), ["a", "b"]].to_numpy().tolist()
+        found = {(a, b) for a, b in reprints if a < b} | _similar_documents(units)
+    pairs = sorted(sorted(pair, key=lambda document: rank[document]) for pair in found)
+    pairs.sort(key=lambda pair: (rank[pair[0]], rank[pair[1]]))
+    table = pd.DataFrame(pairs, columns=["a", "b"], dtype=np.int64)
+    filled = units.table["document"].unique()
+    return table.assign(units=table["a"].isin(filled) & table["b"].isin(filled))
 
 
 def _similar_documents(units: _Units) -> set[tuple[int, int]]:
@@ -300,20 +355,26 @@ def _similar_documents(units: _Units) -> set[tuple[int, int]]:
     return {pair for pair, n in found.items() if n > 1}
 
 
-def _test_pairs(units: _Units, proposed: np.ndarray, seed: int) -> pd.DataFrame:
-    """Score every pair, and the same with the passages of one document in random order."""
-    draws = max(_DRAWS, _DRAWS_PER_PAIR * len(proposed))
-    rows = [(a, b, *_test_pair(units.cosines(a, b), draws, [seed, a, b])) for a, b in proposed.tolist()]
-    pairs = pd.DataFrame(rows, columns=["a", "b", "score", "shuffled", "draws", "p", "smallest_p"])
-    pairs["ratio"] = pairs["score"] / pairs["shuffled"]
-    pairs["p_holm"] = adjust_p(pairs["p"])
-    return pairs.astype({"a": np.int64, "b": np.int64})
+def _test_pairs(pairs: pd.DataFrame, units: _Units, seed: int, level: float) -> pd.DataFrame:
+    """Score every pair that is not decided by its words, in its own order and in random order."""
+    decided = _reprinted(pairs)
+    tested = int((~decided).sum())
+    draws = max(_DRAWS, _DRAWS_PER_PAIR * tested, int(np.ceil(2 * tested / level)))
+    rows = [
+        _NOT_TESTED if skip else _test_pair(units.cosines(a, b), draws, [seed, a, b])
+        for a, b, skip in zip(pairs["a"].tolist(), pairs["b"].tolist(), decided, strict=True)
+    ]
+    scores = pd.DataFrame(rows, columns=["score", "shuffled", "draws", "p", "smallest_p"], index=pairs.index)
+    scores = scores.astype({"draws": np.int64})
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = scores["score"] / scores["shuffled"]
+    return pairs.join(scores).assign(ratio=ratio, p_holm=adjust_p(scores["p"]))
 
 
 def _test_pair(cosines: np.ndarray, draws: int, seed: list[int]) -> tuple[float, float, int, float, float]:
     """score, mean shuffled score, draws, p and the smallest p there could be."""
     if min(cosines.shape) < _FEWEST:
-        return np.nan, np.nan, 0, np.nan, np.nan
+        return _NOT_TESTED
     gains = cosines - np.median(cosines)
     gains = gains if len(gains) >= gains.shape[1] else gains.T  # the longer one has more orders
     rng = np.random.default_rng(seed)
@@ -327,43 +388,75 @@ def _test_pair(cosines: np.ndarray, draws: int, seed: list[int]) -> tuple[float,
     return float(score), float(shuffled.mean()), len(shuffled), p, max(1 / (1 + draws), 1 / orders)
 
 
-def _judge_pairs(pairs: pd.DataFrame, level: float) -> np.ndarray:
-    """The verdict on every pair."""
-    reprinted = pairs[["verbatim_a", "verbatim_b"]].max(axis=1) >= _REPRINTED
-    ordered = (pairs["p_holm"] < level) & (pairs["ratio"] >= MINIMUM_RATIO)
+def _judge_pairs(pairs: pd.DataFrame, level: float) -> pd.DataFrame:
+    """The verdict on every pair, and what it rests on."""
+    words = (pairs["passage_words"] >= _SAME_WORDS) & pairs["units"]
+    ordered = _reprinted(pairs) | ((pairs["p_holm"] < level) & (pairs["ratio"] >= MINIMUM_RATIO))
     untold = pairs["p"].isna() | (pairs["smallest_p"] * pairs["p"].notna().sum() >= level)
-    return np.select([reprinted | ordered, untold], [SHARE, TOO_SHORT], NO_SIGN)
+    verdict = np.select([words | ordered, untold], [SHARE, TOO_SHORT], NO_SIGN)
+    return pairs.assign(verdict=verdict, by=np.select([ordered, words], [_BY_ORDER, _BY_WORDS], ""))
 
 
-def _choose_cutoff(units: _Units, pairs: pd.DataFrame, seed: int) -> tuple[float, str]:
-    """The cosine that unrelated passages seldom exceed, and where it was taken from."""
-    if not (pairs["verdict"] == SHARE).any():
-        return np.nan, "no pair of articles shares text"
+def _choose_cutoff(units: _Units, pairs: pd.DataFrame, seed: int) -> tuple[float, str, float]:
+    """The cosine that unrelated passages seldom exceed, where it is from, and how many aligned ones exceed it."""
+    if not (pairs["by"] == _BY_ORDER).any():
+        return np.nan, "no pair of articles shares text in paraphrase", np.nan
+    rng = np.random.default_rng(seed)
     others = pairs.loc[pairs["verdict"] != SHARE, ["a", "b"]].to_numpy()
     if len(others) > _SAMPLE:
-        others = np.random.default_rng(seed).choice(others, _SAMPLE, replace=False)
+        others = rng.choice(others, _SAMPLE, replace=False)
+    blocks = [units.cosines(a, b) for a, b in others]
     if len(others) > 1:
-        cosines = [units.cosines(a, b).ravel() for a, b in others]
+        cosines = [block.ravel() for block in blocks]
         basis = f"{len(others):,} pairs of articles without a sign of shared text"
     else:
-        documents = np.unique(pairs[["a", "b"]])
-        blocks = [units.cosines(document, document) for document in documents]
-        cosines = [block[np.triu_indices(len(block), 1)] for block in blocks]
+        own = [units.cosines(document, document) for document in np.unique(pairs[["a", "b"]])]
+        cosines = [block[np.triu_indices(len(block), 1)] for block in own]
         basis = "passages of the same article"
-    found = np.concatenate(cosines)
-    return (float(np.quantile(found, _CUTOFF)), basis) if len(found) else (np.nan, "no two passages to compare")
+    drawn = [values if len(values) <= _CELLS else rng.choice(values, _CELLS, replace=False) for values in cosines]
+    found = np.concatenate(drawn)
+    cutoff = float(np.quantile(found, _CUTOFF)) if len(found) else np.nan
+    aligned = [block[align(block - np.median(block))] for block in blocks if block.size]
+    chosen = np.concatenate([np.empty(0), *aligned])
+    return cutoff, basis, float((chosen > cutoff).mean()) if len(chosen) else np.nan
 
 
-def _align_pair(units: _Units, a: int, b: int, overlap: sparse.csr_array, cutoff: float) -> pd.DataFrame:
-    """The shared passages of two documents, as rows of the units."""
+def _align_pair(units: _Units, a: int, b: int, overlap: _Overlap, cutoff: float) -> pd.DataFrame:
+    """The passages of the later document that the earlier one has too, as rows of the units."""
     rows_a, rows_b = units.rows(a), units.rows(b)
-    numbers = units.table["number"].to_numpy()
-    verbatim = overlap[numbers[rows_a]][:, numbers[rows_b]].toarray()
     cosines = units.cosines(a, b)
-    copied = np.where(verbatim >= _REPRINTED, verbatim, 0)
-    i, j = align(np.maximum(cosines - np.median(cosines), copied)) if cosines.size else (np.empty(0, int),) * 2
-    found = pd.DataFrame({"row_a": rows_a[i], "row_b": rows_b[j], "cosine": cosines[i, j], "verbatim": verbatim[i, j]})
-    return found[(found["cosine"] > cutoff) | (found["verbatim"] >= _REPRINTED)]
+    words, partner = _copied(units, rows_a, rows_b, a, overlap)
+    i, j = align(cosines - np.median(cosines)) if cosines.size else (np.empty(0, dtype=np.int64),) * 2
+    size = units.table["tokens"].to_numpy()
+    likely = (cosines[i, j] > cutoff) & (size[rows_b[j]] <= _LONGER * size[rows_a[i]])
+    matched = dict(zip(j[likely].tolist(), i[likely].tolist(), strict=True))
+    copied = {column: partner[column] for column in np.flatnonzero(words >= _REPRINTED).tolist()}
+    found = sorted({**matched, **copied}.items())
+    columns = np.array([column for column, _ in found], dtype=np.int64)
+    lines = np.array([line for _, line in found], dtype=np.int64)
+    return pd.DataFrame(
+        {
+            "row_a": rows_a[lines],
+            "row_b": rows_b[columns],
+            "cosine": cosines[lines, columns],
+            "verbatim": words[columns],
+        }
+    )
+
+
+def _copied(
+    units: _Units, rows_a: np.ndarray, rows_b: np.ndarray, a: int, overlap: _Overlap
+) -> tuple[np.ndarray, np.ndarray]:
+    """Per passage of the later document, how much of it stands in the earlier one, and where most of it."""
+    numbers = units.table["number"].to_numpy()
+    here = overlap.in_document[overlap.in_document["document"] == a].set_index("passage")["share"]
+    words = here.reindex(numbers[rows_b]).fillna(0).to_numpy()
+    place_a, place_b = (pd.Index(numbers[rows]) for rows in (rows_a, rows_b))
+    own = overlap.in_passage
+    own = own[own["passage"].isin(place_b) & own["other"].isin(place_a)]
+    common = np.zeros((len(rows_b), max(len(rows_a), 1)))
+    common[place_b.get_indexer(own["passage"]), place_a.get_indexer(own["other"])] = own["tokens"]
+    return words, common.argmax(axis=1)
 
 
 def _name_passages(
@@ -388,7 +481,9 @@ def _add_shares(pairs: pd.DataFrame, passages: pd.DataFrame, tokens: Tokens) -> 
     """Give the pairs their documents' names, and how much of either is shared."""
     doc_ids = np.array(tokens.doc_ids, dtype=object)
     pairs = pairs.assign(doc_a=doc_ids[pairs["a"]], doc_b=doc_ids[pairs["b"]])
-    sums = passages.groupby(["doc_a", "doc_b"])[["tokens_a", "tokens_b"]].sum()
+    sums = passages.groupby(["doc_a", "doc_b"])[["tokens_b"]].sum()
+    once = passages.drop_duplicates(["doc_a", "doc_b", "passage_a"])  # two passages may repeat the same one
+    sums["tokens_a"] = once.groupby(["doc_a", "doc_b"])["tokens_a"].sum()
     sums["passages"] = passages.groupby(["doc_a", "doc_b"]).size()
     pairs = pairs.join(sums, on=["doc_a", "doc_b"]).fillna({"tokens_a": 0, "tokens_b": 0, "passages": 0})
     for side in "ab":

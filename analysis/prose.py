@@ -223,11 +223,8 @@ def _differences(tests: pd.DataFrame, confidence: float) -> str:
     if not len(tested):
         return "Whether the articles differ cannot be asked: there is one article only, or no mention."
     different = tested.loc[tested["p_holm"] < 1 - confidence, "frame"].tolist()
-    caution = "The test takes the articles as independent of each other"
-    if (tested["p_once"] != tested["p"]).any():
-        once = join_words(f"{format_p(row.p_once)} for {row.frame}" for row in tested.itertuples())
-        caution += f"; with shared passages counted once, in the earliest article only, it gives {once}"
-    caution += "."
+    column = "p_once_holm" if different else "p_once"
+    caution = f"The test takes the articles as independent of each other{say_once(tested, column)}."
     if different:
         values = join_words(f"{row.frame} {format_p(row.p_holm)}" for row in tested.itertuples())
         return (
@@ -243,6 +240,18 @@ def _differences(tests: pd.DataFrame, confidence: float) -> str:
     )
 
 
+def say_once(tested: pd.DataFrame, column: str) -> str:
+    """The p-values of a column with shared passages counted once, where that makes a difference, to end a sentence."""
+    if (tested["p_once"] == tested["p"]).all():
+        return ""
+    again = tested.dropna(subset=[column])
+    if not len(again):
+        return "; with shared passages counted once there is one article left, so nothing to test"
+    once = join_words(f"{format_p(getattr(row, column))} for {row.frame}" for row in again.itertuples())
+    adjusted = ", adjusted," if column == "p_once_holm" else ""
+    return f"; with shared passages counted once, in the earliest article only, it gives{adjusted} {once}"
+
+
 def _negated(mentions: pd.DataFrame, once: pd.DataFrame, confidence: float) -> str:
     if not mentions["negated"].any():
         return "No mention is negated by the word itself (non-…)."
@@ -252,7 +261,9 @@ def _negated(mentions: pd.DataFrame, once: pd.DataFrame, confidence: float) -> s
             share, low, high = _share_of(group["negated"], confidence)
             kept = once[once["frame"] == frame]
             again = ""
-            if len(kept) < len(group):
+            if not len(kept):
+                again = "; counted once none is left"
+            elif len(kept) < len(group):
                 share_once, low_once, high_once = _share_of(kept["negated"], confidence)
                 counted = f"{int(kept['negated'].sum())} of {len(kept):,}"
                 again = f"; counted once {counted}, {share_once}, {low_once} to {high_once}"
@@ -281,9 +292,10 @@ def _shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: Token
     found = shared.pairs[shared.pairs["verdict"] == SHARE]
     untold = int((shared.pairs["verdict"] == TOO_SHORT).sum())
     total = count_of(len(shared.pairs), "pair")
-    short = f" In {count_of(untold, 'pair')} an article is too short to tell." if untold else ""
+    short = f" In {count_of(untold, 'pair')} an article is too short to tell, for so many pairs." if untold else ""
     if not len(found):
-        return f"None of {total} of articles shows a sign of shared text, so each article counts as one.{short}"
+        counted = "" if untold else ", so each article counts as one"
+        return f"No sign of shared text in {total} of articles{counted}.{short}"
     parts = [
         f"{names[row.doc_a]} and {names[row.doc_b]} ({count_of(row.passages, 'passage')}, "
         f"{format_percent(row.share_a)} and {format_percent(row.share_b)} of their tokens; longest run of the same "
@@ -291,24 +303,31 @@ def _shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: Token
         for row in found.head(_LISTED).itertuples()
     ]
     parts += [f"{len(found) - _LISTED} more"] if len(found) > _LISTED else []
-    undated = documents.loc[documents["doc_id"].isin(np.concatenate(shared.groups)), "date_latest"].isna().any()
+    dates = documents.loc[documents["doc_id"].isin(np.concatenate(shared.groups)), "date_latest"]
+    order = ""
+    if dates.isna().all():
+        order = " None of them is dated, so the first in the catalogue counts as the earliest."
+    elif dates.isna().any():
+        order = " An article without a date is taken to be later than one with a date."
     return (
         f"Of {total} of articles, {len(found)} {'shares' if len(found) == 1 else 'share'} text: {join_words(parts)}. "
-        f"Counted by what no earlier article has, the {len(documents):,} articles are worth "
-        f"{format_number(effective_number(tokens, once))} independent ones."
-        + (" An article without a date is taken to be later than one with a date." if undated else "")
-        + short
+        f"By the text that no earlier article has, the {len(documents):,} articles amount to "
+        f"{format_number(effective_number(tokens, once))}.{order}{short}"
     )
 
 
 def _cutoff(shared: Shared) -> str:
     if np.isnan(shared.cutoff):
-        return f"No cut-off for shared passages was needed: {shared.cutoff_basis}."
+        return f"No cut-off for paraphrase was found: {shared.cutoff_basis or 'no two passages to compare'}."
     kinds = shared.passages["kind"].value_counts()
     listed = join_words(f"{n} {kind}" for kind, n in kinds.items()) if len(kinds) else "none"
+    chance = ""
+    if np.isfinite(shared.cutoff_exceeded):
+        exceeded = format_percent(shared.cutoff_exceeded)
+        chance = f"; of passages that such pairs align, {exceeded} exceed it too, so a single one proves nothing"
     return (
         f"An aligned passage counts as shared above a cosine of {format_number(shared.cutoff)}, which one in a "
-        f"hundred pairs of passages exceeds among {shared.cutoff_basis}. Shared passages by kind: {listed}."
+        f"hundred pairs of passages exceeds among {shared.cutoff_basis}{chance}. Shared passages by kind: {listed}."
     )
 
 

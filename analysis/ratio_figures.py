@@ -27,6 +27,7 @@ from analysis.canvas import (
 
 _FARTHEST, _NEAREST = 6, 2  # powers of two that the axis reaches to, at most and at least
 _ROW, _HEAD = 0.185, 1.3  # inches per row, and rows that a group's heading takes
+_TICK = 0.36  # inches that a label of the axis needs
 _SIMILAR = 1.0  # power of two: a ratio between 1/2 and 2
 
 
@@ -154,7 +155,7 @@ def _draw_rows(
     ax.set_yticks(ticks, shown)
     ax.set_ylim(round_digits(height - 0.4), -0.7)
     ax.set_xlim(-reach, reach)
-    step = 1 if reach <= 4 else 2
+    step = next((n for n in (1, 2, 3) if (width - left - right) / (2 * reach / n + 1) >= _TICK), reach)
     powers = range(-(reach // step) * step, reach + 1, step)
     ax.set_xticks(list(powers), [f"1/{2**-power}" if power < 0 else f"{2**power}" for power in powers])
     ax.set_xlabel("\n".join(lines))

@@ -10,16 +10,20 @@ import pandas as pd
 from analysis.tokens import Tokens
 
 SHORTEST_RUN = 5
-_COMMON = 200  # places; a run of five that stands at more of them is a phrase of the language
+_COMMON = 200  # places; five tokens that stand at more of them are looked up in the first document only
 
 
-def verbatim_runs(tokens: Tokens) -> pd.DataFrame:
+def verbatim_runs(tokens: Tokens, rank: np.ndarray | None = None) -> pd.DataFrame:
     """Find the maximal runs of five tokens or more that stand in two documents.
 
     Parameters
     ----------
     tokens : Tokens
         The tokens. Runs may cross sentences and passages, never documents.
+    rank : array of int, optional
+        Per document its place in order of date; by default the order of `tokens`. Five tokens that stand at more
+        than 200 places are paired with the first of these documents only, so that a text with hundreds of reprints,
+        or a common phrase, costs no more than it is long.
 
     Returns
     -------
@@ -34,7 +38,8 @@ def verbatim_runs(tokens: Tokens) -> pd.DataFrame:
     >>> verbatim_runs(tokens).values.tolist()
     [[2, 9, 5]]
     """
-    place_a, place_b = _pair_places(_grams(tokens), tokens.documents)
+    rank = np.arange(len(tokens.doc_ids)) if rank is None else rank
+    place_a, place_b = _pair_places(_grams(tokens), tokens.documents, rank)
     order = np.lexsort((place_a, place_b - place_a))
     place_a, place_b = place_a[order], place_b[order]
     new = np.ones(len(place_a), dtype=bool)
@@ -64,8 +69,13 @@ def reused_tokens(runs: pd.DataFrame, units_a: np.ndarray, units_b: np.ndarray) 
     step = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
     token_a = np.repeat(runs["start_a"].to_numpy(dtype=np.int64), length) + step
     token_b = np.repeat(runs["start_b"].to_numpy(dtype=np.int64), length) + step
-    pairs = pd.DataFrame({"a": units_a[token_a], "b": units_b[token_b], "tokens_a": token_a, "tokens_b": token_b})
-    return pairs.groupby(["a", "b"])[["tokens_a", "tokens_b"]].nunique()
+    most = int(units_b.max(initial=0)) + 1
+    pairs, codes = np.unique(units_a[token_a].astype(np.int64) * most + units_b[token_b], return_inverse=True)
+    counts = {
+        name: np.bincount(np.unique(codes * len(units_a) + token) // max(len(units_a), 1), minlength=len(pairs))
+        for name, token in (("tokens_a", token_a), ("tokens_b", token_b))
+    }
+    return pd.DataFrame({"a": pairs // most, "b": pairs % most, **counts}).set_index(["a", "b"])
 
 
 def _grams(tokens: Tokens) -> np.ndarray:
@@ -78,9 +88,9 @@ def _grams(tokens: Tokens) -> np.ndarray:
     return np.where(whole, grams, -1)
 
 
-def _pair_places(grams: np.ndarray, documents: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Every two places in different documents at which the same five tokens start."""
-    order = np.argsort(grams, kind="stable")
+def _pair_places(grams: np.ndarray, documents: np.ndarray, rank: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Two places in different documents at which the same five tokens start, the smaller one first."""
+    order = np.lexsort((rank[documents[: len(grams)]], grams))
     order = order[grams[order] >= 0]
     edges = np.flatnonzero(np.diff(grams[order])) + 1
     found: list[Sequence[np.ndarray]] = [(np.empty(0, dtype=np.int64),) * 2]
@@ -90,6 +100,10 @@ def _pair_places(grams: np.ndarray, documents: np.ndarray) -> tuple[np.ndarray, 
         places = order[starts[sizes == size][:, None] + np.arange(size)]
         left, right = np.triu_indices(size, 1)
         found.append((places[:, left].ravel(), places[:, right].ravel()))
+    for start, size in zip(starts[sizes > _COMMON], sizes[sizes > _COMMON], strict=True):
+        places = order[start : start + size]
+        found.append((np.full(size - 1, places[0]), places[1:]))
     place_a, place_b = (np.concatenate(side) for side in zip(*found, strict=True))
     apart = documents[place_a] != documents[place_b]
-    return place_a[apart], place_b[apart]
+    ends = np.sort(np.column_stack([place_a[apart], place_b[apart]]), axis=1)
+    return ends[:, 0], ends[:, 1]

@@ -168,10 +168,11 @@ class Workbook:
     def differences(self) -> pd.DataFrame:
         """One row per frame: whether its mentions fall on documents as tokens do (see `frame_homogeneity`).
 
-        Beside it p_once, the p-value when shared passages count in the earliest document only.
+        Beside it p_once and p_once_holm, the p-values when shared passages count in the earliest document only.
         """
         seed = self.settings.statistics.seed
-        return frame_homogeneity(self.rates, seed).assign(p_once=frame_homogeneity(self.rates_once, seed)["p"])
+        once = frame_homogeneity(self.rates_once, seed)
+        return frame_homogeneity(self.rates, seed).assign(p_once=once["p"], p_once_holm=once["p_holm"])
 
     @cached_property
     def comparisons(self) -> pd.DataFrame:

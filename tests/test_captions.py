@@ -18,7 +18,9 @@ def all_words(workbook):
         "rates": (workbook.rates, workbook.differences, documents, 1000, 0.95),
         "positions": (workbook.mentions, documents, workbook.tokens.sizes),
         "alignment": (workbook.shared, documents),
-        "similarity": (workbook.shared, documents),
+        "similarity": (workbook.shared, documents, documents),
+        "comparisons": (workbook.comparisons, documents, 1000, 0.95),
+        "keyness": (workbook.keyness.head(9), workbook.remaining, documents, 0.95),
         "theme_terms": (workbook.themes, documents),
         "theme_shares": (workbook.themes, documents),
     }
@@ -129,19 +131,54 @@ def test_the_pair_that_shares_text_is_named_under_its_bracket(workbook):
 
 def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook):
     words = describe("rates", workbook.rates, workbook.differences, workbook.by_date, 1000, 0.95)
-    assert "with shared passages counted once it gives p = 0.945 (expansion)" in words.caption
-    same = workbook.differences.assign(p_once=workbook.differences["p"])
+    p = workbook.differences.set_index("frame").loc["expansion", "p_once"]
+    assert (
+        f"with shared passages counted once, in the earliest article only, it gives p = {p:.3f} for exp"
+        in words.caption
+    )
+    same = workbook.differences.assign(p_once=workbook.differences["p"], p_once_holm=workbook.differences["p_holm"])
     assert "once" not in describe("rates", workbook.rates, same, workbook.by_date, 1000, 0.95).caption
 
 
 def test_alignment_names_the_articles_and_their_passages(workbook):
     words = describe("alignment", workbook.shared, workbook.by_date)
-    assert words.title == "Akopov and Sayenko have 9 passages in common, in the same order"
+    pair = workbook.shared.pairs.set_index("verdict").loc["share text"]
+    assert words.title.startswith(f"Akopov and Sayenko share text: {pair['share_a']:.0%} and ".replace("%", " %"))
     assert "3 with 7 (0.52, paraphrase)" in words.alt
 
 
 def test_similarity_counts_pairs(workbook, small):
-    assert describe("similarity", workbook.shared, workbook.by_date).title == "1 of 10 pairs of articles shares text"
+    documents = workbook.by_date
+    words = describe("similarity", workbook.shared, documents, documents)
+    assert words.title == "1 of 10 pairs of articles shares text"
+    assert "shown: 2 of 5 articles" in describe("similarity", workbook.shared, documents, documents.head(2)).subtitle
     alone = small("Talks about expansion failed.")
-    assert "no pair" in describe("similarity", alone.shared, alone.by_date).title
-    assert describe("alignment", alone.shared, alone.by_date).title == "No two articles share text"
+    assert "no pair" in describe("similarity", alone.shared, alone.by_date, alone.by_date).title
+    assert describe("alignment", alone.shared, alone.by_date).title == "No passage is known to be shared"
+
+
+def test_three_articles_that_share_text_are_not_named_as_a_pair(small):
+    texts = [
+        f"{line} is what all three of the articles say here, word for word and in one order." for line in "abcdefg"
+    ]
+    three = small("\n".join(texts), "\n".join(texts), "\n".join(texts))
+    words = describe("calendar", three.by_date, three.events, shared=three.shared)
+    assert words.source.startswith("Brackets join articles that share text. Source: 3 articles")
+
+
+def test_comparisons_say_that_nothing_can_be_told(workbook):
+    words = describe("comparisons", workbook.comparisons, workbook.by_date, 1000, 0.95)
+    assert words.title == "No two articles can be told apart"
+    assert "p adjusted for 9 pairs a frame" in words.subtitle
+    differing = workbook.comparisons.assign(verdict="differ")
+    assert (
+        describe("comparisons", differing, workbook.by_date, 1000, 0.95).title
+        == "In 30 of 30 comparisons two articles differ"
+    )
+
+
+def test_keyness_says_how_few_types_remain(workbook):
+    words = describe("keyness", workbook.keyness.head(9), workbook.remaining, workbook.by_date, 0.95)
+    remain = (workbook.keyness["p_bh"] < 0.05).sum()
+    types = workbook.keyness.groupby("doc_id").size().iloc[0]
+    assert words.title == f"Of {types} types, {remain} in all set one of 5 articles apart"

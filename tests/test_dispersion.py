@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from analysis.dispersion import dispersion
+from analysis.dispersion import dispersion, frame_dispersion
 from analysis.tokens import document_term_matrix
 
 NAMES = {"carroll_d2": "carroll_d2", "dp": "dp", "dp_norm": "dp_norm", "juilland_d": "juilland_d", "range": "range"}
@@ -137,3 +137,15 @@ def test_no_terms():
 def test_impossible_input_is_named(counts, sizes, message):
     with pytest.raises(ValueError, match=message):
         dispersion(counts, sizes)
+
+
+def test_frames_are_spread_over_articles_and_passages(workbook):
+    table = frame_dispersion(workbook.mentions, workbook.tokens, workbook.frames).set_index(["frame", "parts"])
+    assert {frame for frame, _ in table.index} == {"expansion", "guarantees"}  # two mentions of ultimatum are too few
+    counts = [
+        (workbook.mentions.query("frame == 'guarantees'")["doc_id"] == doc).sum() for doc in workbook.tokens.doc_ids
+    ]
+    wanted = dispersion([counts], workbook.tokens.counts).iloc[0]
+    assert table.loc[("guarantees", "articles"), "dp"] == pytest.approx(wanted["dp"])
+    own = workbook.mentions.query("frame == 'expansion'")
+    assert table.loc[("expansion", "passages"), "range"] == len(own[["doc_id", "passage"]].drop_duplicates())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import sparse, stats
 from statsmodels.stats.multitest import multipletests
 
-from analysis.keyness import PRIOR_TOKENS, keyness, signed_g2
+from analysis.keyness import PRIOR_TOKENS, count_remaining, document_keyness, keyness, signed_g2
 from analysis.rates import rate_ratio
 from analysis.tokens import document_term_matrix
 
@@ -206,3 +206,18 @@ def test_impossible_counts_are_named(target, reference, message):
 def test_g2_of_many_tables_at_once():
     """Sums may be one for all tables; empty cells add nothing."""
     np.testing.assert_allclose(signed_g2([0, 5], 5, [5, 5], 10), [-20 * math.log(2), 20 * math.log(2)])
+
+
+def test_every_document_is_compared_with_all_the_others(workbook):
+    table = document_keyness(workbook.tokens, 5)
+    matrix = document_term_matrix(workbook.tokens).toarray()
+    own = keyness(matrix[2], matrix.sum(axis=0) - matrix[2], workbook.tokens.types, 5)
+    found = table[table["doc_id"] == "002"].drop(columns="doc_id").reset_index(drop=True)
+    pd.testing.assert_frame_equal(found, own, check_dtype=False)
+    counted = count_remaining(table, 0.05).set_index("doc_id")
+    assert counted.loc["002", "types"] == len(own)
+    assert counted.loc["002", "remain"] == (own["p_bh"] < 0.05).sum()
+
+
+def test_one_document_has_no_others(small):
+    assert document_keyness(small("Talks about expansion failed.").tokens).empty

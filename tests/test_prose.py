@@ -8,7 +8,9 @@ from analysis.prose import FINDINGS, Sentence, format_number, format_p, format_p
 
 
 def differences(*ps: float) -> pd.DataFrame:
-    return pd.DataFrame({"frame": ["guarantees", "expansion"][: len(ps)], "p": ps, "p_holm": ps, "p_once": ps})
+    return pd.DataFrame(
+        {"frame": ["guarantees", "expansion"][: len(ps)], "p": ps, "p_holm": ps, "p_once": ps, "p_once_holm": ps}
+    )
 
 
 def test_cannot_tell_is_said_when_no_test_is_small():
@@ -114,7 +116,9 @@ def test_markdown_and_html_are_set_as_they_stand():
         (-999.9, "-1,000"),
         (1e-5, "1.00e-05"),
         (-4.2, "-4.20"),
-        (np.inf, "not defined"),
+        (np.inf, "∞"),
+        (-np.inf, "-∞"),
+        (np.nan, "not defined"),
     ],
 )
 def test_numbers(value, wanted):
@@ -144,15 +148,21 @@ def test_the_test_is_given_again_with_shared_passages_counted_once():
 def test_shared_text_is_said_with_its_pair_and_what_is_left(workbook):
     tables = (workbook.shared, workbook.by_date, workbook.tokens, workbook.tokens_once)
     sentence = say("shared", *tables)
-    assert sentence.startswith("Of 10 pairs of articles, 1 shares text: Akopov and Sayenko (9 passages, 65 % and 45 % ")
+    pair = workbook.shared.pairs.set_index("verdict").loc["share text"]
+    shares = f"{pair['share_a']:.0%} and {pair['share_b']:.0%}".replace("%", " %")
+    wanted = f"Of 10 pairs of articles, 1 shares text: Akopov and Sayenko ({pair['passages']} passages, {shares} "
+    assert sentence.startswith(wanted)
     left = sum(workbook.tokens_once.sizes[doc] / size for doc, size in workbook.tokens.sizes.items())
-    assert f"the 5 articles are worth {left:.2f} independent ones" in sentence
+    assert f"the 5 articles amount to {left:.2f}." in sentence
     assert "cosine of 0.27" in say("cutoff", workbook.shared)
 
 
 def test_counted_once_gives_every_frame_with_its_interval(workbook):
     sentence = say("once", workbook.pooled, 1000, 0.95)
-    assert "guarantees 31 of 32 (6.33 per 1,000 tokens, 4.30 to 8.99), expansion 17 of 19 (" in sentence
+    for row in workbook.pooled[workbook.pooled["counted"] == "once"].itertuples():
+        total = (workbook.mentions["frame"] == row.frame).sum()
+        kept = (workbook.mentions_once["frame"] == row.frame).sum()
+        assert f"{row.frame} {kept} of {total} ({format_number(row.rate)} per 1,000 tokens, " in sentence
 
 
 def test_no_shared_text_is_said(small):
@@ -166,5 +176,72 @@ def test_no_shared_text_is_said(small):
 def test_pairs_too_short_to_tell_are_said(small):
     pair = small("Talks about expansion failed.", "There are no guarantees in this short text at all.")
     sentence = say("shared", pair.shared, pair.by_date, pair.tokens, pair.tokens_once)
-    assert sentence.startswith("None of 1 pair of articles shows a sign of shared text")
-    assert "In 1 pair an article is too short to tell." in sentence
+    assert sentence.startswith("No sign of shared text in 1 pair of articles. ")
+    assert "In 1 pair an article is too short to tell" in sentence
+
+
+def test_nothing_left_once_is_said():
+    mentions = pd.DataFrame({"frame": ["x"] * 3, "form": ["non-x"] * 3, "negated": [True] * 3})
+    assert "counted once none is left" in say("negated", mentions, mentions.iloc[:0], 0.95)
+    table = differences(0.9, 0.5).assign(p_once=float("nan"), p_once_holm=float("nan"))
+    assert "one article left, so nothing to test" in say("differences", table, 0.95)
+
+
+def test_a_difference_is_given_adjusted_again_counted_once():
+    table = differences(0.001, 0.5).assign(p_once=[0.024, 0.5], p_once_holm=[0.048, 0.5])
+    assert "it gives, adjusted, p = 0.0480 for guarantees" in say("differences", table, 0.95)
+
+
+def test_undated_articles_that_share_text_are_said(small):
+    lines = [f"{name} said that all of this would be repeated word for word in the other article." for name in "ABCD"]
+    pair = small("\n".join(lines), "\n".join(lines))
+    sentence = say("shared", pair.shared, pair.by_date, pair.tokens, pair.tokens_once)
+    assert "the first in the catalogue counts as the earliest" in sentence
+    assert "the 2 articles amount to 1.00." in sentence
+
+
+def test_more_pairs_than_a_sentence_holds_are_counted(small):
+    lines = [f"{name} said that all of this would be repeated word for word in the other article." for name in "ABCD"]
+    four = small(*["\n".join(lines)] * 4)
+    sentence = say("shared", four.shared, four.by_date, four.tokens, four.tokens_once)
+    assert sentence.startswith("Of 6 pairs of articles, 6 share text")
+    assert " and 1 more." in sentence
+
+
+def test_comparisons_are_counted_by_verdict(workbook):
+    sentence = say("comparisons", workbook.comparisons, workbook.by_date)
+    assert "27 end in “cannot tell” and 3 get no test, since the two share text" in sentence
+    least = workbook.comparisons["detectable"].min()
+    assert f"below {least:.2f} with a power of 80 %" in sentence
+    differing = workbook.comparisons.assign(verdict="differ")
+    assert "Those that differ: expansion, Al Jazeera Net against" in say("comparisons", differing, workbook.by_date)
+    assert "no pair to compare" in say("comparisons", workbook.comparisons.iloc[:0], workbook.by_date)
+
+
+def test_leading_frame_is_said_with_its_share(workbook):
+    sentence = say("leading", workbook.leads, workbook.leads_once, 0.95)
+    assert "guarantees 32 times and expansion 19 times, a share of 63 % (48 % to 76 %, p = 0.0919)" in sentence
+    assert "leads cannot be told" in sentence
+    assert "in none of 5 articles" in sentence
+    assert "one frame only" in say("leading", workbook.leads.iloc[:0], workbook.leads_once, 0.95)
+
+
+def test_frames_that_meet_and_words_beside_them_are_said(workbook):
+    assert "expansion and guarantees in 5 (2.55 expected" in say("together", workbook.together)
+    assert "“security” before guarantees (20 of 32)" in say("neighbours", workbook.neighbours, workbook.mentions)
+    assert "No two frames meet" in say("together", workbook.together.iloc[:0])
+    assert "more than once" in say("neighbours", workbook.neighbours.iloc[:0], workbook.mentions)
+
+
+def test_keyness_is_said_at_both_minimum_counts(workbook):
+    sentence = say("keyness", workbook.remaining)
+    remain = int((workbook.keyness["p_bh"] < 0.05).sum())
+    assert f"with at least 5 tokens of a type {remain} of" in sentence
+    assert "with at least 10 tokens of a type" in sentence
+
+
+def test_typography_is_said_by_its_highest_word(workbook):
+    sentence = say("typography", workbook.typography, workbook.by_date)
+    assert "“alliance's” would be number 1 of the words that set Sayenko apart: 4 there against 0 elsewhere" in sentence
+    assert "“alliance” stands 4 times there and 24 times elsewhere" in sentence
+    assert "No word" in say("typography", workbook.typography.iloc[:0], workbook.by_date)

@@ -8,7 +8,15 @@ from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
-from analysis.rates import frame_homogeneity, frame_rates, homogeneity, rate_interval, rate_ratio, share_interval
+from analysis.rates import (
+    adjust_p,
+    frame_homogeneity,
+    frame_rates,
+    homogeneity,
+    rate_interval,
+    rate_ratio,
+    share_interval,
+)
 
 
 @pytest.mark.parametrize(
@@ -203,3 +211,26 @@ def test_a_frame_without_mention_is_not_tested(workbook):
     tests = frame_homogeneity(rates, 1).set_index("frame")
     assert np.isnan(tests.loc["ultimatum", ["p", "p_holm"]].astype(float)).all()
     assert tests.loc["expansion", "p_holm"] == min(1, max(tests["p"].max(), 2 * tests["p"].min()))
+
+
+def test_intervals_cover_as_often_as_they_say():
+    """2,000 draws at rates and sizes like those of news articles; bench/coverage.py does it with 20,000."""
+    rng = np.random.default_rng(1)
+    least = 0.95 - 3 * np.sqrt(0.95 * 0.05 / 2000)
+    for rate in (0.5, 5, 20):
+        a, b = rng.poisson(rate * 0.8, 2000), rng.poisson(rate * 1.5, 2000)
+        _, low, high = rate_interval(a, 800)
+        assert ((low <= rate) & (rate <= high)).mean() >= least
+        found = rate_ratio(a, 800, b, 1500)
+        assert ((found.low <= 1) & (found.high >= 1)).mean() >= least
+        assert (((found.low > 1) | (found.high < 1)) == (found.p < 0.05)).all()
+
+
+def test_pairs_of_equal_articles_are_seldom_said_to_differ():
+    """At most 5 % of corpora of five articles with one rate, over all ten pairs."""
+    rng = np.random.default_rng(1)
+    sizes = np.array([800, 900, 1000, 1200, 1500])
+    i, j = np.triu_indices(5, 1)
+    counts = rng.poisson(8 * sizes / 1000, (1000, 5))
+    p = rate_ratio(counts[:, i], sizes[i], counts[:, j], sizes[j]).p
+    assert np.mean([adjust_p(row).min() < 0.05 for row in p]) <= 0.05

@@ -1,6 +1,7 @@
 from difflib import SequenceMatcher
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,7 +65,20 @@ def test_tokens_are_counted_once_however_many_runs_they_stand_in():
     assert found.loc[(0, 1)].tolist() == [5, 10]
 
 
-def test_common_phrases_cost_nothing():
-    tokens, runs = runs_of(*["one two three four five"] * 201)
-    assert runs.empty
-    assert len(np.unique(tokens.documents)) == 201
+@pytest.mark.parametrize(("copies", "pairs"), [(200, 200 * 199 // 2), (201, 200)])
+def test_very_common_phrases_are_paired_with_the_first_document_only(copies, pairs):
+    _, runs = runs_of(*["one two three four five"] * copies)
+    assert len(runs) == pairs
+    assert (runs["length"] == 5).all()
+
+
+def test_the_first_document_is_the_first_by_rank():
+    texts = ["one two three four five"] * 201
+    tokens = tokenize(texts, [str(number) for number in range(201)])
+    runs = verbatim_runs(tokens, np.arange(201)[::-1])
+    assert {*runs["start_b"]} == {1000}
+
+
+def test_runs_have_at_least_five_tokens():
+    assert runs_of("a b c d x", "a b c d y")[1].empty
+    assert runs_of("a b c d e x", "a b c d e y")[1]["length"].tolist() == [5]

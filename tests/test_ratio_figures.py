@@ -1,0 +1,89 @@
+"""Ratios are drawn where their tables say, and stay legible for other corpora."""
+
+import numpy as np
+import pytest
+from legible import check_texts
+from matplotlib.figure import Figure
+
+from analysis.captions import describe
+from analysis.comparisons import choose_pairs
+from analysis.keyness import top_types
+from analysis.ratio_figures import draw_comparisons, draw_keyness
+
+
+def drawn(ax) -> tuple[list, list]:
+    """Dots and whiskers."""
+    dots = [line for line in ax.lines if line.get_marker() not in ("None", "<", ">")]
+    whiskers = [line for line in ax.lines if line.get_marker() == "None" and len({*line.get_ydata()}) == 1]
+    return dots, whiskers
+
+
+@pytest.mark.parametrize("width", [3.6, 6.3])
+def test_text_is_legible(workbook, width):
+    documents = workbook.by_date
+    words = describe("comparisons", workbook.comparisons, documents, 1000, 0.95)
+    ax = draw_comparisons(workbook.comparisons, documents, workbook.frames, words, width=width)
+    check_texts(ax.get_figure())
+    top = top_types(workbook.keyness)
+    words = describe("keyness", top, workbook.remaining, documents, 0.95)
+    check_texts(draw_keyness(top, documents, words, width=width).get_figure())
+
+
+def test_dots_and_whiskers_are_those_of_the_table(workbook):
+    table = workbook.comparisons
+    ax = draw_comparisons(table, workbook.by_date, workbook.frames)
+    dots, whiskers = drawn(ax)
+    finite = table[(table["ratio"] > 0) & np.isfinite(table["ratio"])]
+    np.testing.assert_allclose([dot.get_xdata()[0] for dot in dots], np.log2(finite["ratio"]), rtol=1e-5, atol=1e-5)
+    reach = ax.get_xlim()[1]
+    with np.errstate(divide="ignore"):
+        ends = np.clip(np.log2(table[["low", "high"]].to_numpy()), -reach, reach)
+    np.testing.assert_allclose([whisker.get_xdata() for whisker in whiskers], ends, rtol=1e-5, atol=1e-5)
+    arrows = [line for line in ax.lines if line.get_marker() in ("<", ">")]
+    with np.errstate(divide="ignore"):
+        beyond = np.abs(np.log2(table[["low", "high"]].to_numpy())) > reach
+    assert len(arrows) == beyond.sum()
+
+
+def test_rows_name_their_pair_and_verdict(workbook):
+    ax = draw_comparisons(workbook.comparisons, workbook.by_date, workbook.frames)
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert labels[0] == "Al Jazeera Net / Unsigned preview"
+    assert len(labels) == 30
+    shown = [text.get_text() for text in ax.texts]
+    assert shown.count("not independent") == 3
+    assert shown.count("cannot tell") == 27
+
+
+def test_only_types_that_remain_are_filled(workbook):
+    top = top_types(workbook.keyness)
+    dots, _ = drawn(draw_keyness(top, workbook.by_date))
+    filled = [dot.get_markerfacecolor() != "white" for dot in dots]
+    order = [doc for doc in workbook.by_date["doc_id"] if doc in set(top["doc_id"])]
+    rows = top.set_index("doc_id").loc[order]
+    assert filled == (rows["p_bh"] < 0.05).tolist()
+    assert 0 < sum(filled) < len(filled)
+
+
+def test_top_types_are_the_highest_of_each_article(workbook):
+    top = top_types(workbook.keyness, 2)
+    for doc_id, group in top.groupby("doc_id"):
+        own = workbook.keyness[workbook.keyness["doc_id"] == doc_id]
+        assert group["log_ratio"].tolist() == own["log_ratio"].nlargest(2).tolist()
+
+
+def test_of_many_pairs_those_with_the_smallest_p_are_drawn(workbook):
+    chosen = choose_pairs(workbook.comparisons, 3)
+    assert chosen.groupby("frame").size().tolist() == [3, 3, 3]
+    for frame, group in chosen.groupby("frame"):
+        own = workbook.comparisons[workbook.comparisons["frame"] == frame]
+        assert group["p"].max() <= own.loc[~own.index.isin(group.index), "p"].max() or len(own) == 3
+        assert sorted(group["p"]) == sorted(own["p"].nsmallest(3))
+
+
+def test_nothing_to_compare_draws_an_empty_chart(workbook):
+    ax = Figure().subplots()
+    empty = workbook.comparisons.iloc[:0]
+    assert draw_comparisons(empty, workbook.by_date, workbook.frames, ax=ax) is ax
+    assert drawn(ax) == ([], [])
+    draw_keyness(workbook.keyness.iloc[:0], workbook.by_date, ax=Figure().subplots())
