@@ -198,9 +198,8 @@ def _check(pattern: str, key: str) -> None:
     if fault := pattern_fault(pattern):
         raise SettingsError(msg + fault)
     if (possible := " ".join(map(_without_possessive, pattern.split()))) != " ".join(pattern.split()):
-        msg += (
-            f"a possessive 's is cut off every word of the articles, so that this matches nothing; write {possible!r}"
-        )
+        advice = f"write {possible!r}" if all(map(_without_possessive, pattern.split())) else "name a word with it"
+        msg += f"a possessive 's is cut off every word of the articles, so that this matches nothing; {advice}"
         raise SettingsError(msg)
 
 

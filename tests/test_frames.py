@@ -244,3 +244,9 @@ def test_context_is_cut_alike_however_long_the_line(small):
     row = find(small, f"{'word ' * 500}expansion{' next' * 500}", g=["expan*"]).iloc[0]
     assert row["left"] == "word " * 11
     assert row["right"] == " next" * 11
+
+
+@pytest.mark.parametrize("pattern", ["'s", "'s gas"])
+def test_a_bare_possessive_gets_no_empty_advice(pattern):
+    with pytest.raises(SettingsError, match="name a word with it"):
+        Dictionary({"x": [pattern]})
