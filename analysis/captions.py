@@ -232,10 +232,10 @@ def _keyness_figure(
     smallest, largest = int(first["types"].min()), int(first["types"].max())
     family = f"{smallest:,}" if smallest == largest else f"{smallest:,} to {largest:,}"
     n = count_of(len(first), "article")
-    title = f"Of {family} types, {remain or 'none'} in all {'sets' if remain < 2 else 'set'} one of {n} apart"
+    title = f"{remain or 'None'} of {family} types {'sets' if remain < 2 else 'set'} one of {n} apart"
     subtitle = (
         f"Rate in the article over that in the others, exact {level} intervals; types with {minimum} tokens or more; "
-        f"filled: set apart after adjustment"
+        f"filled: set apart after adjustment; those not among the highest are not drawn"
     )
     caption = (
         f"The types with the highest ratio of their rate in one article to that in all others, with exact intervals "
@@ -308,12 +308,13 @@ def _alignment_figure(shared: Shared, documents: pd.DataFrame) -> tuple[str, str
     parts = f"{format_percent(pair['share_a'])} and {format_percent(pair['share_b'])} of their tokens"
     title = f"{a} and {b} share text: {parts}"
     shown = count_of(int(pair["passages"]), "shared passage")
-    subtitle = f"Blocks: passages in reading order, as high as long; ribbons: {shown} with their cosine"
+    subtitle = f"Blocks: passages in reading order, as high as long; ribbons: {shown}, with cosine"
     passages = shared.passages[(shared.passages["doc_a"] == pair.name[0]) & (shared.passages["doc_b"] == pair.name[1])]
+    above = f"above {format_number(shared.cutoff)}, or " if shared.cutoff > 0 else ""
     caption = (
         f"The passages of {a} (left) and {b} (right) in reading order, as high as they are long. Ribbons join the "
-        f"passages that say the same, with their cosine of TF-IDF: above {format_number(shared.cutoff)}, or half word "
-        f"for word; they hold {parts}. Longest run of the same words: "
+        f"passages that say the same, with their cosine of TF-IDF: {above}half word for word; "
+        f"they hold {parts}. Longest run of the same words: "
         f"{count_of(int(pair['longest_run']), 'token')}."
     )
     listed = "; ".join(

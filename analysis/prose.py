@@ -292,7 +292,7 @@ def _shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: Token
     found = shared.pairs[shared.pairs["verdict"] == SHARE]
     untold = int((shared.pairs["verdict"] == TOO_SHORT).sum())
     total = count_of(len(shared.pairs), "pair")
-    short = f" In {count_of(untold, 'pair')} an article is too short to tell, for so many pairs." if untold else ""
+    short = f" In {count_of(untold, 'pair')} an article is too short to tell." if untold else ""
     if not len(found):
         counted = "" if untold else ", so each article counts as one"
         return f"No sign of shared text in {total} of articles{counted}.{short}"
@@ -311,8 +311,8 @@ def _shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: Token
         order = " An article without a date is taken to be later than one with a date."
     return (
         f"Of {total} of articles, {len(found)} {'shares' if len(found) == 1 else 'share'} text: {join_words(parts)}. "
-        f"By the text that no earlier article has, the {len(documents):,} articles amount to "
-        f"{format_number(effective_number(tokens, once))}.{order}{short}"
+        f"By the text that no earlier article has, the {len(documents):,} articles hold as much "
+        f"as {format_number(effective_number(tokens, once))} articles would.{order}{short}"
     )
 
 

@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 
-from analysis.rates import adjust_p, rate_interval, rate_ratio
+from analysis.rates import rate_interval, rate_ratio
 
 RATES, SIZES = (0.5, 1, 2, 5, 10, 20), (800, 1000, 1200, 1500)
 CONFIDENCE, PER = 0.95, 1000
@@ -42,7 +42,8 @@ def find_false(rng: np.random.Generator, rate: float, draws: int) -> float:
     counts = rng.poisson(rate * sizes / PER, (draws, len(sizes)))
     i, j = np.triu_indices(len(sizes), 1)
     p = rate_ratio(counts[:, i], sizes[i], counts[:, j], sizes[j], CONFIDENCE).p
-    return float(np.mean([adjust_p(row).min() < 1 - CONFIDENCE for row in p]))
+    smallest = p.shape[1] * p.min(axis=1)  # adjusted by Holm's method
+    return float((smallest < 1 - CONFIDENCE).mean())
 
 
 def main(draws: int = 20_000) -> None:
@@ -56,7 +57,7 @@ def main(draws: int = 20_000) -> None:
         pairs = [(a, b) for a in SIZES for b in SIZES]
         ratios = min(cover_ratio(rng, rate, pair, ratio, draws) for pair in pairs for ratio in (1, 2, 5))
         apart = sum(disagree(rng, rate, pair, draws) for pair in pairs)
-        false = find_false(rng, rate, draws // 10)
+        false = find_false(rng, rate, draws)
         print(f"{rate:14}   {rates:12.2%}   {ratios:23.2%}   {apart:23}   {false:14.2%}")
 
 

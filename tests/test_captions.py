@@ -181,4 +181,4 @@ def test_keyness_says_how_few_types_remain(workbook):
     words = describe("keyness", workbook.keyness.head(9), workbook.remaining, workbook.by_date, 0.95)
     remain = (workbook.keyness["p_bh"] < 0.05).sum()
     types = workbook.keyness.groupby("doc_id").size().iloc[0]
-    assert words.title == f"Of {types} types, {remain} in all set one of 5 articles apart"
+    assert words.title == f"{remain} of {types} types set one of 5 articles apart"

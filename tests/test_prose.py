@@ -153,7 +153,7 @@ def test_shared_text_is_said_with_its_pair_and_what_is_left(workbook):
     wanted = f"Of 10 pairs of articles, 1 shares text: Akopov and Sayenko ({pair['passages']} passages, {shares} "
     assert sentence.startswith(wanted)
     left = sum(workbook.tokens_once.sizes[doc] / size for doc, size in workbook.tokens.sizes.items())
-    assert f"the 5 articles amount to {left:.2f}." in sentence
+    assert f"the 5 articles hold as much as {left:.2f} articles would." in sentence
     assert "cosine of 0.27" in say("cutoff", workbook.shared)
 
 
@@ -197,7 +197,7 @@ def test_undated_articles_that_share_text_are_said(small):
     pair = small("\n".join(lines), "\n".join(lines))
     sentence = say("shared", pair.shared, pair.by_date, pair.tokens, pair.tokens_once)
     assert "the first in the catalogue counts as the earliest" in sentence
-    assert "the 2 articles amount to 1.00." in sentence
+    assert "the 2 articles hold as much as 1.00 articles would." in sentence
 
 
 def test_more_pairs_than_a_sentence_holds_are_counted(small):

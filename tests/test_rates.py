@@ -9,7 +9,6 @@ from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
 from analysis.rates import (
-    adjust_p,
     frame_homogeneity,
     frame_rates,
     homogeneity,
@@ -233,4 +232,4 @@ def test_pairs_of_equal_articles_are_seldom_said_to_differ():
     i, j = np.triu_indices(5, 1)
     counts = rng.poisson(8 * sizes / 1000, (1000, 5))
     p = rate_ratio(counts[:, i], sizes[i], counts[:, j], sizes[j]).p
-    assert np.mean([adjust_p(row).min() < 0.05 for row in p]) <= 0.05
+    assert (10 * p.min(axis=1) < 0.05).mean() <= 0.05  # Holm's smallest adjusted p is the smallest times their number
