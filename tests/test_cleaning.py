@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from analysis.cleaning import RULES, clean_text
 from analysis.ledger import EDIT, apply_edits, apply_ledger, find_all, raw_offsets, undo_ledger
 
+pytestmark = pytest.mark.slow  # all together more than a few seconds
+
 HOSTILE_PIECES = (
     "-", "a", "A", "“", "”", '"', "«", "»", "Photo:", "(", ")", "[", "]", ".", " ", "\u00a0", "\r", "\n", "\u2028",
     "e\u0301", "\u0301", "\u0323", "\u200b", "â€™", "ж", "…", ",", "be-cause", "ab", "Cd",

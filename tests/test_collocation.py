@@ -13,6 +13,8 @@ from nltk.metrics import BigramAssocMeasures
 from analysis.collocation import bigrams, collocates
 from analysis.tokens import Tokens, keep_tokens, tokenize
 
+pytestmark = pytest.mark.slow  # all together more than a few seconds
+
 WORDS = st.sampled_from(["a", "b", "c", "d", "e.", "F", "g."])
 TEXTS = st.lists(st.lists(st.lists(WORDS, max_size=9).map(" ".join), max_size=4).map("\n".join), min_size=1, max_size=3)
 

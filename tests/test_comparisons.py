@@ -14,6 +14,8 @@ from analysis.comparisons import (
     neighbours,
 )
 
+pytestmark = pytest.mark.slow  # all together more than a few seconds
+
 
 def rates_of(**counts: list[int]) -> pd.DataFrame:
     """Counts per frame in documents of the sizes in `tokens`, as `frame_rates` gives them."""

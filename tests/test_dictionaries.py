@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from analysis.dictionaries import LARGEST, SettingsError, parts_fault, pattern_fault, read_frames
 from analysis.frames import Dictionary, read_dictionary
 
+pytestmark = pytest.mark.slow  # all together more than a few seconds
+
 DIC = "%\n1\tanger\n2\tdeath\n%\nhate*\t1\nkill\t1\t2\nkind of\t2\n"
 WORD = st.text("abcß1'-*?", min_size=1, max_size=8)
 PATTERN = (

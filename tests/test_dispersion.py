@@ -13,6 +13,8 @@ from scipy import sparse
 from analysis.dispersion import dispersion, frame_dispersion
 from analysis.tokens import document_term_matrix
 
+pytestmark = pytest.mark.slow  # all together more than a few seconds
+
 NAMES = {"carroll_d2": "carroll_d2", "dp": "dp", "dp_norm": "dp_norm", "juilland_d": "juilland_d", "range": "range"}
 NAMES["rosengren_s"] = "roschengren_s_adj"
 

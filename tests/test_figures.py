@@ -20,6 +20,8 @@ from analysis.figures import (
 )
 from analysis.themes import fit_themes
 
+pytestmark = pytest.mark.slow  # all together more than a few seconds
+
 FRAMES = ["expansion", "guarantees", "ultimatum"]
 
 

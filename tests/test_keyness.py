@@ -14,6 +14,8 @@ from analysis.keyness import PRIOR_TOKENS, count_remaining, document_keyness, ke
 from analysis.rates import rate_ratio
 from analysis.tokens import document_term_matrix
 
+pytestmark = pytest.mark.slow  # all together more than a few seconds
+
 COUNTS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=2, max_size=12).filter(
     lambda pairs: all(sum(side) > 0 for side in zip(*pairs, strict=True))
 )

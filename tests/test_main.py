@@ -11,6 +11,8 @@ from click.testing import CliRunner
 
 from analysis.__main__ import execute_notebook, main
 
+pytestmark = pytest.mark.slow  # all together more than a few seconds
+
 
 def write_notebook(folder: Path, name: str, *sources: str) -> Path:
     cells = [nbformat.v4.new_code_cell(source, id=f"cell-{number}") for number, source in enumerate(sources)]

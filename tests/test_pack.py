@@ -13,6 +13,8 @@ import pytest
 from analysis.figures import draw_mentions, draw_rates
 from analysis.pack import FORMATS, Fingerprint, build_index, fingerprint, show, to_safe_csv, write_if_changed
 
+pytestmark = pytest.mark.slow  # all together more than a few seconds
+
 ROOT = Path(__file__).parents[1]
 
 

@@ -11,6 +11,8 @@ from matplotlib.patches import PathPatch, Rectangle
 from analysis.captions import describe
 from analysis.passage_figures import KIND_COLOURS, choose_documents, draw_alignment, draw_similarity
 
+pytestmark = pytest.mark.slow  # all together more than a few seconds
+
 
 @pytest.fixture(scope="session")
 def alignment(workbook):

@@ -6,6 +6,8 @@ from analysis import passages
 from analysis.passages import NO_SIGN, SHARE, TOO_SHORT, count_once, effective_number, shared_passages
 from analysis.tokens import tokenize
 
+pytestmark = pytest.mark.slow  # all together more than a few seconds
+
 SUBJECTS = 12
 
 

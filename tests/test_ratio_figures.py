@@ -10,6 +10,8 @@ from analysis.comparisons import choose_pairs
 from analysis.keyness import top_types
 from analysis.ratio_figures import draw_comparisons, draw_keyness
 
+pytestmark = pytest.mark.slow  # all together more than a few seconds
+
 
 def drawn(ax) -> tuple[list, list]:
     """Dots and whiskers."""
