@@ -21,8 +21,8 @@ from sklearn.feature_extraction.text import TfidfTransformer
 
 from analysis.alignment import align, score_orders, score_shuffled
 from analysis.corpus import order_by_date
+from analysis.overlap import OVERLAP_COLUMNS, Overlap, find_copied, find_overlap
 from analysis.rates import adjust_p
-from analysis.reuse import reused_tokens, verbatim_runs
 from analysis.tokens import Tokens, document_term_matrix, keep_tokens, passage_numbers
 
 SHARE, NO_SIGN, TOO_SHORT = "share text", "no sign of it", "too short to tell"
@@ -32,7 +32,6 @@ _FEWEST = 3  # passages of a document: fewer have no order to speak of
 _SCREEN, _SCREEN_RATIO = 19, 1.25  # draws that a pair is screened by, and the ratio it needs
 _DRAWS, _DRAWS_PER_PAIR = 999, 40
 _REPRINTED = 0.5  # share of a document or passage that stands word for word in the other
-_SUBSTANTIAL = 20  # tokens of a passage that is no mere phrase
 _LONGER = 3  # times that the later of two passages may be longer than the one it paraphrases
 _SAME_WORDS = 0.9
 _CUTOFF = 0.99  # quantile
@@ -45,7 +44,6 @@ _SAMPLE = 2000  # pairs of documents that the cut-off is taken from
 
 _TITLE_WITHIN = 3  # a title is among the first passages
 _MANY = 20  # passages; their orders outnumber any draws
-_OVERLAP = ("verbatim_a", "verbatim_b", "longest_run")
 _BY_ORDER, _BY_WORDS = "order", "words"
 
 _NOT_TESTED = (np.nan, np.nan, 0, np.nan, np.nan)
@@ -165,9 +163,9 @@ def shared_passages(tokens: Tokens, documents: pd.DataFrame, seed: int, level: f
     order = order_by_date(documents)["doc_id"].tolist()
     rank = _rank(tokens.doc_ids, order)
     units = _read_units(tokens, documents)
-    overlap = _find_overlap(tokens, units, rank)
+    overlap = find_overlap(tokens, units.table, rank)
     pairs = _propose_pairs(units, overlap, rank).merge(overlap.documents, how="left", on=["a", "b"])
-    pairs = pairs.fillna(dict.fromkeys((*_OVERLAP, "passage_words"), 0))
+    pairs = pairs.fillna(dict.fromkeys(OVERLAP_COLUMNS, 0))
     pairs = _judge_pairs(_test_pairs(pairs, units, seed, level), level)
     cutoff, basis, exceeded = _choose_cutoff(units, pairs, seed)
     found = [
@@ -263,60 +261,10 @@ def _read_units(tokens: Tokens, documents: pd.DataFrame) -> _Units:
     return _Units(table, TfidfTransformer().fit_transform(counts) if len(table) else counts.astype(float))
 
 
-class _Overlap(NamedTuple):
-    """What two documents have word for word."""
-
-    documents: (
-        pd.DataFrame
-    )  # a, b, verbatim_a, verbatim_b, longest_run, passage_words (share of a passage, the largest)
-    in_document: pd.DataFrame  # share of a passage that stands in another document, by passage and document
-    in_passage: pd.DataFrame  # tokens of a passage that stand in another passage, by both
-
-
 def _rank(doc_ids: list[str], order: list[str]) -> np.ndarray:
     """Per document its place in order of date."""
     place = {doc_id: number for number, doc_id in enumerate(order)}
     return np.array([place[doc_id] for doc_id in doc_ids], dtype=np.int64)
-
-
-def _find_overlap(tokens: Tokens, units: _Units, rank: np.ndarray) -> _Overlap:
-    """Look up runs of the same tokens, in either direction."""
-    runs, documents, passages = verbatim_runs(tokens, rank), tokens.documents, passage_numbers(tokens)[0]
-    whole = reused_tokens(runs, documents, documents)
-    ends = [documents[runs[name]] for name in ("start_a", "start_b")]
-    whole["longest_run"] = runs["length"].groupby(ends).max().to_numpy()
-    whole = whole.reset_index()
-    for side in "ab":
-        whole[f"verbatim_{side}"] = whole[f"tokens_{side}"] / tokens.counts[whole[side]]
-    turned = whole.rename(columns={"a": "b", "b": "a", "verbatim_a": "verbatim_b", "verbatim_b": "verbatim_a"})
-    in_document = pd.concat(
-        [
-            _name_columns(reused_tokens(runs, passages, documents), "passage", "document", "tokens_a"),
-            _name_columns(reused_tokens(runs, documents, passages), "document", "passage", "tokens_b"),
-        ]
-    )
-    in_passage = reused_tokens(runs, passages, passages)
-    in_passage = pd.concat(
-        [
-            _name_columns(in_passage, "passage", "other", "tokens_a"),
-            _name_columns(in_passage, "other", "passage", "tokens_b"),
-        ]
-    )
-    size = units.table.set_index("number")["tokens"]
-    in_document = in_document[in_document["passage"].isin(size.index)]
-    in_document = in_document.assign(share=in_document["tokens"] / in_document["passage"].map(size))
-    home = units.table.set_index("number")["document"]
-    long = in_document[in_document["passage"].map(size) >= _SUBSTANTIAL]
-    largest = long["share"].groupby([long["passage"].map(home), long["document"]]).max()
-    table = pd.concat([whole, turned], ignore_index=True)[["a", "b", *_OVERLAP]]
-    keys = [pd.MultiIndex.from_frame(table[list(pair)]) for pair in ("ab", "ba")]
-    words = np.maximum(*(largest.reindex(key).fillna(0).to_numpy() for key in keys))
-    return _Overlap(table.assign(passage_words=words), in_document, in_passage)
-
-
-def _name_columns(reused: pd.DataFrame, a: str, b: str, tokens: str) -> pd.DataFrame:
-    """One direction of a table of reused tokens."""
-    return reused[tokens].rename("tokens").rename_axis([a, b]).reset_index()
 
 
 def _reprinted(pairs: pd.DataFrame) -> pd.Series:
@@ -324,7 +272,7 @@ def _reprinted(pairs: pd.DataFrame) -> pd.Series:
     return (pairs[["verbatim_a", "verbatim_b"]].max(axis=1) >= _REPRINTED) & pairs["units"]
 
 
-def _propose_pairs(units: _Units, overlap: _Overlap, rank: np.ndarray) -> pd.DataFrame:
+def _propose_pairs(units: _Units, overlap: Overlap, rank: np.ndarray) -> pd.DataFrame:
     """Pairs of documents to compare, the earlier one first; whether both have passages to compare."""
     if len(units.table) <= _ALL_PASSAGES and len(rank) <= _ALL_DOCUMENTS:
         found = {*combinations(range(len(rank)), 2)}
@@ -421,11 +369,12 @@ def _choose_cutoff(units: _Units, pairs: pd.DataFrame, seed: int) -> tuple[float
     return cutoff, basis, float((chosen > cutoff).mean()) if len(chosen) else np.nan
 
 
-def _align_pair(units: _Units, a: int, b: int, overlap: _Overlap, cutoff: float) -> pd.DataFrame:
+def _align_pair(units: _Units, a: int, b: int, overlap: Overlap, cutoff: float) -> pd.DataFrame:
     """The passages of the later document that the earlier one has too, as rows of the units."""
     rows_a, rows_b = units.rows(a), units.rows(b)
     cosines = units.cosines(a, b)
-    words, partner = _copied(units, rows_a, rows_b, a, overlap)
+    numbers = units.table["number"].to_numpy()
+    words, partner = find_copied(overlap, numbers[rows_a], numbers[rows_b], a)
     i, j = align(cosines - np.median(cosines)) if cosines.size else (np.empty(0, dtype=np.int64),) * 2
     size = units.table["tokens"].to_numpy()
     likely = (cosines[i, j] > cutoff) & (size[rows_b[j]] <= _LONGER * size[rows_a[i]])
@@ -442,21 +391,6 @@ def _align_pair(units: _Units, a: int, b: int, overlap: _Overlap, cutoff: float)
             "verbatim": words[columns],
         }
     )
-
-
-def _copied(
-    units: _Units, rows_a: np.ndarray, rows_b: np.ndarray, a: int, overlap: _Overlap
-) -> tuple[np.ndarray, np.ndarray]:
-    """Per passage of the later document, how much of it stands in the earlier one, and where most of it."""
-    numbers = units.table["number"].to_numpy()
-    here = overlap.in_document[overlap.in_document["document"] == a].set_index("passage")["share"]
-    words = here.reindex(numbers[rows_b]).fillna(0).to_numpy()
-    place_a, place_b = (pd.Index(numbers[rows]) for rows in (rows_a, rows_b))
-    own = overlap.in_passage
-    own = own[own["passage"].isin(place_b) & own["other"].isin(place_a)]
-    common = np.zeros((len(rows_b), max(len(rows_a), 1)))
-    common[place_b.get_indexer(own["passage"]), place_a.get_indexer(own["other"])] = own["tokens"]
-    return words, common.argmax(axis=1)
 
 
 def _name_passages(

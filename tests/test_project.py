@@ -26,8 +26,8 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
     "dictionaries", "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon",
-    "tokens", "matching", "frames", "rates", "reuse", "alignment", "passages", "keyness", "collocation", "dispersion",
-    "comparisons", "typography", "themes", "workbook", "prose", "display", "captions", "canvas", "figures",
+    "tokens", "matching", "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation",
+    "dispersion", "comparisons", "typography", "themes", "workbook", "prose", "display", "captions", "canvas", "figures",
     "passage_figures", "ratio_figures", "pack", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {"dictionaries", "settings", "corpus", "pack", "__main__"}
