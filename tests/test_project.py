@@ -27,8 +27,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
     "dictionaries", "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon",
     "tokens", "matching", "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation",
-    "dispersion", "comparisons", "typography", "themes", "workbook", "prose", "display", "captions", "canvas", "figures",
-    "passage_figures", "ratio_figures", "pack", "__main__",
+    "dispersion", "comparisons", "typography", "themes", "workbook", "prose", "display", "captions", "canvas",
+    "figures", "passage_figures", "ratio_figures", "pack", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {"dictionaries", "settings", "corpus", "pack", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
