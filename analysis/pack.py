@@ -34,6 +34,7 @@ from analysis.prose import escape_markdown
 from analysis.settings import find_settings
 
 FIGURES_VARIABLE = "WORKBOOK_FIGURES"
+_COMPARED_BY = "PYTEST_VERSION"  # pytest sets it, and the kernels that nbval starts inherit it
 FORMATS = ("svg", "pdf", "png", "csv", "md")
 _NAME = re.compile(r"\d\d_[a-z0-9_]+")
 _SCREEN_DPI = 192
@@ -45,7 +46,8 @@ def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt
     """Save a figure, display it, and put its fingerprint under it.
 
     Writes figures/NAME.svg, .pdf, .png (300 dpi), .csv and .md beside workbook.toml, each only when its
-    bytes change. (`workbook run` has them written elsewhere until every notebook has run.)
+    bytes change. (`workbook run` has them written elsewhere until every notebook has run; while pytest
+    compares notebooks, nothing is written.)
 
     Parameters
     ----------
@@ -70,9 +72,9 @@ def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt
         raise ValueError(msg)
     drawn = figure if isinstance(figure, Figure) else figure.get_figure(root=True)
     assert drawn is not None, "Axes stand in a figure"
-    folder = figures_folder()
-    for ending, content in _render(name, drawn, data, caption, alt).items():
-        write_if_changed(folder / f"{name}.{ending}", content)
+    if folder := figures_folder():
+        for ending, content in _render(name, drawn, data, caption, alt).items():
+            write_if_changed(folder / f"{name}.{ending}", content)
     picture = _reduce_colours(_save(drawn, "png", dpi=_SCREEN_DPI))
     size = [round(inches * _CSS_DPI) for inches in drawn.get_size_inches()]
     display(Image(picture, width=size[0], height=size[1], alt=alt))
@@ -94,9 +96,14 @@ class Fingerprint(str):
         return f"<details><summary><small>{first}</small></summary>\n<pre>\n{rest}\n</pre></details>"
 
 
-def figures_folder() -> Path:
-    """Where figures are written: figures/ beside workbook.toml, unless `workbook run` says otherwise."""
-    return Path(os.environ.get(FIGURES_VARIABLE) or find_settings().parent / "figures")
+def figures_folder() -> Path | None:
+    """Where figures are written: figures/ beside workbook.toml, unless `workbook run` says otherwise.
+
+    Nowhere while pytest runs: a comparison must leave what it compares with as it is.
+    """
+    if folder := os.environ.get(FIGURES_VARIABLE):
+        return Path(folder)
+    return None if _COMPARED_BY in os.environ else find_settings().parent / "figures"
 
 
 def fingerprint(name: str, figure: Figure, data: pd.DataFrame) -> str:

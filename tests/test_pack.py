@@ -23,6 +23,7 @@ def home(tmp_path, monkeypatch):
     """A folder with a workbook.toml of its own, so that nothing is written elsewhere."""
     shutil.copy(ROOT / "workbook.toml", tmp_path)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PYTEST_VERSION")
     return tmp_path
 
 
@@ -41,6 +42,13 @@ def test_show_writes_every_format_and_prints_the_fingerprint(home, workbook, cap
     assert sorted(path.name for path in (home / "figures").iterdir()) == sorted(
         f"03_rates.{ending}" for ending in FORMATS
     )
+    assert "figures/03_rates as svg, pdf, png, csv, md" in capsys.readouterr().out
+
+
+def test_a_comparison_shows_and_writes_nothing(home, workbook, capsys, monkeypatch):
+    monkeypatch.setenv("PYTEST_VERSION", pytest.__version__)
+    show("03_rates", draw(workbook), workbook.rates, "A caption.", "An alt text.")
+    assert not (home / "figures").exists()
     assert "figures/03_rates as svg, pdf, png, csv, md" in capsys.readouterr().out
 
 
