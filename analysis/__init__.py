@@ -24,6 +24,9 @@ mentions, one row per mention
     pattern (str): which one matched; form (str): the types it matched; negated (bool): form starts with non-
     passage, sentence (int): numbers in the article, from 1; position (int): token number in it, from 0
     left, node, right (str): the words before, of and after the mention
+patterns, one row per pattern of a frame
+    part (str): patterns, exclude or wide, as in the settings; why (str): the reason given there
+    count (int): its mentions; for exclude, those that it takes away; for wide, those that it would add
 overlaps, one row per pair of mentions of two frames that share a word
     frame_a, form_a, frame_b, form_b (str): of the mention that starts first and of the other
 rates, one row per frame and article
@@ -90,10 +93,11 @@ _HOME = {
     "Tokens": "tokens",
     "document_term_matrix": "tokens",
     "tokenize": "tokens",
-    "Dictionary": "frames",
+    "Dictionary": "dictionaries",
+    "count_patterns": "frames",
     "find_mentions": "frames",
     "frame_overlaps": "frames",
-    "read_dictionary": "frames",
+    "read_dictionary": "dictionaries",
     "bootstrap_ratios": "comparisons",
     "compare_documents": "comparisons",
     "compare_frames": "comparisons",

@@ -1,359 +1,181 @@
-"""Dictionaries of patterns as files: YAML, and LIWC's .dic. What is read is checked, and nothing in it is run."""
+"""Dictionaries: frames, the patterns that count for each, and why."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, NoReturn
 
-import yaml
+import numpy as np
 
-LARGEST = 2_000_000  # bytes; some 100,000 patterns
-DEEPEST = 5  # a category of categories, its frame, patterns and their reasons
-LONGEST = 200  # characters of a pattern
-PARTS: tuple[Literal["patterns", "exclude", "wide"], ...] = ("patterns", "exclude", "wide")
-
-_PATTERN = re.compile(r"[ \u00a0]*[\w*?'’-]+(?:[ \u00a0]+[\w*?'’-]+)*[ \u00a0]*")
-_PATTERN_HELP = (
-    "a pattern is words of letters, digits, - and ', with * for any letters and ? for one; "
-    f"it has a letter or digit and at most {LONGEST} characters"
-)
-_QUOTE_STARS = "write the pattern out, in quotation marks when it begins with *"
-_FRAME_HELP = "a frame is a list of patterns, - pattern, or lines pattern: reason"
-
-Frames = dict[str, dict[str, dict[str, str]]]  # frame → part (patterns, exclude, wide) → pattern → reason or ""
+from analysis.dictionary_files import read_frames, write_liwc, write_yaml
+from analysis.lexicon import CONTRACTIONS, TO_PLAIN
+from analysis.matching import match_types
+from analysis.patterns import PARTS, SettingsError, parts_fault, pattern_fault, shown
+from analysis.settings import Frame
 
 
-class SettingsError(ValueError):
-    """A setting that cannot be used; the message names file, key, what was found and what is allowed."""
+@dataclass(frozen=True)
+class Dictionary:
+    """Frames and their patterns, ready to match.
 
-
-def pattern_fault(pattern: str) -> str:
-    """What is wrong with a pattern as it is written: empty when nothing is.
-
-    Examples
-    --------
-    >>> pattern_fault("security guarantee*")
-    ''
-    >>> pattern_fault("guarant(ee|or)").split(";")[0]
-    "a pattern is words of letters, digits, - and ', with * for any letters and ? for one"
-    """
-    fits = len(pattern) <= LONGEST and _PATTERN.fullmatch(pattern) and any(map(str.isalnum, pattern))
-    return "" if fits else _PATTERN_HELP
-
-
-def parts_fault(parts: Mapping[str, Collection[str]]) -> tuple[str, str] | None:
-    """What is found and what is allowed, where a pattern stands in two parts of one frame."""
-    for part, others in (("exclude", ("patterns",)), ("wide", ("patterns", "exclude"))):
-        for other in others:
-            for pattern in parts.get(part, ()):
-                if pattern in parts.get(other, ()):
-                    return f"found {shown(pattern)} in {other} and in {part}", "take it out of one of them"
-    return None
-
-
-def shown(value: object) -> str:
-    """A value as messages quote it: whole when short, else its beginning."""
-    text = repr(value if not isinstance(value, str) else value[:61])
-    return text if len(text) <= 64 else f"{text[:60]}…"
-
-
-def read_frames(file: Path) -> Frames:
-    """Read a dictionary file, chosen by its ending.
-
-    Parameters
+    Attributes
     ----------
-    file : Path
-        A .yml, .yaml or .dic file.
-
-    Returns
-    -------
-    dict
-        Frame to its patterns, exclude and wide, each a dict of pattern to reason (empty where none is given).
+    patterns : mapping of str to mapping of str to str
+        Frame to its patterns and the reason of each; a list of patterns is taken as without reasons. A
+        pattern is a word or, with spaces, a phrase; `*` stands for any characters of a word and `?` for
+        one, alone for any word. Case is ignored, and a word's hyphen parts match too.
+    exclude : mapping of str to mapping of str to str, optional
+        The same; a stretch of text that one of these matches is taken away from the frame.
+    wide : mapping of str to mapping of str to str, optional
+        The same, but with a reason each; what a broader reading would count too. Not matched: see `widened`.
 
     Raises
     ------
     SettingsError
-        When the file cannot be used; the message names it, the line, what was found and what is allowed.
+        When a pattern is none, or ends a word with a possessive 's, which no token has; when a frame has
+        no patterns; when a pattern stands in two parts of one frame.
+
+    Examples
+    --------
+    >>> dictionary = Dictionary({"growth": ["*expan*"]}, exclude={"growth": {"expanse*": "a wide space"}})
+    >>> dictionary.patterns
+    {'growth': {'*expan*': ''}}
+    >>> print(dictionary.to_yaml())
+    growth:
+      patterns:
+      - '*expan*'
+      exclude:
+        expanse*: a wide space
+    <BLANKLINE>
     """
-    readers = {".yml": _read_yaml, ".yaml": _read_yaml, ".dic": _read_liwc}
-    if file.suffix.lower() not in readers:
-        msg = f"{file.name}: found the ending {file.suffix!r}; a dictionary is a .yml, .yaml or .dic file"
-        raise SettingsError(msg)
-    text = _read_text(file)
-    if not text.strip():
-        _refuse(file, 0, "the file is empty", "write frames and their patterns into it")
-    frames = readers[file.suffix.lower()](file, text)
-    for name, parts in frames.items():
-        if fault := parts_fault(parts):
-            _refuse(file, 0, f"frame {shown(name)}: {fault[0]}", fault[1])
-    return frames
 
+    patterns: Mapping[str, Collection[str]]
+    exclude: Mapping[str, Collection[str]] = field(default_factory=dict)
+    wide: Mapping[str, Collection[str]] = field(default_factory=dict)
 
-def write_yaml(frames: Mapping[str, Mapping[str, Mapping[str, str]]]) -> str:
-    """Frames as YAML: a list of patterns, pattern: reason, or patterns, exclude and wide."""
-    content: dict[str, Any] = {}
-    for name, parts in frames.items():
-        written = {
-            part: dict(patterns) if part == "wide" or any(patterns.values()) else list(patterns)
-            for part, patterns in parts.items()
-            if patterns
+    def __post_init__(self) -> None:
+        for part in PARTS:
+            frames = {frame: _with_reasons(patterns) for frame, patterns in getattr(self, part).items()}
+            object.__setattr__(self, part, {frame: own for frame, own in frames.items() if own or part == "patterns"})
+            for frame, patterns in frames.items():
+                if (frame not in self.patterns) or not self.patterns[frame]:
+                    msg = f"frames.{frame}.patterns: found none; give the frame at least one pattern"
+                    raise SettingsError(msg)
+                for pattern, reason in patterns.items():
+                    _check(pattern, f"frames.{frame}.{part}")
+                    if part == "wide" and not reason:
+                        msg = f"frames.{frame}.wide: found {pattern!r} without a reason; give it one"
+                        raise SettingsError(msg)
+        for frame, parts in self.frames().items():
+            if fault := parts_fault(parts):
+                msg = f"frames.{frame}: {'; '.join(fault)}"
+                raise SettingsError(msg)
+
+    @classmethod
+    def from_settings(cls, frames: Mapping[str, Frame]) -> Dictionary:
+        """Take the patterns of the settings' frames."""
+        return cls(*({name: frame.reasons(part) for name, frame in frames.items()} for part in PARTS))
+
+    def widened(self) -> Dictionary:
+        """The same with the wide patterns among the patterns.
+
+        Examples
+        --------
+        >>> Dictionary({"a": ["demand*"]}, wide={"a": {"condition*": "in other words"}}).widened().patterns
+        {'a': {'demand*': '', 'condition*': 'in other words'}}
+        """
+        patterns = {frame: {**parts["patterns"], **parts.get("wide", {})} for frame, parts in self.frames().items()}
+        return Dictionary(patterns, self.exclude)
+
+    def to_yaml(self) -> str:
+        """Write the dictionary as YAML; `read_dictionary` makes the same of it."""
+        return write_yaml(self.frames())
+
+    def to_liwc(self) -> str:
+        """Write the patterns as LIWC's .dic.
+
+        Reasons and wide lists have no place there and are left out; where one word is in several frames,
+        the order of patterns inside a frame may change.
+
+        Raises
+        ------
+        SettingsError
+            When a frame has exclusions, or a wild card elsewhere than at the end of a word.
+
+        Examples
+        --------
+        >>> print(Dictionary({"anger": ["hate*", "kill"], "death": ["kill"]}).to_liwc().expandtabs(8))
+        %
+        1       anger
+        2       death
+        %
+        hate*   1
+        kill    1       2
+        <BLANKLINE>
+        """
+        return write_liwc(self.frames())
+
+    def frames(self) -> dict[str, dict[str, dict[str, str]]]:
+        """Frame to part to pattern to reason."""
+        return {
+            frame: {part: getattr(self, part)[frame] for part in PARTS if frame in getattr(self, part)}
+            for frame in self.patterns
         }
-        content[name] = written if set(written) != {"patterns"} else written["patterns"]
-    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
 
 
-def write_liwc(frames: Mapping[str, Mapping[str, Mapping[str, str]]]) -> str:
-    """Frames as LIWC's .dic, which holds patterns alone: reasons and wide lists are left out."""
-    for name, parts in frames.items():
-        fault = "" if name == " ".join(name.split()) else "its name needs single spaces"
-        if parts.get("exclude"):
-            fault = "it has exclusions"
-        for pattern in parts["patterns"]:
-            if not _fits_liwc(pattern):
-                fault = f"{pattern!r} has a wild card elsewhere than at the end of a word"
-        if fault:
-            msg = f"frame {shown(name)} cannot be written as .dic: {fault}; write YAML"
-            raise SettingsError(msg)
-    numbers: dict[str, list[str]] = {}
-    for number, parts in enumerate(frames.values(), start=1):
-        for pattern in parts["patterns"]:
-            numbers.setdefault(" ".join(pattern.split()), []).append(str(number))
-    header = [f"{number}\t{name}" for number, name in enumerate(frames, start=1)]
-    words = ["\t".join([pattern, *categories]) for pattern, categories in numbers.items()]
-    return "\n".join(["%", *header, "%", *words, ""])
+def read_dictionary(path: Path | str) -> Dictionary:
+    """Read a dictionary from a YAML or LIWC file, chosen by its ending.
 
+    In YAML (.yml, .yaml) a frame is a list of patterns, or lines `pattern: reason`, or the keys patterns,
+    exclude, wide and why; a category of frames gives each the name "category / frame". All is read as text,
+    so that no quotation marks are needed but around patterns that begin with `*`. In LIWC's format (.dic)
+    each category is a frame.
 
-def _refuse(file: Path, line: int, found: str, allowed: str) -> NoReturn:
-    """Raise the one error; line 0 is the whole file."""
-    place = f"{file.name}: line {line}" if line else file.name
-    msg = f"{place}: {found}; {allowed}"
-    raise SettingsError(msg)
+    Parameters
+    ----------
+    path : Path or str
+        A .yml, .yaml or .dic file in UTF-8.
 
+    Returns
+    -------
+    Dictionary
+        Its frames.
 
-def _read_text(file: Path) -> str:
-    if not file.is_file():
-        _refuse(file, 0, "no such file", "name an existing one")
+    Raises
+    ------
+    SettingsError
+        When the file cannot be used: too long, not UTF-8, empty, a key twice, YAML's aliases and tags, a
+        frame without patterns, an unknown category; the message names file, line and what is allowed.
+    """
+    file = Path(path)
+    frames = read_frames(file)
     try:
-        with file.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except OSError as error:
-        _refuse(file, 0, f"cannot be read: {error.strerror}", "let it be read")
-    if len(content) > LARGEST:
-        _refuse(
-            file, 0, f"found more than {LARGEST:,} bytes", "no dictionary is that long; name another file or split it"
-        )
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        byte = error.object[error.start]
-        line = error.object[: error.start].count(b"\n") + 1
-        _refuse(file, line, f"found the byte 0x{byte:02x}, which is not UTF-8", "save the file as UTF-8")
+        return Dictionary(*({name: parts[part] for name, parts in frames.items() if part in parts} for part in PARTS))
+    except SettingsError as error:
+        msg = f"{file.name}: {error}"
+        raise SettingsError(msg) from None
 
 
-class _Node(NamedTuple):
-    """A place of a YAML file: text, a list, or pairs."""
-
-    line: int
-    value: str | list[_Node] | dict[str, tuple[int, _Node]]
-
-    @property
-    def kind(self) -> str:
-        return {str: "text", list: "a list", dict: "a mapping"}[type(self.value)]
-
-    def __str__(self) -> str:
-        return shown(self.value) if isinstance(self.value, str) else self.kind
+def _with_reasons(patterns: Collection[str]) -> dict[str, str]:
+    """Patterns to reasons, empty when there are none."""
+    return dict(patterns) if isinstance(patterns, Mapping) else dict.fromkeys(patterns, "")
 
 
-def _read_yaml(file: Path, text: str) -> Frames:
-    """Frames of a YAML text: every scalar is taken as text, so that no, 1990 or ~ are words."""
-    try:
-        events = (event for event in yaml.parse(text, Loader=yaml.SafeLoader))
-        roots = list(_nodes(file, events))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        if "alias" in (error.context or ""):
-            _refuse(file, line, "found an alias, *name", f"aliases are not allowed: {_QUOTE_STARS}")
-        _refuse(file, line, f"not valid YAML: {error.context or ''} {error.problem}", "quote text with : # * & ! or %")
-    except yaml.reader.ReaderError as error:
-        line = text[: error.position].count("\n") + 1
-        _refuse(file, line, f"found the character {chr(error.character)!r}", "take control characters out")
-    if len(roots) != 1 or not isinstance(roots[0].value, dict) or not roots[0].value:
-        found = {0: "found nothing", 1: f"found {roots[-1] if roots else ''}"}.get(
-            len(roots), "found a second document"
-        )
-        _refuse(file, roots[-1].line if roots else 0, found, f"the file is one mapping, frame: patterns; {_FRAME_HELP}")
-    frames: Frames = {}
-    for name, (line, node) in roots[0].value.items():
-        inner = node.value
-        if isinstance(inner, dict) and not _is_frame(inner):
-            named = [(f"{name} / {category}", *place) for category, place in inner.items()]
-        else:
-            named = [(name, line, node)]
-        for full_name, own_line, own_node in named:
-            if full_name in frames:
-                _refuse(file, own_line, f"found the frame {shown(full_name)} twice", "give each frame its own name")
-            if not full_name.strip():
-                _refuse(file, own_line, f"found the name {shown(full_name)}", "give the frame a name")
-            frames[full_name] = _yaml_frame(file, full_name, own_node)
-    return frames
-
-
-def _nodes(file: Path, events: Iterator[Any], depth: int = 0) -> Iterator[_Node]:
-    """Values from the events of a YAML text, up to the end of the list or mapping that they stand in."""
-    for event in events:
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.AliasEvent):
-            _refuse(file, line, f"found an alias, *{event.anchor[:60]}", f"aliases are not allowed: {_QUOTE_STARS}")
-        if getattr(event, "anchor", None):
-            allowed = (
-                "anchors and aliases are not allowed: write the text out, in quotation marks when it begins with &"
-            )
-            _refuse(file, line, f"found an anchor, &{event.anchor[:60]}", allowed)
-        if getattr(event, "tag", None):
-            _refuse(
-                file, line, f"found a tag, {shown(event.tag)}", "tags are not allowed: take it out or quote the text"
-            )
-        if isinstance(event, yaml.CollectionEndEvent):
-            return
-        if depth > DEEPEST:
-            _refuse(file, line, f"found more than {DEEPEST} levels", _FRAME_HELP)
-        if isinstance(event, yaml.ScalarEvent):
-            yield _Node(line, event.value)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            yield _Node(line, list(_nodes(file, events, depth + 1)))
-        elif isinstance(event, yaml.MappingStartEvent):
-            yield _Node(line, _pairs(file, _nodes(file, events, depth + 1)))
-
-
-def _pairs(file: Path, nodes: Iterator[_Node]) -> dict[str, tuple[int, _Node]]:
-    pairs: dict[str, tuple[int, _Node]] = {}
-    for key in nodes:
-        if not isinstance(key.value, str):
-            _refuse(file, key.line, f"found {key} as a key", "a key is text")
-        if key.value in pairs:
-            first = pairs[key.value][0]
-            _refuse(file, key.line, f"found the key {key} a second time, first in line {first}", "keep one of them")
-        pairs[key.value] = (key.line, next(nodes))
-    return pairs
-
-
-def _is_frame(pairs: dict[str, tuple[int, _Node]]) -> bool:
-    """Whether a mapping is one frame (pattern: reason, or parts) and not a category of frames."""
-    nested = {key for key, (_, node) in pairs.items() if not isinstance(node.value, str)}
-    return not nested or "patterns" in nested
-
-
-def _yaml_frame(file: Path, name: str, node: _Node) -> dict[str, dict[str, str]]:
-    pairs = node.value if isinstance(node.value, dict) else {}
-    if not any(key == "patterns" and not isinstance(part.value, str) for key, (_, part) in pairs.items()):
-        return {"patterns": _yaml_patterns(file, f"frame {shown(name)}", node, "")}
-    if unknown := sorted(set(pairs) - {*PARTS, "why"}):
-        line = pairs[unknown[0]][0]
-        _refuse(
-            file, line, f"unknown key {shown(unknown[0])} in frame {shown(name)}", f"allowed: {', '.join(PARTS)}, why"
-        )
-    why = pairs["why"][1] if "why" in pairs else _Node(0, "")
-    if not isinstance(why.value, str):
-        _refuse(file, why.line, f"frame {shown(name)}: why: found {why}", "why is text")
-    parts: dict[str, dict[str, str]] = {}
-    for part in PARTS:
-        if part in pairs:
-            key, own = f"frame {shown(name)}: {part}", pairs[part][1]
-            parts[part] = _yaml_patterns(file, key, own, "" if part == "wide" else why.value)
-            if part == "wide" and not all(parts[part].values()):
-                _refuse(file, own.line, f"{key}: found patterns without a reason", "write pattern: reason for each")
-    return parts
-
-
-def _yaml_patterns(file: Path, key: str, node: _Node, why: str) -> dict[str, str]:
-    """Patterns with their reasons, from a list or a mapping."""
-    if isinstance(node.value, str) or not node.value:
-        found = "nothing" if not node.value else f"the text {node}"
-        _refuse(file, node.line, f"{key}: found {found} where patterns are needed", _FRAME_HELP)
-    entries = (
-        [(item, _Node(item.line, "")) for item in node.value]
-        if isinstance(node.value, list)
-        else [(_Node(line, pattern), reason) for pattern, (line, reason) in node.value.items()]
-    )
-    patterns: dict[str, str] = {}
-    for item, reason in entries:
-        if not isinstance(item.value, str) or not isinstance(reason.value, str):
-            odd = reason if isinstance(item.value, str) else item
-            _refuse(file, odd.line, f"{key}: found {odd} where text is needed", _FRAME_HELP)
-        if fault := pattern_fault(item.value):
-            _refuse(file, item.line, f"{key}: found {item}", fault)
-        if item.value in patterns:
-            _refuse(file, item.line, f"{key}: found {item} a second time", "keep one of them")
-        patterns[item.value] = reason.value.strip() or why.strip()
-    return patterns
-
-
-def _read_liwc(file: Path, text: str) -> Frames:
-    """Frames of a .dic text: between two lines % the categories by number, then words and their numbers."""
-    lines = [(number, line.strip()) for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1)]
-    filled = iter([(number, line) for number, line in lines if line])
-    number, line = next(filled)
-    if line != "%":
-        _refuse(file, number, f"found {shown(line)}", "a .dic file begins with a line %, its categories, and a line %")
-    categories = _categories(file, filled)
-    found: dict[int, dict[str, str]] = {category: {} for category in categories}
-    for number, line in filled:
-        pattern, numbers = _word_line(file, number, line)
-        for category in numbers:
-            if category not in categories:
-                allowed = ", ".join(map(str, list(categories)[:10])) + (" …" if len(categories) > 10 else "")
-                place = f"found category {category} for {shown(pattern)}"
-                _refuse(file, number, place, f"the categories between the lines % are {allowed}")
-            found[category][pattern] = ""
-    for category, (number, name) in categories.items():
-        if not found[category]:
-            _refuse(file, number, f"category {category}, {shown(name)}, has no words", "give it words or take it out")
-    return {name: {"patterns": found[category]} for category, (_, name) in categories.items()}
-
-
-def _categories(file: Path, filled: Iterator[tuple[int, str]]) -> dict[int, tuple[int, str]]:
-    """Number of each category to its line and name, up to the second line %."""
-    categories: dict[int, tuple[int, str]] = {}
-    names = set()
-    number = 1
-    for number, line in filled:
-        digits, *rest = line.split(maxsplit=1)
-        if line == "%" and categories:
-            return categories
-        if not rest or not re.fullmatch("[0-9]{1,9}", digits):
-            allowed = "a category is its number, a tab and its name; before the words stands a line %"
-            _refuse(file, number, f"found {shown(line)}", allowed)
-        if int(digits) in categories or rest[0] in names:
-            _refuse(file, number, f"found {shown(line)}, whose number or name stands above", "give each its own")
-        categories[int(digits)] = (number, rest[0])
-        names.add(rest[0])
-    _refuse(file, number, "the file ends without a second line %", "put a line % between categories and words")
-
-
-def _word_line(file: Path, number: int, line: str) -> tuple[str, list[int]]:
-    """A pattern and its category numbers, parted by tabs or spaces."""
-    pattern, tab, rest = line.partition("\t")
-    numbers = rest.split()
-    if not tab:
-        words = line.split()
-        while len(words) > 1 and re.fullmatch("[0-9]{1,9}", words[-1]):
-            numbers.insert(0, words.pop())
-        pattern = " ".join(words)
-    pattern = pattern.strip()
-    if not numbers or not all(re.fullmatch("[0-9]{1,9}", category) for category in numbers):
-        allowed = "a line is a word, a tab and the numbers of its categories, parted by tabs"
-        _refuse(file, number, f"found {shown(line)}", allowed)
+def _check(pattern: str, key: str) -> None:
+    """Refuse what is no pattern, and a possessive that would match nothing."""
+    msg = f"{key}: found {shown(pattern)}; "
     if fault := pattern_fault(pattern):
-        _refuse(file, number, f"found {shown(pattern)}", fault)
-    if not _fits_liwc(pattern):
-        _refuse(
-            file, number, f"found {shown(pattern)}", "in a .dic file * stands at the end of a word only, and ? nowhere"
-        )
-    return pattern, [int(category) for category in numbers]
+        raise SettingsError(msg + fault)
+    if (possible := " ".join(map(_without_possessive, pattern.split()))) != " ".join(pattern.split()):
+        advice = f"write {possible!r}" if all(map(_without_possessive, pattern.split())) else "name a word with it"
+        msg += f"a possessive 's is cut off every word of the articles, so that this matches nothing; {advice}"
+        raise SettingsError(msg)
 
 
-def _fits_liwc(pattern: str) -> bool:
-    """Whether a pattern has no wild card but a * at the end of words."""
-    return all(re.fullmatch(r"[^*?]+\*?", word) for word in pattern.split())
+def _without_possessive(word: str) -> str:
+    """A word of a pattern as tokens have it: without 's, unless it can stand for he's, it's and the like."""
+    stem, apostrophe, ending = word.translate(TO_PLAIN).rpartition("'")
+    if not apostrophe or ending.lower() != "s" or match_types(stem.lower(), np.array(sorted(CONTRACTIONS))).any():
+        return word
+    return stem

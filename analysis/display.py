@@ -14,6 +14,7 @@ from analysis.comparisons import LARGEST_RATIO
 from analysis.prose import format_interval, format_number, format_p
 
 _MOST_COLUMNS = 6
+_MOST_ROWS = 200
 _INTERVALS = {"interval": ("low", "high"), "bootstrap": ("boot_low", "boot_high")}
 _P_VALUES = ("p", "p_holm", "p_once", "smallest_p")
 _WIDEST = 100  # characters of a cell, where there is no HTML
@@ -49,7 +50,7 @@ class Table:
 
 
 def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") -> Table:
-    """Make a table fit to read: three significant digits, intervals in one column.
+    """Make a table fit to read: three significant digits, intervals in one column, at most 200 rows.
 
     Parameters
     ----------
@@ -79,6 +80,9 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") ->
     if table.shape[1] > _MOST_COLUMNS:
         msg = f"columns: {table.shape[1]} to show; at most {_MOST_COLUMNS}, name those wanted"
         raise ValueError(msg)
+    if len(table) > _MOST_ROWS:
+        note = f"The first {_MOST_ROWS} of {len(table):,} rows. {note}".strip()
+        table = table.head(_MOST_ROWS)
     numeric = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) or name in _INTERVALS]
     text = pd.DataFrame({name.replace("_", " "): [_cell(name, value) for value in table[name]] for name in table})
     note = note if len(text) else f"No rows. {note}".strip()

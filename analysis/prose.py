@@ -210,6 +210,30 @@ def _frames(rates: pd.DataFrame, per: int, confidence: float) -> str:
     )
 
 
+def _patterns(patterns: pd.DataFrame, overlaps: pd.DataFrame) -> str:
+    counted = patterns[patterns["part"] == "patterns"]
+    absent = [f"“{row.pattern}” ({row.frame})" for row in counted[counted["count"] == 0].itertuples()]
+    said = []
+    if absent:
+        more = [f"{len(absent) - _LISTED} more"] if len(absent) > _LISTED else []
+        said.append(f"Found nowhere, so absent or mistyped: {join_words(absent[:_LISTED] + more)}.")
+    if wide := _sums(patterns, "wide"):
+        totals = counted.groupby("frame")["count"].sum()
+        added = [f"{n} to the {totals[frame]} of {frame}" for frame, n in wide.items()]
+        said.append(f"The wide patterns, which are not counted, would add mentions: {join_words(added)}.")
+    if taken := _sums(patterns, "exclude"):
+        said.append(f"Exclusions take mentions away: {join_words(f'{n} from {frame}' for frame, n in taken.items())}.")
+    if len(overlaps):
+        said.append(f"In {count_of(len(overlaps), 'place')} the same words count for two frames.")
+    return " ".join(said) or "Every pattern is found, and no words count for two frames."
+
+
+def _sums(patterns: pd.DataFrame, part: str) -> dict[str, int]:
+    """What one part of each frame's patterns finds, where it finds anything."""
+    sums = patterns[patterns["part"] == part].groupby("frame", sort=False)["count"].sum()
+    return {frame: int(n) for frame, n in sums.items() if n}
+
+
 def _spread(rates: pd.DataFrame) -> str:
     single = rates[rates["doc_id"] != POOLED]
     total = single["doc_id"].nunique()
@@ -481,6 +505,7 @@ FINDINGS: dict[str, Callable[..., str]] = {
     "corpus": _corpus,
     "cleaning": _cleaning,
     "frames": _frames,
+    "patterns": _patterns,
     "spread": _spread,
     "differences": _differences,
     "negated": _negated,

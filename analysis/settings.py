@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError, model_validator
 
-from analysis.dictionaries import PARTS, SettingsError, parts_fault, pattern_fault, read_frames, shown
+from analysis.dictionary_files import read_frames
+from analysis.patterns import PARTS, SettingsError, parts_fault, pattern_fault, shown
 
 __all__ = ["FILE_NAME", "Frame", "Settings", "SettingsError", "find_settings", "load_settings"]
 

@@ -10,8 +10,9 @@ import pandas as pd
 from analysis.cleaning import clean_documents
 from analysis.comparisons import bootstrap_ratios, compare_documents, compare_frames, frames_together, neighbours
 from analysis.corpus import load_documents, order_by_date
+from analysis.dictionaries import Dictionary
 from analysis.dispersion import frame_dispersion
-from analysis.frames import Dictionary, find_mentions
+from analysis.frames import count_patterns, find_mentions, frame_overlaps
 from analysis.keyness import count_remaining, document_keyness
 from analysis.passages import Shared, count_once, shared_passages
 from analysis.rates import POOLED, frame_homogeneity, frame_rates
@@ -38,16 +39,15 @@ class Workbook:
         """Names of the frames, in the order of the settings."""
         return list(self.settings.frames)
 
-    @property
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """The frames of the settings with their patterns."""
+        return Dictionary.from_settings(self.settings.frames)
+
+    @cached_property
     def patterns(self) -> pd.DataFrame:
-        """One row per pattern: frame, pattern, mentions (of that pattern), why."""
-        found = self.mentions.groupby(["frame", "pattern"]).size()
-        rows = [
-            (name, pattern, int(found.get((name, pattern), 0)), why)
-            for name, frame in self.settings.frames.items()
-            for pattern, why in frame.reasons().items()
-        ]
-        return pd.DataFrame(rows, columns=["frame", "pattern", "mentions", "why"])
+        """What each pattern finds, those that do not count included (see `count_patterns`)."""
+        return count_patterns(self.tokens, self.dictionary)
 
     @property
     def events(self) -> pd.DataFrame:
@@ -89,6 +89,11 @@ class Workbook:
     def mentions(self) -> pd.DataFrame:
         """One row per mention of a frame in the clean documents."""
         return self._mentions_in(self.tokens, self.documents, self.ledger)
+
+    @cached_property
+    def overlaps(self) -> pd.DataFrame:
+        """Mentions of two frames that share a word (see `frame_overlaps`)."""
+        return self.labelled(frame_overlaps(self.mentions))
 
     @cached_property
     def raw_mentions(self) -> pd.DataFrame:
@@ -250,8 +255,7 @@ class Workbook:
         )
 
     def _mentions_in(self, tokens: Tokens, documents: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
-        dictionary = Dictionary.from_settings(self.settings.frames)
-        return find_mentions(tokens, dictionary, documents, ledger, self.raw_documents["text"].tolist())
+        return find_mentions(tokens, self.dictionary, documents, ledger, self.raw_documents["text"].tolist())
 
 
 def open_workbook(folder: Path | str | None = None) -> Workbook:

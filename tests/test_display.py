@@ -55,3 +55,9 @@ def test_seven_columns_are_refused():
 def test_dates_and_truth():
     table = pd.DataFrame({"day": [pd.Timestamp("2022-01-10"), pd.NaT], "sure": [True, False]})
     assert present(table).frame.to_numpy().tolist() == [["2022-01-10", "yes"], ["", "no"]]
+
+
+def test_a_long_table_shows_its_first_rows_and_says_so():
+    shown = present(pd.DataFrame({"n": range(1234)}), note="Numbers.")
+    assert len(shown.frame) == 200
+    assert shown.note == "The first 200 of 1,234 rows. Numbers."

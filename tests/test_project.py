@@ -25,12 +25,12 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "dictionaries", "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon",
-    "tokens", "matching", "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation",
-    "dispersion", "comparisons", "typography", "themes", "workbook", "prose", "display", "captions", "canvas",
-    "figures", "passage_figures", "ratio_figures", "pack", "__main__",
+    "patterns", "dictionary_files", "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning",
+    "lexicon", "tokens", "matching", "dictionaries", "frames", "rates", "reuse", "overlap", "alignment", "passages",
+    "keyness", "collocation", "dispersion", "comparisons", "typography", "themes", "workbook", "prose", "display",
+    "captions", "canvas", "figures", "passage_figures", "ratio_figures", "pack", "__main__",
 ]  # fmt: skip
-FILE_MODULES = {"dictionaries", "settings", "corpus", "pack", "__main__"}
+FILE_MODULES = {"dictionary_files", "settings", "corpus", "pack", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
 
 

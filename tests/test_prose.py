@@ -245,3 +245,22 @@ def test_typography_is_said_by_its_highest_word(workbook):
     assert "“alliance's” would be number 1 of the words that set Sayenko apart: 4 there against 0 elsewhere" in sentence
     assert "“alliance” stands 4 times there and 24 times elsewhere" in sentence
     assert "No word" in say("typography", workbook.typography.iloc[:0], workbook.by_date)
+
+
+def test_patterns_say_what_is_absent_added_and_taken_away():
+    rows = [
+        ("a", "patterns", "one", 3, ""),
+        ("a", "patterns", "two", 0, ""),
+        ("a", "exclude", "one off", 1, ""),
+        ("a", "wide", "once", 4, "why"),
+        ("a", "wide", "twice", 5, "why"),
+        ("b", "patterns", "three", 1, ""),
+        ("b", "wide", "thrice", 0, "why"),
+    ]
+    patterns = pd.DataFrame(rows, columns=["frame", "part", "pattern", "count", "why"])
+    assert say("patterns", patterns, [1]) == (
+        "Found nowhere, so absent or mistyped: “two” (a). The wide patterns, which are not counted, would add "
+        "mentions: 9 to the 3 of a. Exclusions take mentions away: 1 from a. In 1 place the same words count for two "
+        "frames."
+    )
+    assert say("patterns", patterns.iloc[5:6], []) == "Every pattern is found, and no words count for two frames."
