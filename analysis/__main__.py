@@ -38,7 +38,7 @@ class NotebookError(ValueError):
 @click.group(invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Compare how the articles of a corpus frame a conflict. Without a command: run."""
+    """Compare how the articles of a corpus frame what they report. Without a command: run."""
     if context.invoked_subcommand is None:
         context.invoke(run)
 
@@ -57,6 +57,10 @@ def run() -> None:
     click.echo(
         f"{count_of(n_documents, 'document')}, {count_of(n_mentions, 'mention')}; {count_of(len(paths), 'notebook')}"
     )
+    for row in workbook.patterns.query("part == 'patterns' and count == 0").itertuples():
+        click.echo(
+            f"note: frames.{row.frame}: {row.pattern!r} is found nowhere; absent from the articles, or mistyped?"
+        )
     if not paths:
         click.echo(f"workbook: {root / 'notebooks'}: no notebook NN_name.ipynb there; restore one", err=True)
         sys.exit(2)
@@ -68,8 +72,8 @@ def run() -> None:
         changed += _replace_figures(Path(drawn), root / "figures")
     figures = len(list((root / "figures").glob("[0-9][0-9]_*.svg")))
     click.echo(
-        f"{count_of(changed, 'file')} changed: notebooks/ ({len(paths)}, executed) and figures/ ({figures}; start at "
-        f"figures/README.md) in {root}"
+        f"{count_of(len(paths), 'notebook')} executed, {count_of(figures, 'figure')} drawn (see figures/README.md); "
+        f"{count_of(changed, 'file')} changed in {root}"
     )
 
 

@@ -82,9 +82,11 @@ def _read_catalogue(folder: Path) -> pd.DataFrame:
         raise CorpusError(msg) from None
     wanted = [*DOCUMENT_COLUMNS, "sha256"]
     if sorted(header) != sorted(wanted):
+        if len(header) == 1 and (mark := next((mark for mark in ";\t|" if mark in header[0]), "")):
+            msg = f"{path}: columns are parted by {mark!r}; part them by commas (in a spreadsheet: save as CSV, comma)"
+            raise CorpusError(msg)
         missing, extra = sorted(set(wanted) - set(header)), sorted(set(header) - set(wanted))
         msg = f"{path}: columns missing: {', '.join(missing) or 'none'}; not known: {', '.join(extra) or 'none'}"
-        msg += "; part columns by commas" if header and ";" in header[0] else ""
         raise CorpusError(msg)
     for number, row in enumerate(rows, start=2):
         if len(row) != len(header):

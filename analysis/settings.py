@@ -281,6 +281,8 @@ def _explain(file: Path, fault: Any) -> str:  # noqa: ANN401 - pydantic's ErrorD
         "date_type": "a date as 2022-01-10, without quotation marks",
         "int_type": "a whole number, without quotation marks",
     }.get(fault["type"], fault["msg"])
+    if key == "statistics.confidence" and isinstance(fault["input"], (int, float)) and 1 < fault["input"] < 100:
+        wanted = f"a share between 0 and 1: write {fault['input'] / 100:g}"
     return f"{file.name}: {key}: found {shown(fault['input'])}; {wanted}"
 
 
@@ -291,7 +293,8 @@ def _unknown_key(file: Path, place: tuple[str | int, ...]) -> str:
         sections: dict[str | int, Any] = {"frames": Frame, "events": Event}
         section = sections.get(place[0]) or Settings.model_fields[str(place[0])].annotation
     allowed = sorted(set(section.model_fields) - {"file"})
-    return f"{file.name}: {_key(place)}: unknown key; allowed here: {', '.join(allowed)}"
+    advice = "; it stands in the first line, above all tables" if place[-1] == "dictionary" else ""
+    return f"{file.name}: {_key(place)}: unknown key; allowed here: {', '.join(allowed)}{advice}"
 
 
 def _key(place: tuple[str | int, ...]) -> str:

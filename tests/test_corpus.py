@@ -88,7 +88,7 @@ def test_without_sha256_the_bytes_are_not_checked(seeds):
 def test_semicolons_are_named(seeds):
     path = seeds / "catalogue.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
-    with pytest.raises(CorpusError, match="part columns by commas"):
+    with pytest.raises(CorpusError, match="parted by ';'; part them by commas"):
         load_documents(seeds)
 
 

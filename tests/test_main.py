@@ -46,6 +46,16 @@ def test_run_executes_in_place_and_says_what_it_wrote(bare):
     assert [output.text for output in notebook.cells[1].outputs] == ["a\nb\n"]
 
 
+def test_a_pattern_that_is_found_nowhere_is_noted(bare):
+    settings = bare / "workbook.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('["ultimatum*"]', '["ultimatum*", "ultimtaum"]'))
+    result = CliRunner().invoke(main, [])
+    assert result.exit_code == 0
+    assert [line for line in result.output.splitlines() if line.startswith("note")] == [
+        "note: frames.ultimatum: 'ultimtaum' is found nowhere: absent from the articles, or mistyped"
+    ]
+
+
 def test_executed_notebooks_are_the_same_bytes_every_time(bare):
     path = bare / "notebooks" / "00_one.ipynb"
     first = execute_notebook(path, bare / "figures")
