@@ -58,9 +58,7 @@ def run() -> None:
         f"{count_of(n_documents, 'document')}, {count_of(n_mentions, 'mention')}; {count_of(len(paths), 'notebook')}"
     )
     for row in workbook.patterns.query("part == 'patterns' and count == 0").itertuples():
-        click.echo(
-            f"note: frames.{row.frame}: {row.pattern!r} is found nowhere; absent from the articles, or mistyped?"
-        )
+        click.echo(f"note: frames.{row.frame}: {row.pattern!r} is found nowhere: absent from the articles, or mistyped")
     if not paths:
         click.echo(f"workbook: {root / 'notebooks'}: no notebook NN_name.ipynb there; restore one", err=True)
         sys.exit(2)
