@@ -19,6 +19,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import analysis
+from analysis.corpus import load_documents
+from analysis.settings import Frame
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -290,3 +292,14 @@ def test_every_module_has_its_tests(module):
     tests = (ROOT / "tests" / f"test_{module.strip('_')}.py").read_text(encoding="utf-8")
     assert f"from analysis.{module} import" in tests
     assert "\ndef test_" in tests
+
+
+def test_the_frame_of_the_readme_is_a_frame():
+    section = tomllib.loads(re.search(r"```toml\n(.*?)```", README, re.DOTALL)[1])["frames"]["jobs"]
+    assert set(Frame(**section).model_dump()) == {"patterns", "exclude", "wide", "why"}
+
+
+def test_the_catalogue_of_the_readme_can_be_read(tmp_path):
+    (tmp_path / "catalogue.csv").write_text(re.search(r"```text\n(.*?)```", README, re.DOTALL)[1], encoding="utf-8")
+    (tmp_path / "a1.txt").write_text("The port is closed.\n", encoding="utf-8")
+    assert load_documents(tmp_path)["label"].tolist() == ["Herald"]
