@@ -130,7 +130,7 @@ def _title_calendar(documents: pd.DataFrame, events: pd.DataFrame) -> str:
     """How many articles can only have been written before the events, and after them."""
     before = int((documents["date_latest"] < events["date"].min()).sum())
     after = int((documents["date_earliest"] > events["date"].max()).sum())
-    several = events["date"].nunique() > 1
+    several = bool((events["date"] != events["date"].iloc[0]).any())
     first, last = ("the first event", "the last event") if several else ("the event", "the event")
     again = "the last" if several else "it"
     if not before and not after:
@@ -243,10 +243,13 @@ def _keyness_figure(
     family = int(remaining.loc[remaining["minimum"] == minimum, "types"].max())
     filled = int((top["p_bh"] < 1 - confidence).sum())
     title = say_set_apart(kept["type"].nunique(), family)
+    articles = remaining["doc_id"].nunique()
+    drawn = top["doc_id"].nunique()
+    part = f"; shown: {drawn} of {articles:,} articles" if drawn < articles else ""
     subtitle = (
         f"Rate in the article over that in the others, exact {level} intervals; types with {minimum} tokens or more; "
         f"filled: set apart after adjustment for their number"
-        f"{f', {len(kept) - filled:,} of them not drawn' if len(kept) > filled else ''}"
+        f"{f', {len(kept) - filled:,} of them not drawn' if len(kept) > filled else ''}{part}"
     )
     caption = (
         f"In each article the types that set it apart after adjustment for the number of types (filled marks), and "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -170,7 +172,7 @@ def _rank(table: pd.DataFrame) -> pd.DataFrame:
 def mention_places(tokens: Tokens, mentions: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """First token of every mention and the one after its last, numbered through the corpus."""
     offsets = tokens.doc_offsets.tolist()
-    bounds = dict(zip(tokens.doc_ids, zip(offsets[:-1], offsets[1:], strict=True), strict=True))
+    bounds = dict(zip(tokens.doc_ids, pairwise(offsets), strict=True))
     first, stop = [], []
     for doc_id, position, form in zip(mentions["doc_id"], mentions["position"], mentions["form"], strict=True):
         words = form.split(" ")

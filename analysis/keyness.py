@@ -166,7 +166,7 @@ def remaining_types(table: pd.DataFrame, level: float) -> pd.DataFrame:
     return _in_order(kept, table)
 
 
-def top_types(table: pd.DataFrame, level: float = 0.05, most: int = 4) -> pd.DataFrame:
+def top_types(table: pd.DataFrame, level: float = 0.05, most: int = 4, documents: int = 12) -> pd.DataFrame:
     """Choose the types that stand out most in each document: those that remain after adjustment, then by effect size.
 
     Parameters
@@ -178,12 +178,16 @@ def top_types(table: pd.DataFrame, level: float = 0.05, most: int = 4) -> pd.Dat
     most : int
         Rows per document. Of more types that remain, those with the smallest p_bh are taken; of fewer, the rest are
         those with the highest log_ratio above 0.
+    documents : int
+        Of more documents than that, those with the smallest p_bh are taken.
 
     Returns
     -------
     DataFrame
         Those rows, documents in their order, the highest log_ratio first.
     """
+    smallest = table.groupby("doc_id", sort=False)["p_bh"].min().sort_values(kind="stable")
+    table = table[table["doc_id"].isin(smallest.index[:documents])]
     kept = remaining_types(table, level)
     over = table[(table["p_bh"] >= level) & (table["log_ratio"] > 0)]
     over = over.sort_values(["log_ratio", "type"], ascending=[False, True])

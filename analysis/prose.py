@@ -375,13 +375,13 @@ def _comparisons(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:
     verdicts = comparisons["verdict"].value_counts()
     differing = comparisons[comparisons["verdict"] == DIFFER]
     counts = [
-        f"{verdicts[verdict]} {'ends' if verdicts[verdict] == 1 else 'end'} in “{verdict}”"
+        f"{verdicts[verdict]:,} {'ends' if verdicts[verdict] == 1 else 'end'} in “{verdict}”"
         for verdict in (DIFFER, SIMILAR, CANNOT_TELL)
         if verdict in verdicts
     ]
     if DEPENDENT in verdicts:
         counts.append(
-            f"{verdicts[DEPENDENT]} {'gets' if verdicts[DEPENDENT] == 1 else 'get'} no test, since the two share text"
+            f"{verdicts[DEPENDENT]:,} {'gets' if verdicts[DEPENDENT] == 1 else 'get'} no test, since the two share text"
         )
     head = f"Of {count_of(len(comparisons), 'comparison')} of two articles in one frame, {join_words(counts)}."
     found = [
@@ -499,10 +499,11 @@ def _keyness_at(minimum: int, remaining: pd.DataFrame, set_apart: pd.DataFrame, 
     types = f"types with at least {minimum:,} tokens"
     published = remaining.loc[remaining["counted"] == "as published", "types"].max()
     head = f"{say_set_apart(kept['type'].nunique(), int(published), types)}, after adjustment for their number"
-    once = set_apart.loc[set_apart["counted"] == "once", "type"].nunique()
-    again = f" With shared passages counted once it is {count_of(once, 'type') if once else 'none'}."
+    once = set_apart.loc[set_apart["counted"] == "once", "type"]
+    number = count_of(once.nunique(), "type") if len(once) else "none"
+    again = f" With shared passages counted once it is {number}." if set(once) != set(kept["type"]) else ""
     if not len(kept):
-        return f"{head}.{again if once else ''}"
+        return f"{head}.{again}"
     names = documents.set_index("doc_id")["label"]
     groups = [
         (names[doc_id], kept[kept["doc_id"] == doc_id]) for doc_id in names.index if doc_id in set(kept["doc_id"])
