@@ -14,6 +14,7 @@ from analysis.tokens import Tokens
 
 POOLED = "all"
 _DRAWS = 100_000
+_CELLS = 1_000_000  # documents times draws at a time
 _SMALL_EXPECTATION = 5
 
 
@@ -264,10 +265,7 @@ def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, fl
     if expected.min() >= _SMALL_EXPECTATION:
         method, p = "chi-square", float(stats.chi2.sf(statistic, len(k) - 1))
     else:
-        draws = np.random.default_rng(seed).multinomial(int(k.sum()), shares, size=_DRAWS)
-        drawn = ((draws - expected) ** 2 / expected).sum(axis=1)
-        # a draw equal to the observed table must count in spite of rounding
-        method, p = "draws", float((1 + (drawn >= statistic * (1 - 1e-12)).sum()) / (1 + _DRAWS))
+        method, p = "draws", _p_of_draws(int(k.sum()), shares, statistic, seed)
     return {
         "statistic": statistic,
         "df": len(k) - 1,
@@ -275,6 +273,19 @@ def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, fl
         "method": method,
         "smallest_expected": float(expected.min()),
     }
+
+
+def _p_of_draws(total: int, shares: np.ndarray, statistic: float, seed: int) -> float:
+    """How often mentions drawn by the shares fall at least as unevenly, the observed table among them."""
+    rng = np.random.default_rng(seed)
+    expected = total * shares
+    batch = max(_CELLS // len(shares), 1)  # all draws of a thousand documents at once would fill the memory
+    reached = 1
+    for start in range(0, _DRAWS, batch):
+        draws = rng.multinomial(total, shares, size=min(batch, _DRAWS - start))
+        drawn = ((draws - expected) ** 2 / expected).sum(axis=1)
+        reached += int((drawn >= statistic * (1 - 1e-12)).sum())  # an equal one must count in spite of rounding
+    return reached / (1 + _DRAWS)
 
 
 def frame_homogeneity(rates: pd.DataFrame, seed: int) -> pd.DataFrame:

@@ -179,8 +179,9 @@ class Workbook:
         Beside it p_once and p_once_holm, the p-values when shared passages count in the earliest document only.
         """
         seed = self.settings.statistics.seed
-        once = frame_homogeneity(self.rates_once, seed)
-        return frame_homogeneity(self.rates, seed).assign(p_once=once["p"], p_once_holm=once["p_holm"])
+        published = frame_homogeneity(self.rates, seed)
+        once = published if self.rates_once.equals(self.rates) else frame_homogeneity(self.rates_once, seed)
+        return published.assign(p_once=once["p"], p_once_holm=once["p_holm"])
 
     @cached_property
     def comparisons(self) -> pd.DataFrame:
