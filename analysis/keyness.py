@@ -113,7 +113,7 @@ def document_keyness(
     """
     counts = document_term_matrix(tokens)
     total = np.asarray(counts.sum(axis=0)).ravel()
-    tables = [pd.DataFrame(columns=["doc_id"])]
+    tables = [keyness([1], [1], ["none"], 3).assign(doc_id="")]  # no rows, but every column
     for number, doc_id in enumerate(tokens.doc_ids):
         own = counts[[number]].toarray().ravel()
         if 0 < own.sum() < total.sum():

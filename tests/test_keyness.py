@@ -270,4 +270,10 @@ def test_ratios_are_those_of_the_rates(workbook):
 
 
 def test_one_document_has_no_others(small):
-    assert document_keyness(small("Talks about expansion failed.").tokens).empty
+    workbook = small("Talks about expansion failed.")
+    assert document_keyness(workbook.tokens).empty
+    assert (workbook.remaining.empty, workbook.set_apart.empty, as_ratios(top_types(workbook.keyness)).empty) == (
+        True,
+        True,
+        True,
+    )
