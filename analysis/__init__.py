@@ -39,6 +39,10 @@ differences, one row per frame
     smallest_expected (float): the smallest count to be expected from one rate
 pooled, two rows per frame
     counted (str): "as published", or "once": shared passages in the earliest article only
+comparisons, one row per frame and two articles
+    doc_a, doc_b (str): the two; count_a, count_b (int): their mentions; ratio (float): of the first rate to the second
+    log2_ratio (float): its power of two; detectable (float): the least ratio that such sizes would show
+    boot_low, boot_high (float): ends of the interval when passages are drawn again
 pairs of articles, in `Shared`
     doc_a, doc_b (str): the earlier and the later one; verdict (str): share text, no sign of it, too short to tell
     score, shuffled, ratio (float): of the best match in reading order, in random order, and one over the other
@@ -56,6 +60,9 @@ keyness, one row per type
     g2, chi2 (float): log-likelihood ratio and Pearson's chi-square, with a minus when there are fewer than expected
     bic (float): of g2; log_odds_z (float): weighted log-odds-ratio in standard deviations
     p_bh (float): p adjusted for the number of rows
+remaining, one row per article, minimum and way to count
+    minimum (int): tokens of a type for it to be looked at; types (int): so many were; remain (int): so many have a
+    p_bh below the level; which (str): these types
 collocates, one row per type near the mentions of a frame, and bigrams, one row per pair of neighbours
     observed, frequency (int): of the type in windows, and anywhere outside mentions; first, second (str): types
     expected (float): count if there were no association; mi (float): log2 of the count over it
@@ -128,6 +135,8 @@ _HOME = {
     "choose_documents": "passage_figures",
     "draw_alignment": "passage_figures",
     "choose_pairs": "comparisons",
+    "as_ratios": "keyness",
+    "remaining_types": "keyness",
     "draw_comparisons": "ratio_figures",
     "draw_keyness": "ratio_figures",
     "draw_calendar": "figures",

@@ -70,7 +70,28 @@ def score_orders(gains: np.ndarray, orders: np.ndarray) -> np.ndarray:
 
 
 def score_shuffled(gains: np.ndarray, draws: int, rng: np.random.Generator) -> np.ndarray:
-    """Score the best alignment for random orders of the rows, a batch at a time."""
+    """Score the best alignment for random orders of the rows, a batch at a time.
+
+    Parameters
+    ----------
+    gains : ndarray of float, rows × columns
+        As in `align`.
+    draws : int
+        Random orders.
+    rng : Generator
+        What draws them.
+
+    Returns
+    -------
+    ndarray of float, length draws
+        Total gain of the best alignment, per order.
+
+    Examples
+    --------
+    >>> scores = score_shuffled(np.eye(2), 100, np.random.default_rng(1))
+    >>> sorted(set(scores.tolist()))
+    [1.0, 2.0]
+    """
     rows = np.arange(gains.shape[0])
     scores = [np.empty(0)]
     for start in range(0, draws, _BATCH):

@@ -20,7 +20,10 @@ from analysis.prose import (
     format_percent,
     join_words,
     look_up,
+    say,
     say_once,
+    say_ratio,
+    say_set_apart,
 )
 from analysis.rates import POOLED
 from analysis.themes import MINIMUM_FOR_INTERVAL, Themes
@@ -91,9 +94,9 @@ def _title_mentions(counts: pd.Series, negated: pd.DataFrame) -> str:
     """Which frame is mentioned most, and which one is negated by its own word most."""
     most = counts.index[counts == counts.iloc[0]]
     times = count_times(int(counts.iloc[0]))
-    title = f"“{_begin(most[0])}” is mentioned {times}"
+    title = f"The frame “{most[0]}” is mentioned {times}"
     if len(most) > 1:
-        title = f"{join_words(f'“{_begin(frame)}”' for frame in most)} are mentioned {times} each"
+        title = f"The frames {join_words(f'“{frame}”' for frame in most)} are mentioned {times} each"
     if not len(negated):
         return title
     frame = negated["frame"].value_counts().sort_index().idxmax()
@@ -106,21 +109,11 @@ def _title_mentions(counts: pd.Series, negated: pd.DataFrame) -> str:
     )
 
 
-def _begin(name: str) -> str:
-    """A name as it begins a sentence; one that has capitals of its own keeps its spelling."""
-    return name[:1].upper() + name[1:] if name.islower() else name
-
-
 def _calendar_figure(documents: pd.DataFrame, events: pd.DataFrame) -> tuple[str, str, str, str]:
     total, undated = len(documents), int(documents["date_latest"].isna().sum())
     title = f"When {count_of(total, 'article')} can have been written"
     if len(events) and undated < total:
-        before = int((documents["date_latest"] < events["date"].min()).sum())
-        after = int((documents["date_earliest"] > events["date"].max()).sum())
-        title = (
-            f"Of {count_of(total, 'article')}, {before} can only have been written before the first day of the events, "
-            f"{after} only after the last"
-        )
+        title = _title_calendar(documents, events)
     subtitle = "Days on which each article can have been written, as the articles' words allow"
     subtitle += f"; {undated} undated" if undated else ""
     listed = "; ".join(f"{row.label}, {_date_range(row)}" for row in documents.itertuples())
@@ -131,6 +124,21 @@ def _calendar_figure(documents: pd.DataFrame, events: pd.DataFrame) -> tuple[str
     )
     alt = f"Chart of one bar per article on a calendar. {listed}. Events: {marks or 'none'}."
     return title, subtitle, caption, alt
+
+
+def _title_calendar(documents: pd.DataFrame, events: pd.DataFrame) -> str:
+    """How many articles can only have been written before the events, and after them."""
+    before = int((documents["date_latest"] < events["date"].min()).sum())
+    after = int((documents["date_earliest"] > events["date"].max()).sum())
+    several = bool((events["date"] != events["date"].iloc[0]).any())
+    first, last = ("the first event", "the last event") if several else ("the event", "the event")
+    again = "the last" if several else "it"
+    if not before and not after:
+        return f"No article can be dated entirely before {first} or after {again}"
+    head = f"Of {count_of(len(documents), 'article')}, {before or after} can only have been written"
+    if before and after:
+        return f"{head} before {first}, {after} only after {again}"
+    return f"{head} before {first}" if before else f"{head} after {last}"
 
 
 def _rates_figure(
@@ -196,7 +204,7 @@ def _positions_figure(
 
 
 def _comparisons_figure(
-    comparisons: pd.DataFrame, documents: pd.DataFrame, per: int, confidence: float
+    shown: pd.DataFrame, comparisons: pd.DataFrame, documents: pd.DataFrame, per: int, confidence: float
 ) -> tuple[str, str, str, str]:
     if not len(comparisons):
         return "There is no pair of articles to compare", "one article only", "One article only.", "An empty chart."
@@ -210,38 +218,45 @@ def _comparisons_figure(
     caption = (
         f"The rate of a frame in one article over that in another (dot) with its exact conditional interval at {level} "
         f"(whisker; an arrow where it leaves the chart; no dot where a count is zero). An interval within 1/2 and 2 "
-        f"would say that two rates are similar; p-values are adjusted by Holm's method for {family} pairs in a frame."
+        f"would say that two rates are similar; p-values are adjusted by Holm's method for {family} pairs in a frame. "
+        f"{say('shown', shown, comparisons)}"
     )
     listed = "; ".join(
-        f"{row.frame}, {names[row.doc_a]} over {names[row.doc_b]}: {format_number(row.ratio)} "
-        f"({format_interval(row.low, row.high)}), {row.verdict}"
-        for row in comparisons.itertuples()
+        f"{row.frame}, {names[row.doc_a]} over {names[row.doc_b]}: {say_ratio(row)}, {row.verdict}"
+        for row in shown.itertuples()
     )
     return title, subtitle, caption, f"Dots with whiskers, one row per pair of articles under each frame. {listed}."
 
 
 def _keyness_figure(
-    top: pd.DataFrame, remaining: pd.DataFrame, documents: pd.DataFrame, confidence: float
+    top: pd.DataFrame,
+    remaining: pd.DataFrame,
+    set_apart: pd.DataFrame,
+    documents: pd.DataFrame,
+    confidence: float,
 ) -> tuple[str, str, str, str]:
     if not len(top):
         return "No type to compare", "no type is common enough", "No type is common enough.", "An empty chart."
     names, level = documents.set_index("doc_id")["label"], format_level(confidence)
-    first = remaining[(remaining["counted"] == "as published") & (remaining["minimum"] == remaining["minimum"].min())]
-    remain, minimum = int(first["remain"].sum()), int(first["minimum"].iloc[0])
-    kept = f"{remain or 'none'} of them {'remains' if remain == 1 else 'remain'}"
-    smallest, largest = int(first["types"].min()), int(first["types"].max())
-    family = f"{smallest:,}" if smallest == largest else f"{smallest:,} to {largest:,}"
-    n = count_of(len(first), "article")
-    title = f"{remain or 'None'} of {family} types {'sets' if remain < 2 else 'set'} one of {n} apart"
+    minimum = int(remaining["minimum"].iloc[0])  # the one that the figure is drawn at
+    kept = set_apart[(set_apart["counted"] == "as published") & (set_apart["minimum"] == minimum)]
+    family = int(remaining.loc[remaining["minimum"] == minimum, "types"].max())
+    filled = int((top["p_bh"] < 1 - confidence).sum())
+    title = say_set_apart(kept["type"].nunique(), family)
+    articles = remaining["doc_id"].nunique()
+    drawn = top["doc_id"].nunique()
+    part = f"; shown: {drawn} of {articles:,} articles" if drawn < articles else ""
     subtitle = (
         f"Rate in the article over that in the others, exact {level} intervals; types with {minimum} tokens or more; "
-        f"filled: set apart after adjustment; those not among the highest are not drawn"
+        f"filled: set apart after adjustment for their number"
+        f"{f', {len(kept) - filled:,} of them not drawn' if len(kept) > filled else ''}{part}"
     )
     caption = (
-        f"The types with the highest ratio of their rate in one article to that in all others, with exact intervals "
-        f"at {level}; beside them their counts in the article and in the others. They were chosen for being the "
-        f"highest, so the intervals are too narrow; of {family} types per article, {kept} in all articles "
-        f"together after adjustment for their number (filled marks)."
+        f"In each article the types that set it apart after adjustment for the number of types (filled marks), and "
+        f"those with the highest ratio of their rate in the article to that in all others (hollow), with exact "
+        f"intervals at {level}. At the right the counts in the article and in the others: where one is 0, the ratio "
+        f"is drawn with 0.5 in its place. The hollow ones were chosen for being the highest, so their intervals are "
+        f"too narrow."
     )
     listed = "; ".join(
         f"{names[row.doc_id]}, “{row.type}”: {format_number(2**row.log_ratio)} "

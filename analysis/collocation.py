@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -169,12 +171,14 @@ def _rank(table: pd.DataFrame) -> pd.DataFrame:
 
 def mention_places(tokens: Tokens, mentions: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """First token of every mention and the one after its last, numbered through the corpus."""
-    starts = dict(zip(tokens.doc_ids, tokens.doc_offsets.tolist(), strict=False))
+    offsets = tokens.doc_offsets.tolist()
+    bounds = dict(zip(tokens.doc_ids, pairwise(offsets), strict=True))
     first, stop = [], []
     for doc_id, position, form in zip(mentions["doc_id"], mentions["position"], mentions["form"], strict=True):
-        place = starts.get(doc_id, len(tokens.ids)) + position
         words = form.split(" ")
-        if tokens.types[tokens.ids[place : place + len(words)]].tolist() != words:
+        begin, end = bounds.get(doc_id, (0, 0))
+        place = begin + int(position) if position >= 0 else end  # not a number is not 0 or more either
+        if tokens.types[tokens.ids[place : min(place + len(words), end)]].tolist() != words:
             msg = f"mentions: {form!r} is not token {position} of {doc_id!r}; take mentions found in these tokens"
             raise ValueError(msg)
         first.append(place)

@@ -8,10 +8,11 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 from scipy import stats
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from analysis.collocation import mention_places
 from analysis.keyness import signed_g2
-from analysis.rates import POOLED, adjust_p, rate_ratio, share_interval
+from analysis.rates import POOLED, adjust_p, check_counts, rate_ratio, share_interval
 from analysis.tokens import Tokens, passage_numbers
 
 DIFFER, SIMILAR, CANNOT_TELL, DEPENDENT = "differ", "similar", "cannot tell", "not independent"
@@ -41,12 +42,18 @@ def compare_documents(
     Returns
     -------
     DataFrame
-        One row per frame and pair of documents: frame, doc_a, doc_b; ratio of their rates with its exact interval
+        One row per frame and pair of documents: frame, doc_a, doc_b, count_a, count_b (mentions); ratio of their
+        rates with its exact interval
         low to high (infinite or 0 where a count is 0), log2_ratio; p, p_holm (adjusted for the pairs of the frame
         that were tested); bic (below 0 speaks for no difference); verdict, the first that applies of "not
         independent", "differ" (p_holm below 1 - confidence), "similar" (whole interval between 1/2 and 2) and
         "cannot tell"; detectable (the ratio that these sizes would show, see `detectable_ratio`; not a number
         with more than 40 documents).
+
+    Raises
+    ------
+    ValueError
+        When counts or tokens are negative or not numbers.
 
     References
     ----------
@@ -54,6 +61,8 @@ def compare_documents(
     Biometrika 31, 313-323. S. Holm (1979), Scand. J. Statist. 6. A. Wilson (2013), Embracing Bayes factors for key
     item analysis in corpus linguistics (BIC).
     """
+    for column in ("count", "tokens"):
+        check_counts(f"rates, column {column}", rates[column])
     single = rates[rates["doc_id"] != POOLED]
     doc_ids = single["doc_id"].unique()
     i, j = np.triu_indices(len(doc_ids), 1)
@@ -142,13 +151,12 @@ def bootstrap_ratios(
     B. Efron and R. J. Tibshirani (1993), An Introduction to the Bootstrap, chapter 13 (percentiles).
     """
     frames = comparisons["frame"].unique()
-    drawn = _draw_rates(mentions, tokens, frames, seed)
-    place = {doc_id: number for number, doc_id in enumerate(tokens.doc_ids)}
+    drawn = _draw_rates(mentions, tokens, frames, seed, {*comparisons["doc_a"], *comparisons["doc_b"]})
     tail = (1 - confidence) / 2
     bounds = np.full((len(comparisons), 2), np.nan)
     for row, pair in enumerate(comparisons.itertuples()):
         if 0 < pair.ratio < np.inf:
-            a, b = (drawn[place[doc_id]][pair.frame] for doc_id in (pair.doc_a, pair.doc_b))
+            a, b = (drawn[doc_id][pair.frame] for doc_id in (pair.doc_a, pair.doc_b))
             with np.errstate(divide="ignore", invalid="ignore"):
                 bounds[row] = np.nanquantile(a / b, [tail, 1 - tail], method="inverted_cdf")  # may be infinite
     return comparisons.assign(boot_low=bounds[:, 0], boot_high=bounds[:, 1])
@@ -234,7 +242,8 @@ def neighbours(mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
     -------
     DataFrame
         One row per frame, side, type and form: frame, side ("before" or "after"), type, form, count (mentions); the
-        commonest first. A word beyond a mark of punctuation or the sentence's end is no neighbour.
+        commonest first. A word beyond a mark of punctuation or the sentence's end is no neighbour. English stop words,
+        such as "the" and "of", have no row.
     """
     first, after = mention_places(tokens, mentions)
     found = []
@@ -245,7 +254,9 @@ def neighbours(mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
         own = mentions.loc[joins, ["frame", "form"]].assign(side=side, type=tokens.types[tokens.ids[neighbour[joins]]])
         found.append(own)
     columns = ["frame", "side", "type", "form"]
-    table = pd.concat(found).groupby(columns).size().rename("count").reset_index()
+    stated = pd.concat(found)
+    stated = stated[~stated["type"].isin(ENGLISH_STOP_WORDS)]
+    table = stated.groupby(columns).size().rename("count").reset_index()
     return table.sort_values(
         ["frame", "side", "count", "type", "form"], ascending=[True, False, False, True, True], ignore_index=True
     )
@@ -280,6 +291,8 @@ def _compare_frame(
             "frame": frame,
             "doc_a": table.index.to_numpy()[i],
             "doc_b": table.index.to_numpy()[j],
+            "count_a": a,
+            "count_b": b,
             "ratio": ratio,
             "low": low,
             "high": high,
@@ -317,8 +330,10 @@ def _search_ratio(counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndarray
     return np.where(met, high, np.inf)
 
 
-def _draw_rates(mentions: pd.DataFrame, tokens: Tokens, frames: np.ndarray, seed: int) -> list[dict[str, np.ndarray]]:
-    """Rates of every frame with the passages of each document drawn again."""
+def _draw_rates(
+    mentions: pd.DataFrame, tokens: Tokens, frames: np.ndarray, seed: int, wanted: set[str]
+) -> dict[str, dict[str, np.ndarray]]:
+    """Rates of every frame with the passages of each wanted document drawn again."""
     passage_of, first = passage_numbers(tokens)
     document = tokens.documents[first]
     size = np.bincount(passage_of, minlength=len(first))
@@ -326,12 +341,14 @@ def _draw_rates(mentions: pd.DataFrame, tokens: Tokens, frames: np.ndarray, seed
     counts = {
         frame: np.bincount(place[(mentions["frame"] == frame).to_numpy()], minlength=len(first)) for frame in frames
     }
-    drawn = []
-    for number in range(len(tokens.doc_ids)):
+    drawn = {}
+    for number, doc_id in enumerate(tokens.doc_ids):
+        if doc_id not in wanted:
+            continue
         own = np.flatnonzero(document == number)
         rng = np.random.default_rng([seed, number])
         times = rng.multinomial(len(own), np.full(len(own), 1 / max(len(own), 1)), size=_DRAWS)
-        drawn.append({frame: times @ counts[frame][own] / np.maximum(times @ size[own], 1) for frame in frames})
+        drawn[doc_id] = {frame: times @ counts[frame][own] / np.maximum(times @ size[own], 1) for frame in frames}
     return drawn
 
 

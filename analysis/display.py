@@ -16,7 +16,47 @@ from analysis.prose import format_interval, format_number, format_p
 _MOST_COLUMNS = 6
 _MOST_ROWS = 200
 _INTERVALS = {"interval": ("low", "high"), "bootstrap": ("boot_low", "boot_high")}
-_P_VALUES = ("p", "p_holm", "p_once", "smallest_p")
+_P_VALUES = ("p", "p_holm", "p_once", "p_once_holm", "p_bh", "smallest_p")
+_HEADINGS = {
+    "p_holm": "p, adjusted",
+    "p_bh": "p, adjusted",
+    "p_once": "p, counted once",
+    "p_once_holm": "p, counted once, adjusted",
+    "smallest_p": "smallest p",
+    "smallest_expected": "smallest expected count",
+    "detectable": "detectable ratio",
+    "log_odds_z": "log-odds z",
+    "log2_ratio": "log2 of the ratio",
+    "doc_id": "article id",
+    "label": "article",
+    "doc_a": "first article",
+    "doc_b": "second article",
+    "frame_a": "first frame",
+    "frame_b": "second frame",
+    "form_a": "first form",
+    "form_b": "second form",
+    "count_a": "mentions of the first",
+    "count_b": "mentions of the second",
+    "share_a": "share of the first",
+    "share_b": "share of the second",
+    "verbatim_a": "word for word, first",
+    "verbatim_b": "word for word, second",
+    "text_a": "earlier text",
+    "text_b": "later text",
+    "count_target": "count in the article",
+    "count_reference": "count in the others",
+    "token_target": "as token, in the article",
+    "token_reference": "as token, in the others",
+    "dp": "DP",
+    "dp_norm": "DP, largest 1",
+    "juilland_d": "Juilland's D",
+    "carroll_d2": "Carroll's D2",
+    "rosengren_s": "Rosengren's S",
+    "date_earliest": "earliest day",
+    "date_latest": "latest day",
+    "date_basis": "words that say so",
+    "node": "mention",
+}  # other columns are headed by their names
 _WIDEST = 100  # characters of a cell, where there is no HTML
 
 
@@ -55,7 +95,8 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") ->
     Parameters
     ----------
     table : DataFrame
-        Numbers and text. Columns `low` and `high` become `interval`, `boot_low` and `boot_high` become `bootstrap`.
+        Numbers and text. Columns `low` and `high` become `interval`, `boot_low` and `boot_high` become `bootstrap`;
+        columns whose names are no words get a heading of words.
     columns : iterable of str
         The columns to show, in order; by default all. At most six.
     note : str
@@ -84,9 +125,14 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") ->
         note = f"The first {_MOST_ROWS} of {len(table):,} rows. {note}".strip()
         table = table.head(_MOST_ROWS)
     numeric = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) or name in _INTERVALS]
-    text = pd.DataFrame({name.replace("_", " "): [_cell(name, value) for value in table[name]] for name in table})
+    text = pd.DataFrame({_head(name): [_cell(name, value) for value in table[name]] for name in table})
     note = note if len(text) else f"No rows. {note}".strip()
-    return Table(text, [name.replace("_", " ") for name in table if name not in numeric], note)
+    return Table(text, [_head(name) for name in table if name not in numeric], note)
+
+
+def _head(name: str) -> str:
+    """A heading in words."""
+    return _HEADINGS.get(name, name.replace("_", " "))
 
 
 def _cell(name: object, value: object) -> str:

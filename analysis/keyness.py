@@ -16,6 +16,7 @@ PRIOR_TOKENS = 500
 """Tokens that the prior of log_odds_z is worth: alpha_0 of Monroe et al. (2008)."""
 _SMALL_EXPECTATION = 5
 _FOR_ZERO = 0.5
+_NAMED = 10  # types in a cell of a table
 
 
 def keyness(
@@ -112,7 +113,7 @@ def document_keyness(
     """
     counts = document_term_matrix(tokens)
     total = np.asarray(counts.sum(axis=0)).ravel()
-    tables = [pd.DataFrame(columns=["doc_id"])]
+    tables = [keyness([1], [1], ["none"], 3).assign(doc_id="")]  # no rows, but every column
     for number, doc_id in enumerate(tokens.doc_ids):
         own = counts[[number]].toarray().ravel()
         if 0 < own.sum() < total.sum():
@@ -135,32 +136,87 @@ def count_remaining(table: pd.DataFrame, level: float) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per document: doc_id, types (looked at), remain (those with p_bh below the level).
+        One row per document: doc_id, types (looked at), remain (those with p_bh below the level), which (these, the
+        smallest p_bh first, ten at most; "less" before those that are rarer in the document than in the others).
     """
-    grouped = table.groupby("doc_id", sort=False)
-    remain = (table["p_bh"] < level).groupby(table["doc_id"], sort=False).sum()
-    return pd.DataFrame({"types": grouped.size(), "remain": remain}).rename_axis("doc_id").reset_index()
+    kept = remaining_types(table, level).groupby("doc_id", sort=False)
+    counts = pd.DataFrame({"types": table.groupby("doc_id", sort=False).size()})
+    counts["remain"] = kept.size().reindex(counts.index, fill_value=0)
+    named = {doc_id: _name_types(group) for doc_id, group in kept}
+    counts["which"] = [named.get(doc_id, "") for doc_id in counts.index]
+    return counts.rename_axis("doc_id").reset_index()
 
 
-def top_types(table: pd.DataFrame, most: int = 4) -> pd.DataFrame:
-    """Choose the types that are most overrepresented in each document, by effect size.
+def remaining_types(table: pd.DataFrame, level: float) -> pd.DataFrame:
+    """Keep the types that set a document apart after adjustment, commoner in it or rarer.
 
     Parameters
     ----------
     table : DataFrame
         What `document_keyness` returns.
+    level : float
+        What an adjusted p-value must be below.
+
+    Returns
+    -------
+    DataFrame
+        Those rows, documents in their order, the smallest p_bh first.
+    """
+    kept = table[table["p_bh"] < level].sort_values(["p_bh", "p", "type"], kind="stable")
+    return _in_order(kept, table)
+
+
+def top_types(table: pd.DataFrame, level: float = 0.05, most: int = 4, documents: int = 12) -> pd.DataFrame:
+    """Choose the types that stand out most in each document: those that remain after adjustment, then by effect size.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `document_keyness` returns.
+    level : float
+        What an adjusted p-value must be below for a type to remain.
     most : int
-        Rows per document.
+        Rows per document. Of more types that remain, those with the smallest p_bh are taken; of fewer, the rest are
+        those with the highest log_ratio above 0.
+    documents : int
+        Of more documents than that, those with the smallest p_bh are taken.
 
     Returns
     -------
     DataFrame
         Those rows, documents in their order, the highest log_ratio first.
     """
-    over = table[table["log_ratio"] > 0].sort_values(["log_ratio", "type"], ascending=[False, True])
-    places = {doc_id: number for number, doc_id in enumerate(table["doc_id"].unique())}
-    top = over.groupby("doc_id", sort=False).head(most)
-    return top.sort_values("doc_id", key=lambda ids: ids.map(places), kind="stable", ignore_index=True)
+    smallest = table.groupby("doc_id", sort=False)["p_bh"].min().sort_values(kind="stable")
+    table = table[table["doc_id"].isin(smallest.index[:documents])]
+    kept = remaining_types(table, level)
+    over = table[(table["p_bh"] >= level) & (table["log_ratio"] > 0)]
+    over = over.sort_values(["log_ratio", "type"], ascending=[False, True])
+    top = pd.concat([kept, over], ignore_index=True).groupby("doc_id", sort=False).head(most)
+    return _in_order(top.sort_values(["log_ratio", "type"], ascending=[False, True]), table)
+
+
+def as_ratios(table: pd.DataFrame) -> pd.DataFrame:
+    """Turn powers of two into ratios.
+
+    Parameters
+    ----------
+    table : DataFrame
+        With log_ratio, low and high, as `keyness` returns them.
+
+    Returns
+    -------
+    DataFrame
+        The same rows with ratio (of the rates, 0.5 in place of a count of 0), and low and high as the ends of its
+        interval.
+
+    Examples
+    --------
+    >>> as_ratios(pd.DataFrame({"log_ratio": [2.0], "low": [-1.0], "high": [np.inf]})).to_dict("records")
+    [{'low': 0.5, 'high': inf, 'ratio': 4.0}]
+    """
+    powers = table[["log_ratio", "low", "high"]].to_numpy(dtype=float)
+    ratio, low, high = (2.0**powers).T
+    return table.drop(columns="log_ratio").assign(low=low, high=high, ratio=ratio)
 
 
 def signed_g2(observed: ArrayLike, row: ArrayLike, column: ArrayLike, total: ArrayLike) -> np.ndarray:
@@ -189,6 +245,19 @@ def signed_g2(observed: ArrayLike, row: ArrayLike, column: ArrayLike, total: Arr
     ratios = np.divide(cells, expected, out=np.ones_like(expected), where=cells > 0)
     g2 = np.maximum(2 * special.xlogy(cells, ratios).sum(axis=0), 0)
     return np.where(observed < expected[0], -g2, g2)
+
+
+def _in_order(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Rows by document, as these stand in the table."""
+    places = {doc_id: number for number, doc_id in enumerate(table["doc_id"].unique())}
+    return rows.sort_values("doc_id", key=lambda ids: ids.map(places), kind="stable", ignore_index=True)
+
+
+def _name_types(rows: pd.DataFrame) -> str:
+    """Types in quotation marks, ten at most."""
+    marked = zip(rows["log_ratio"].head(_NAMED), rows["type"].head(_NAMED), strict=True)
+    names = [f"{'less ' if ratio < 0 else ''}“{name}”" for ratio, name in marked]
+    return ", ".join([*names, *([f"{len(rows) - _NAMED:,} more"] if len(rows) > _NAMED else [])])
 
 
 def _compare(a: np.ndarray, n_a: float, b: np.ndarray, n_b: float, confidence: float, per: float) -> pd.DataFrame:

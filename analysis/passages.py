@@ -117,7 +117,20 @@ class Shared:
         return [group for group in groups.values() if len(group) > 1]
 
     def repeats(self, doc_ids: np.ndarray | pd.Series, passages: np.ndarray | pd.Series) -> np.ndarray:
-        """Which of these passages an earlier document has too (bool, one per passage)."""
+        """Say which of some passages an earlier document has too.
+
+        Parameters
+        ----------
+        doc_ids : array or Series of str
+            The documents that they stand in.
+        passages : array or Series of int, of the same length
+            Their numbers in the documents, from 1.
+
+        Returns
+        -------
+        ndarray of bool
+            One per passage.
+        """
         repeated = pd.MultiIndex.from_frame(self.passages[["doc_b", "passage_b"]])
         return pd.MultiIndex.from_arrays([doc_ids, passages]).isin(repeated)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -22,7 +22,8 @@ R = TypeVar("R")
 _MONTHS = "January February March April May June July August September October November December".split()
 _SMALL_P = 0.001
 _HUNDRED_PERCENT = 100
-_LISTED = 5  # pairs of articles named in a sentence
+_LISTED = 5  # articles, pairs of them or types named in a sentence
+_NO_STOP_WORDS = " (the, of and other English stop words left out)"
 
 
 class Sentence(str):
@@ -129,9 +130,11 @@ def format_interval(low: float, high: float) -> str:
 
     Examples
     --------
-    >>> format_interval(4.2, 19.15)
-    '4.20 to 19.1'
+    >>> format_interval(4.2, 19.15), format_interval(float("nan"), float("nan"))
+    ('4.20 to 19.1', 'not defined')
     """
+    if np.isnan(low) and np.isnan(high):
+        return "not defined"
     return f"{format_number(float(low))} to {format_number(float(high))}"
 
 
@@ -247,21 +250,31 @@ def _differences(tests: pd.DataFrame, confidence: float) -> str:
     if not len(tested):
         return "Whether the articles differ cannot be asked: there is one article only, or no mention."
     different = tested.loc[tested["p_holm"] < 1 - confidence, "frame"].tolist()
-    column = "p_once_holm" if different else "p_once"
-    caution = f"The test takes the articles as independent of each other{say_once(tested, column)}."
     if different:
+        caution = f"The test takes the articles as independent of each other{say_once(tested, 'p_once_holm')}."
         values = join_words(f"{row.frame} {format_p(row.p_holm)}" for row in tested.itertuples())
         return (
             f"The articles differ in how often they mention {join_words(different)}: so uneven a spread is not to be "
             f"expected from one rate for all (adjusted for {count_of(len(tested), 'test')}: {values}). {caution}"
         )
-    values = join_words(
-        f"for {row.frame} in {format_percent(row.p)} ({format_p(row.p)})" for row in tested.itertuples()
-    )
+    once = tested.dropna(subset=["p_once"])
+    again = ""
+    if len(once) and (tested["p_once"] != tested["p"]).any():
+        again = f" With shared passages counted once, in the earliest article only, it is {_chances(once, 'p_once')}."
+    elif not len(once):
+        again = " With shared passages counted once there is one article left, so nothing to test."
     return (
-        f"Whether the articles differ in how often they mention a frame cannot be told. If all had one rate, counts at "
-        f"least as uneven as these would still be seen {values} of such corpora. {caution}"
+        f"Whether the articles differ in how often they mention a frame cannot be told. Even if all had one rate, "
+        f"chance alone would make the counts as uneven as they are, or more, in {_chances(tested, 'p')}. This takes "
+        f"the articles as independent of each other.{again}"
     )
+
+
+def _chances(tested: pd.DataFrame, column: str) -> str:
+    """P-values as percentages, with their frames."""
+    first, *rest = (f"{format_number(100 * float(getattr(row, column)))} %" for row in tested.itertuples())
+    shares = [f"{first} of cases", *rest]
+    return join_words(f"{share} for {frame}" for share, frame in zip(shares, tested["frame"], strict=True))
 
 
 def say_once(tested: pd.DataFrame, column: str) -> str:
@@ -342,16 +355,21 @@ def _shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: Token
 
 def _cutoff(shared: Shared) -> str:
     if np.isnan(shared.cutoff):
-        return f"No cut-off for paraphrase was found: {shared.cutoff_basis or 'no two passages to compare'}."
+        why = shared.cutoff_basis or "there are no two passages to compare"
+        return f"How alike two passages must be to count as a paraphrase was not settled: {why}."
     kinds = shared.passages["kind"].value_counts()
     listed = join_words(f"{n} {kind}" for kind, n in kinds.items()) if len(kinds) else "none"
     chance = ""
     if np.isfinite(shared.cutoff_exceeded):
         exceeded = format_percent(shared.cutoff_exceeded)
-        chance = f"; of passages that such pairs align, {exceeded} exceed it too, so a single one proves nothing"
+        chance = (
+            f" Of the passages that match best there, {exceeded} are above it too, so a single shared passage proves "
+            f"nothing."
+        )
     return (
-        f"An aligned passage counts as shared above a cosine of {format_number(shared.cutoff)}, which one in a "
-        f"hundred pairs of passages exceeds among {shared.cutoff_basis}{chance}. Shared passages by kind: {listed}."
+        f"Two matched passages count as shared when their likeness, a cosine from 0 to 1, is above "
+        f"{format_number(shared.cutoff)}. Only one in a hundred pairs of passages is so alike in "
+        f"{shared.cutoff_basis}.{chance} Shared passages by kind: {listed}."
     )
 
 
@@ -381,18 +399,17 @@ def _comparisons(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:
     verdicts = comparisons["verdict"].value_counts()
     differing = comparisons[comparisons["verdict"] == DIFFER]
     counts = [
-        f"{verdicts[verdict]} {'ends' if verdicts[verdict] == 1 else 'end'} in “{verdict}”"
+        f"{verdicts[verdict]:,} {'ends' if verdicts[verdict] == 1 else 'end'} in “{verdict}”"
         for verdict in (DIFFER, SIMILAR, CANNOT_TELL)
         if verdict in verdicts
     ]
     if DEPENDENT in verdicts:
         counts.append(
-            f"{verdicts[DEPENDENT]} {'gets' if verdicts[DEPENDENT] == 1 else 'get'} no test, since the two share text"
+            f"{verdicts[DEPENDENT]:,} {'gets' if verdicts[DEPENDENT] == 1 else 'get'} no test, since the two share text"
         )
     head = f"Of {count_of(len(comparisons), 'comparison')} of two articles in one frame, {join_words(counts)}."
     found = [
-        f"{row.frame}, {names[row.doc_a]} against {names[row.doc_b]} ({format_number(row.ratio)} times, "
-        f"{format_interval(row.low, row.high)})"
+        f"{row.frame}, {names[row.doc_a]} against {names[row.doc_b]} ({say_ratio(row)})"
         for row in differing.head(_LISTED).itertuples()
     ]
     if found:
@@ -408,7 +425,33 @@ def _comparisons(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:
     )
 
 
-def _leading(shares: pd.DataFrame, once: pd.DataFrame, confidence: float) -> str:
+def say_ratio(row: Any) -> str:  # noqa: ANN401 - a row of a table
+    """A ratio of two rates with its interval, or the counts where one of them is 0."""
+    if row.count_a > 0 and row.count_b > 0:
+        return f"{format_number(float(row.ratio))} times, {format_interval(row.low, row.high)}"
+    counts = " against ".join(f"{count:,}" if count else "none" for count in (row.count_a, row.count_b))
+    if row.count_a == row.count_b:
+        return "none on either side"
+    bound = f"{format_number(float(row.low))} or more" if row.count_a else f"{format_number(float(row.high))} or less"
+    return f"{counts}, a ratio of {bound}"
+
+
+def _shown(shown: pd.DataFrame, comparisons: pd.DataFrame) -> str:
+    left = len(comparisons) - len(shown)
+    if not left:
+        return f"Drawn and listed: {_all_of(len(comparisons), 'comparison')}."
+    most = int(shown.groupby("frame").size().max())
+    return (
+        f"Drawn and listed: in each frame the {most} comparisons with the smallest p-values. Not shown: {left:,} of "
+        f"{count_of(len(comparisons), 'comparison')}."
+    )
+
+
+def _all_of(n: int, thing: str) -> str:
+    return f"all {count_of(n, thing)}" if n > 1 else count_of(n, thing)
+
+
+def _leading(shares: pd.DataFrame, once: pd.DataFrame, documents: pd.DataFrame, confidence: float) -> str:
     if not len(shares):
         return "There is one frame only, so none that could lead."
     row, again = (table[table["doc_id"] == POOLED].iloc[0] for table in (shares, once))
@@ -418,7 +461,12 @@ def _leading(shares: pd.DataFrame, once: pd.DataFrame, confidence: float) -> str
     if (again["count_a"], again["count_b"]) != (row["count_a"], row["count_b"]):
         repeated = f"; counted once {again['count_a']} and {again['count_b']}, {_share_in_words(again)}"
     verdict = "cannot be told" if row["verdict"] == CANNOT_TELL else f"can be told: {row['verdict']}"
-    inside = f"in {len(told) or 'none'} of {count_of(len(single), 'article')}"
+    inside = f"in none of {count_of(len(single), 'article')}"
+    if len(told):
+        names = documents.set_index("doc_id")["label"]
+        leaders = [f"{names[row.doc_id]} ({row.verdict})" for row in told.head(_LISTED).itertuples()]
+        leaders += [f"{len(told) - _LISTED:,} more"] if len(told) > _LISTED else []
+        inside = f"in {len(told):,} of {count_of(len(single), 'article')}: {join_words(leaders)}"
     return (
         f"All articles together mention {row['frame_a']} {count_times(row['count_a'])} and {row['frame_b']} "
         f"{count_times(row['count_b'])}, a share of {_share_in_words(row)} for {row['frame_a']}{repeated}; intervals "
@@ -456,24 +504,58 @@ def _neighbours(neighbours: pd.DataFrame, mentions: pd.DataFrame) -> str:
         if row.count_ > 1
     ]
     if not parts:
-        return "No word stands directly before a frame's mentions more than once."
-    return f"The word that most often stands directly before a mention: {join_words(parts)}."
+        return f"No word stands directly before a frame's mentions more than once{_NO_STOP_WORDS}."
+    return f"The word that most often stands directly before a mention{_NO_STOP_WORDS}: {join_words(parts)}."
 
 
-def _keyness(remaining: pd.DataFrame) -> str:
-    published = remaining[remaining["counted"] == "as published"]
-    parts = []
-    for minimum, group in published.groupby("minimum"):
-        once = remaining[(remaining["counted"] == "once") & (remaining["minimum"] == minimum)]
-        again = f" ({int(once['remain'].sum())} counted once)" if len(once) else ""
-        smallest, largest = int(group["types"].min()), int(group["types"].max())
-        family = f"{smallest:,}" if smallest == largest else f"{smallest:,} to {largest:,}"
-        parts.append(f"with at least {minimum} tokens of a type {int(group['remain'].sum())} of {family} types{again}")
-    n = published["doc_id"].nunique()
-    return (
-        f"Types that set one of {count_of(n, 'article')} apart from the others, after adjustment for the number of "
-        f"types: {join_words(parts)}."
+def _keyness(remaining: pd.DataFrame, set_apart: pd.DataFrame, documents: pd.DataFrame) -> str:
+    if not len(remaining):
+        return "There are no two articles with types common enough to compare."
+    return " ".join(
+        _keyness_at(int(minimum), group, set_apart[set_apart["minimum"] == minimum], documents)
+        for minimum, group in remaining.groupby("minimum")
     )
+
+
+def _keyness_at(minimum: int, remaining: pd.DataFrame, set_apart: pd.DataFrame, documents: pd.DataFrame) -> str:
+    """Which types remain at one minimum count."""
+    kept = set_apart[set_apart["counted"] == "as published"]
+    types = f"types with at least {minimum:,} tokens"
+    published = remaining.loc[remaining["counted"] == "as published", "types"].max()
+    head = f"{say_set_apart(kept['type'].nunique(), int(published), types)}, after adjustment for their number"
+    once = set_apart.loc[set_apart["counted"] == "once", "type"]
+    number = count_of(once.nunique(), "type") if len(once) else "none"
+    again = f" With shared passages counted once it is {number}." if set(once) != set(kept["type"]) else ""
+    if not len(kept):
+        return f"{head}.{again}"
+    names = documents.set_index("doc_id")["label"]
+    groups = [
+        (names[doc_id], kept[kept["doc_id"] == doc_id]) for doc_id in names.index if doc_id in set(kept["doc_id"])
+    ]
+    listed = [f"{label} has {_more_and_less(rows)}" for label, rows in groups[:_LISTED]]
+    listed += [f"and {count_of(len(groups) - _LISTED, 'article')} more"] if len(groups) > _LISTED else []
+    return f"{head}: {'; '.join(listed)}.{again}"
+
+
+def say_set_apart(found: int, total: int, types: str = "types") -> str:
+    """How many types set an article apart.
+
+    Examples
+    --------
+    >>> say_set_apart(0, 187), say_set_apart(7, 187)
+    ('None of 187 types sets an article apart', '7 of 187 types set an article apart')
+    """
+    return f"{found or 'None'} of {total:,} {types} {'sets' if found < 2 else 'set'} an article apart"
+
+
+def _more_and_less(rows: pd.DataFrame) -> str:
+    """Types that are commoner in an article than in the others, then those that are rarer."""
+    parts = []
+    for word, own in (("more", rows[rows["log_ratio"] > 0]), ("less", rows[rows["log_ratio"] < 0])):
+        names = [f"“{name}”" for name in own["type"].head(_LISTED)]
+        names += [f"{len(own) - _LISTED:,} others"] if len(own) > _LISTED else []
+        parts += [f"{word} {join_words(names)}"] if names else []
+    return join_words(parts)
 
 
 def _typography(found: pd.DataFrame, documents: pd.DataFrame) -> str:
@@ -513,6 +595,7 @@ FINDINGS: dict[str, Callable[..., str]] = {
     "cutoff": _cutoff,
     "once": _once,
     "comparisons": _comparisons,
+    "shown": _shown,
     "leading": _leading,
     "together": _together,
     "neighbours": _neighbours,

@@ -14,6 +14,7 @@ from analysis.tokens import Tokens
 
 POOLED = "all"
 _DRAWS = 100_000
+_CELLS = 1_000_000  # documents times draws at a time
 _SMALL_EXPECTATION = 5
 
 
@@ -52,7 +53,7 @@ def rate_interval(
     >>> [f"{value:.2f}" for value in rate_interval(8, 823)]
     ['9.72', '4.20', '19.15']
     """
-    k, n = _check("counts", counts), _check("tokens", tokens)
+    k, n = check_counts("counts", counts), check_counts("tokens", tokens)
     alpha = 1 - confidence
     with np.errstate(divide="ignore", invalid="ignore"):
         scale = np.where(n > 0, per / n, np.nan)
@@ -95,7 +96,7 @@ def share_interval(
     >>> [f"{value:.2f}" for value in share_interval(17, 19)]
     ['0.89', '0.67', '0.99']
     """
-    k, n = _check("counts", counts), _check("totals", totals)
+    k, n = check_counts("counts", counts), check_counts("totals", totals)
     if (k > n).any():
         msg = f"counts: {k[k > n].flat[0]:g} of {np.broadcast_to(n, k.shape)[k > n].flat[0]:g}; at most all"
         raise ValueError(msg)
@@ -157,10 +158,10 @@ def rate_ratio(
     ['3.8007', '0.9122', '22.2434', '0.0710']
     """
     k_a, n_a, k_b, n_b = np.broadcast_arrays(
-        _check("count_a", count_a),
-        _check("tokens_a", tokens_a),
-        _check("count_b", count_b),
-        _check("tokens_b", tokens_b),
+        check_counts("count_a", count_a),
+        check_counts("tokens_a", tokens_a),
+        check_counts("count_b", count_b),
+        check_counts("tokens_b", tokens_b),
     )
     pairs, place = np.unique(k_a + 1j * k_b, return_inverse=True)
     low, high = _odds_interval(pairs.real, pairs.imag, 1 - confidence)
@@ -248,7 +249,7 @@ def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, fl
     >>> round(test["statistic"], 4), test["df"], test["method"], round(test["smallest_expected"], 2)
     (4.7075, 4, 'draws', 4.98)
     """
-    k, n = _check("counts", counts), _check("tokens", tokens)
+    k, n = check_counts("counts", counts), check_counts("tokens", tokens)
     k, n = k[n > 0], n[n > 0]
     if len(k) < 2 or k.sum() == 0:
         return {
@@ -264,10 +265,7 @@ def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, fl
     if expected.min() >= _SMALL_EXPECTATION:
         method, p = "chi-square", float(stats.chi2.sf(statistic, len(k) - 1))
     else:
-        draws = np.random.default_rng(seed).multinomial(int(k.sum()), shares, size=_DRAWS)
-        drawn = ((draws - expected) ** 2 / expected).sum(axis=1)
-        # a draw equal to the observed table must count in spite of rounding
-        method, p = "draws", float((1 + (drawn >= statistic * (1 - 1e-12)).sum()) / (1 + _DRAWS))
+        method, p = "draws", _p_of_draws(int(k.sum()), shares, statistic, seed)
     return {
         "statistic": statistic,
         "df": len(k) - 1,
@@ -275,6 +273,19 @@ def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, fl
         "method": method,
         "smallest_expected": float(expected.min()),
     }
+
+
+def _p_of_draws(total: int, shares: np.ndarray, statistic: float, seed: int) -> float:
+    """How often mentions drawn by the shares fall at least as unevenly, the observed table among them."""
+    rng = np.random.default_rng(seed)
+    expected = total * shares
+    batch = max(_CELLS // len(shares), 1)  # all draws of a thousand documents at once would fill the memory
+    reached = 1
+    for start in range(0, _DRAWS, batch):
+        draws = rng.multinomial(total, shares, size=min(batch, _DRAWS - start))
+        drawn = ((draws - expected) ** 2 / expected).sum(axis=1)
+        reached += int((drawn >= statistic * (1 - 1e-12)).sum())  # an equal one must count in spite of rounding
+    return reached / (1 + _DRAWS)
 
 
 def frame_homogeneity(rates: pd.DataFrame, seed: int) -> pd.DataFrame:
@@ -308,7 +319,21 @@ def frame_homogeneity(rates: pd.DataFrame, seed: int) -> pd.DataFrame:
 
 
 def adjust_p(p: ArrayLike) -> np.ndarray:
-    """Adjust p-values for their number, by Holm's method; what is not a number was not tested, and stays so.
+    """Adjust p-values for their number, by Holm's method.
+
+    Parameters
+    ----------
+    p : array of float
+        P-values of one family; what is not a number was not tested, and counts for nothing.
+
+    Returns
+    -------
+    ndarray of float
+        The adjusted ones, at their places; not a number where p is not.
+
+    References
+    ----------
+    S. Holm (1979), A simple sequentially rejective multiple test procedure, Scand. J. Statist. 6, 65-70.
 
     Examples
     --------
@@ -324,8 +349,8 @@ def adjust_p(p: ArrayLike) -> np.ndarray:
     return adjusted
 
 
-def _check(name: str, values: ArrayLike) -> np.ndarray:
-    """Numbers that can be counts, as float."""
+def check_counts(name: str, values: ArrayLike) -> np.ndarray:
+    """Give numbers that can be counts as float, or say which argument holds one that cannot."""
     numbers = np.asarray(values, dtype=float)
     if not np.isfinite(numbers).all() or (numbers < 0).any():
         bad = numbers[~np.isfinite(numbers) | (numbers < 0)].flat[0]

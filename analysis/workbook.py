@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.cleaning import clean_documents
-from analysis.comparisons import bootstrap_ratios, compare_documents, compare_frames, frames_together, neighbours
+from analysis.comparisons import (
+    bootstrap_ratios,
+    choose_pairs,
+    compare_documents,
+    compare_frames,
+    frames_together,
+    neighbours,
+)
 from analysis.corpus import load_documents, order_by_date
 from analysis.dictionaries import Dictionary
 from analysis.dispersion import frame_dispersion
 from analysis.frames import count_patterns, find_mentions, frame_overlaps
-from analysis.keyness import count_remaining, document_keyness
+from analysis.keyness import count_remaining, document_keyness, remaining_types
 from analysis.passages import Shared, count_once, shared_passages
 from analysis.rates import POOLED, frame_homogeneity, frame_rates
 from analysis.settings import Settings, find_settings, load_settings
@@ -176,8 +184,9 @@ class Workbook:
         Beside it p_once and p_once_holm, the p-values when shared passages count in the earliest document only.
         """
         seed = self.settings.statistics.seed
-        once = frame_homogeneity(self.rates_once, seed)
-        return frame_homogeneity(self.rates, seed).assign(p_once=once["p"], p_once_holm=once["p_holm"])
+        published = frame_homogeneity(self.rates, seed)
+        once = published if self.rates_once.equals(self.rates) else frame_homogeneity(self.rates_once, seed)
+        return published.assign(p_once=once["p"], p_once_holm=once["p_holm"])
 
     @cached_property
     def comparisons(self) -> pd.DataFrame:
@@ -187,9 +196,9 @@ class Workbook:
 
     @cached_property
     def bootstrapped(self) -> pd.DataFrame:
-        """The comparisons with passage-bootstrap intervals beside them (see `bootstrap_ratios`)."""
-        statistics = self.settings.statistics
-        return bootstrap_ratios(self.comparisons, self.mentions, self.tokens, statistics.seed, statistics.confidence)
+        """The comparisons that are shown (see `choose_pairs`), with passage-bootstrap intervals beside them."""
+        statistics, pairs = self.settings.statistics, choose_pairs(self.comparisons)
+        return bootstrap_ratios(pairs, self.mentions, self.tokens, statistics.seed, statistics.confidence)
 
     @cached_property
     def leads(self) -> pd.DataFrame:
@@ -219,27 +228,43 @@ class Workbook:
     @cached_property
     def keyness(self) -> pd.DataFrame:
         """Every document against the others, at the first minimum count of the settings (see `document_keyness`)."""
-        return self._keyness_of(self.tokens, self.settings.statistics.minimum_counts[0])
+        return self._keyness_tables["as published", self.settings.statistics.minimum_counts[0]]
 
     @cached_property
     def remaining(self) -> pd.DataFrame:
-        """Types left after adjustment, per document, as published and once (see `count_remaining`)."""
-        level = 1 - self.settings.statistics.confidence
-        rows = [
-            count_remaining(self._keyness_of(tokens, minimum), level).assign(counted=counted, minimum=minimum)
-            for minimum in self.settings.statistics.minimum_counts
-            for counted, tokens in (("as published", self.tokens), ("once", self.tokens_once))
-        ]
-        return pd.concat(rows, ignore_index=True)[["doc_id", "counted", "minimum", "types", "remain"]]
+        """How many types are left after adjustment, per document, as published and once (see `count_remaining`)."""
+        return self._by_minimum(count_remaining)[["doc_id", "counted", "minimum", "types", "remain", "which"]]
+
+    @cached_property
+    def set_apart(self) -> pd.DataFrame:
+        """Those types, with the columns of `document_keyness` (see `remaining_types`)."""
+        return self._by_minimum(remaining_types)
 
     @cached_property
     def typography(self) -> pd.DataFrame:
         """Words that only the form of their apostrophe would set apart (see `apostrophe_keywords`)."""
         return apostrophe_keywords(self.documents["text"].tolist(), self.tokens)
 
-    def _keyness_of(self, tokens: Tokens, minimum: int) -> pd.DataFrame:
+    @cached_property
+    def _keyness_tables(self) -> dict[tuple[str, int], pd.DataFrame]:
+        """What `document_keyness` gives, as published and once, at every minimum count."""
         statistics = self.settings.statistics
-        return document_keyness(tokens, minimum, statistics.confidence, statistics.per)
+        return {
+            (counted, minimum): document_keyness(tokens, minimum, statistics.confidence, statistics.per)
+            for minimum in statistics.minimum_counts
+            for counted, tokens in (("as published", self.tokens), ("once", self.tokens_once))
+        }
+
+    def _by_minimum(self, choose: Callable[[pd.DataFrame, float], pd.DataFrame]) -> pd.DataFrame:
+        """What is chosen from each of those tables, under one another."""
+        level = 1 - self.settings.statistics.confidence
+        return pd.concat(
+            [
+                choose(table, level).assign(counted=counted, minimum=minimum)
+                for (counted, minimum), table in self._keyness_tables.items()
+            ],
+            ignore_index=True,
+        )
 
     @cached_property
     def themes(self) -> Themes:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.collocation import bigrams, collocates
+from analysis.comparisons import compare_documents
 from analysis.dispersion import dispersion
 from analysis.keyness import keyness
 from analysis.rates import rate_ratio
@@ -17,6 +18,7 @@ from analysis.tokens import Tokens
 TYPES, DOCUMENTS, PARTS, TOKENS = 200_000, 1000, 5, 1_000_000
 SENTENCE, DOCUMENT = 20, 1000
 NODE = 20
+FEW = 40
 
 
 def seconds(run: Callable[..., object], *arguments: object) -> float:
@@ -65,6 +67,12 @@ def main() -> None:
     a, b = np.triu_indices(DOCUMENTS, 1)
     took = seconds(rate_ratio, counts[a], tokens[a], counts[b], tokens[b])
     print(f"ratio of rates, {DOCUMENTS:,} documents, {len(a):,} pairs: {took:.2f} s")
+    rates = pd.DataFrame({"doc_id": [f"d{number}" for number in range(DOCUMENTS)], "frame": "x", "tokens": tokens})
+    took = seconds(compare_documents, rates.assign(count=counts))
+    print(f"comparisons, {DOCUMENTS:,} documents, {len(a):,} pairs: {took:.2f} s")
+    few = pd.concat([rates.head(FEW).assign(frame=frame) for frame in "xyz"])
+    took = seconds(compare_documents, few.assign(count=rng.poisson(few["tokens"] / 100)))
+    print(f"comparisons with detectable ratios, {FEW} documents, 3 frames: {took:.2f} s")
 
     took = seconds(dispersion, rng.poisson(1, (TYPES, PARTS)), [DOCUMENT] * PARTS)
     print(f"dispersion, {TYPES:,} terms in {PARTS} parts: {took:.2f} s")

@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis.captions import FIGURES, describe
+from analysis.comparisons import choose_pairs
+from analysis.keyness import top_types
 from analysis.prose import format_interval, format_number, format_percent
 
 
@@ -19,8 +21,8 @@ def all_words(workbook):
         "positions": (workbook.mentions, documents, workbook.tokens.sizes),
         "alignment": (workbook.shared, documents),
         "similarity": (workbook.shared, documents, documents),
-        "comparisons": (workbook.comparisons, documents, 1000, 0.95),
-        "keyness": (workbook.keyness.head(9), workbook.remaining, documents, 0.95),
+        "comparisons": (workbook.bootstrapped, workbook.comparisons, documents, 1000, 0.95),
+        "keyness": (top_types(workbook.keyness), workbook.remaining, workbook.set_apart, documents, 0.95),
         "theme_terms": (workbook.themes, documents),
         "theme_shares": (workbook.themes, documents),
     }
@@ -36,24 +38,27 @@ def test_every_figure_has_title_caption_source_and_alt(workbook):
 
 def test_mentions_title_counts(workbook):
     assert all_words(workbook)["mentions"].title == (
-        "“Guarantees” is mentioned 32 times; “expansion” 19 times, 8 of them as “non-expansion”"
+        "The frame “guarantees” is mentioned 32 times; “expansion” 19 times, 8 of them as “non-expansion”"
     )
 
 
 def test_mentions_title_without_negated_forms(workbook):
     plain = workbook.mentions.assign(negated=False)
-    assert describe("mentions", plain, workbook.by_date).title == "“Guarantees” is mentioned 32 times"
+    assert describe("mentions", plain, workbook.by_date).title == "The frame “guarantees” is mentioned 32 times"
 
 
 def test_mentions_title_of_a_tie(workbook):
     tie = workbook.mentions[workbook.mentions["frame"] == "ultimatum"]
     tie = pd.concat([tie, tie.assign(frame="guarantees")])
-    assert describe("mentions", tie, workbook.by_date).title == "“Guarantees” and “Ultimatum” are mentioned twice each"
+    assert describe("mentions", tie, workbook.by_date).title == (
+        "The frames “guarantees” and “ultimatum” are mentioned twice each"
+    )
 
 
-def test_a_frame_with_capitals_of_its_own_keeps_them(workbook):
-    for frame, wanted in (("NATO", "“NATO” is"), ("red lines", "“Red lines” is"), ("élan", "“Élan” is")):
-        assert describe("mentions", workbook.mentions.assign(frame=frame), workbook.by_date).title.startswith(wanted)
+@pytest.mark.parametrize("frame", ["NATO", "red lines", "Jobs"])
+def test_a_frame_is_said_to_be_one_and_spelt_as_in_the_settings(workbook, frame):
+    title = describe("mentions", workbook.mentions.assign(frame=frame), workbook.by_date).title
+    assert title.startswith(f"The frame “{frame}” is mentioned")
 
 
 def test_alt_texts_give_every_interval(workbook):
@@ -101,17 +106,36 @@ def test_rates_title_changes_with_the_test(workbook):
 def test_calendar_title_counts(workbook):
     documents = workbook.by_date
     assert describe("calendar", documents, workbook.events).title == (
-        "Of 5 articles, 1 can only have been written before the first day of the events, 1 only after the last"
+        "Of 5 articles, 1 can only have been written before the first event, 1 only after the last"
     )
     first, last = workbook.events["date"].min(), workbook.events["date"].max()
     on_the_day = documents.assign(date_earliest=[first] * 3 + [last] * 2, date_latest=[first] * 3 + [last] * 2)
-    title = describe("calendar", on_the_day, workbook.events).title
-    assert "0 can only have been written before" in title
-    assert "0 only after the last" in title
+    assert describe("calendar", on_the_day, workbook.events).title == (
+        "No article can be dated entirely before the first event or after the last"
+    )
     no_events = workbook.events.iloc[:0]
     assert describe("calendar", documents, no_events).title == "When 5 articles can have been written"
     undated = documents.assign(date_earliest=pd.NaT, date_latest=pd.NaT)
     assert "5 undated" in describe("calendar", undated, workbook.events).subtitle
+
+
+@pytest.mark.parametrize(
+    ("events", "wanted"),
+    [
+        (["2022-01-12"], "Of 2 articles, 1 can only have been written before the event, 1 only after it"),
+        (["2022-01-01"], "Of 2 articles, 2 can only have been written after the event"),
+        (["2022-02-01"], "Of 2 articles, 2 can only have been written before the event"),
+        (["2022-01-10"], "Of 2 articles, 1 can only have been written after the event"),
+        (["2022-01-10", "2022-01-13"], "No article can be dated entirely before the first event or after the last"),
+        (["2022-01-10", "2022-01-12"], "Of 2 articles, 1 can only have been written after the last event"),
+        ([], "When 2 articles can have been written"),
+    ],
+)
+def test_calendar_title_with_no_event_one_and_two(events, wanted):
+    days = pd.to_datetime(["2022-01-10", "2022-01-13"])
+    documents = pd.DataFrame({"label": ["A", "B"], "date_earliest": days, "date_latest": days})
+    table = pd.DataFrame({"date": pd.to_datetime(events), "label": "x"})
+    assert describe("calendar", documents, table).title == wanted
 
 
 def test_unknown_figure_lists_the_known_ones():
@@ -167,18 +191,39 @@ def test_three_articles_that_share_text_are_not_named_as_a_pair(small):
 
 
 def test_comparisons_say_that_nothing_can_be_told(workbook):
-    words = describe("comparisons", workbook.comparisons, workbook.by_date, 1000, 0.95)
+    words = describe("comparisons", workbook.bootstrapped, workbook.comparisons, workbook.by_date, 1000, 0.95)
     assert words.title == "No two articles can be told apart"
     assert "p adjusted for 9 pairs a frame" in words.subtitle
     differing = workbook.comparisons.assign(verdict="differ")
     assert (
-        describe("comparisons", differing, workbook.by_date, 1000, 0.95).title
+        describe("comparisons", differing, differing, workbook.by_date, 1000, 0.95).title
         == "In 30 of 30 comparisons two articles differ"
     )
 
 
+def test_a_figure_of_some_comparisons_speaks_of_all(workbook):
+    """Numbers are those of the whole table, and how many rows are left out is said."""
+    table = workbook.comparisons.assign(verdict="differ")
+    words = describe("comparisons", choose_pairs(table, 4), table, workbook.by_date, 1000, 0.95)
+    assert words.title == "In 30 of 30 comparisons two articles differ"
+    assert "p adjusted for 9 pairs a frame" in words.subtitle
+    assert "Not shown: 18 of 30 comparisons." in words.caption
+    assert words.alt.count(", differ") == 12
+
+
+def test_no_ratio_is_infinite_times(workbook):
+    alt = describe("comparisons", workbook.bootstrapped, workbook.comparisons, workbook.by_date, 1000, 0.95).alt
+    assert "∞" not in alt
+    assert "ultimatum, Al Jazeera Net over Akopov: 1 against none, a ratio of 0.0375 or more" in alt
+    assert "ultimatum, Akopov over Izvestia: none on either side" in alt
+
+
 def test_keyness_says_how_few_types_remain(workbook):
-    words = describe("keyness", workbook.keyness.head(9), workbook.remaining, workbook.by_date, 0.95)
-    remain = (workbook.keyness["p_bh"] < 0.05).sum()
+    tables = workbook.remaining, workbook.set_apart, workbook.by_date, 0.95
+    kept = workbook.keyness[workbook.keyness["p_bh"] < 0.05]
     types = workbook.keyness.groupby("doc_id").size().iloc[0]
-    assert words.title == f"{remain} of {types} types set one of 5 articles apart"
+    words = describe("keyness", top_types(workbook.keyness), *tables)
+    assert words.title == f"{kept['type'].nunique()} of {types} types set an article apart"
+    assert "not drawn" not in words.subtitle
+    fewer = describe("keyness", top_types(workbook.keyness, most=1, documents=3), *tables).subtitle
+    assert f"{len(kept) - 3} of them not drawn; shown: 3 of 5 articles" in fewer

@@ -235,6 +235,15 @@ def test_mentions_of_other_tokens_are_refused(doc_id, position, form):
         collocates(read("On the talks"), mentions)
 
 
+@pytest.mark.parametrize("position", [-1, float("nan"), 1])
+def test_places_outside_their_document_are_refused(position):
+    """Also where the token beyond the document's end or before its start would fit."""
+    tokens = tokenize(["talks", "talks", "talks"], ["a", "b", "c"])
+    mentions = pd.DataFrame({"doc_id": ["b"], "position": [position], "form": ["talks"]})
+    with pytest.raises(ValueError, match="mentions: 'talks' is not token"):
+        collocates(tokens, mentions)
+
+
 def test_window_of_nothing_is_refused():
     with pytest.raises(ValueError, match="window: found 0"):
         collocates(read("a"), places(read("a"), "a"), window=0)

@@ -44,7 +44,20 @@ def test_the_same_table_is_the_same_html():
 
 
 def test_words_are_flush_left():
-    assert present(RATES, ["label", "count"]).left == ["label"]
+    shown = present(RATES, ["label", "count"])
+    assert shown.left == ["article"]
+
+
+def test_headings_are_words():
+    columns = ["p_holm", "p_once", "count_a", "juilland_d", "longest_run"]
+    shown = present(pd.DataFrame([[0.01, 1.0, 3, 0.5, 4]], columns=columns))
+    wanted = ["p, adjusted", "p, counted once", "mentions of the first", "Juilland's D", "longest run"]
+    assert list(shown.frame) == wanted
+
+
+def test_an_interval_that_is_not_defined_says_so_once():
+    table = pd.DataFrame({"boot_low": [np.nan, 0.5], "boot_high": [np.nan, np.inf]})
+    assert present(table).frame["bootstrap"].tolist() == ["not defined", "0.500 to ∞"]
 
 
 def test_seven_columns_are_refused():

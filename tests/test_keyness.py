@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from scipy import sparse, stats
 from statsmodels.stats.multitest import multipletests
 
-from analysis.keyness import PRIOR_TOKENS, count_remaining, document_keyness, keyness, signed_g2
+from analysis.keyness import (
+    PRIOR_TOKENS,
+    as_ratios,
+    count_remaining,
+    document_keyness,
+    keyness,
+    remaining_types,
+    signed_g2,
+    top_types,
+)
 from analysis.rates import rate_ratio
 from analysis.tokens import document_term_matrix
 
@@ -221,5 +230,50 @@ def test_every_document_is_compared_with_all_the_others(workbook):
     assert counted.loc["002", "remain"] == (own["p_bh"] < 0.05).sum()
 
 
+def test_types_that_remain_are_named_rare_ones_and_seldom_ones_too(workbook):
+    """As read off the whole table: those below the level, whatever their ratio."""
+    table = workbook.keyness
+    kept = remaining_types(table, 0.05)
+    assert {*zip(kept["doc_id"], kept["type"], strict=True)} == {
+        *zip(table.loc[table["p_bh"] < 0.05, "doc_id"], table.loc[table["p_bh"] < 0.05, "type"], strict=True)
+    }
+    which = count_remaining(table, 0.05).set_index("doc_id")["which"]
+    assert which["003"] in {"“said”, less “no”", "less “no”, “said”"}
+    assert which["000"] == ""
+
+
+def test_more_than_ten_types_in_a_cell_are_counted():
+    names = [f"w{number:02}" for number in range(13)]
+    rows = {"doc_id": "a", "type": names, "log_ratio": 1.0, "p": 0.001, "p_bh": 0.001}
+    which = count_remaining(pd.DataFrame(rows), 0.05).loc[0, "which"]
+    assert which == ", ".join([*(f"“{name}”" for name in names[:10]), "3 more"])
+
+
+def test_what_remains_is_among_the_types_shown_and_fills_the_marks(workbook):
+    table = workbook.keyness
+    top = top_types(table, 0.05)
+    assert (top["p_bh"] < 0.05).sum() == (table["p_bh"] < 0.05).sum()
+    assert (top.groupby("doc_id").size() == 4).all()
+    hollow = top[(top["p_bh"] >= 0.05) & (top["doc_id"] == "000")]
+    assert hollow["log_ratio"].tolist() == table[table["doc_id"] == "000"]["log_ratio"].nlargest(4).tolist()
+    assert set(top_types(table, 0.05, documents=1)["doc_id"]) == {table.loc[table["p_bh"].idxmin(), "doc_id"]}
+
+
+def test_ratios_are_those_of_the_rates(workbook):
+    table = workbook.keyness
+    rows = as_ratios(table)
+    both = (table["count_target"] > 0) & (table["count_reference"] > 0)
+    np.testing.assert_allclose(rows["ratio"][both], (table["rate_target"] / table["rate_reference"])[both])
+    assert (rows["low"][both] <= rows["ratio"][both]).all()
+    assert set(rows.loc[table["count_target"] == 0, "low"]) == {0}
+    assert set(rows.loc[table["count_reference"] == 0, "high"]) == {np.inf}
+
+
 def test_one_document_has_no_others(small):
-    assert document_keyness(small("Talks about expansion failed.").tokens).empty
+    workbook = small("Talks about expansion failed.")
+    assert document_keyness(workbook.tokens).empty
+    assert (workbook.remaining.empty, workbook.set_apart.empty, as_ratios(top_types(workbook.keyness)).empty) == (
+        True,
+        True,
+        True,
+    )

@@ -90,6 +90,27 @@ def test_the_index_leaves_strangers_alone(monkeypatch):
     assert shared_passages(*corpus(*strangers), 1).pairs.empty
 
 
+def rare_words(common: int, spread: int):
+    """Passages of nine words each; every two of them share so many words, or none."""
+    shared = [f"same{number}" for number in range(common)]
+    lines = [
+        [*shared, *(f"line{line}word{number}" for number in range(9 - common))]
+        if line < spread
+        else [f"line{line}word{number}" for number in range(9)]
+        for line in range(60)
+    ]
+    return corpus(*(lines[start : start + 2] for start in range(0, 60, 2)))
+
+
+@pytest.mark.parametrize(
+    ("common", "spread", "pairs"), [(3, 50, 25 * 24 // 2), (2, 50, 0), (3, 51, 0)], ids=["three", "two", "not rare"]
+)
+def test_the_index_asks_for_three_words_that_stand_in_fifty_passages_at_most(monkeypatch, common, spread, pairs):
+    monkeypatch.setattr(passages, "_ALL_PASSAGES", 10)
+    monkeypatch.setattr(passages, "_DRAWS_PER_PAIR", 1)
+    assert len(shared_passages(*rare_words(common, spread), 1).pairs) == pairs
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_texts_on_one_topic_do_not_pass(seed):
     rng = np.random.default_rng(100 + seed)
@@ -164,6 +185,24 @@ def test_a_title_is_no_passage():
     tokens, documents = corpus([words, words[::-1]])
     documents["title"] = " ".join(words).upper()
     assert shared_passages(tokens, documents, 1).units["passage"].tolist() == [2]
+
+
+@pytest.mark.parametrize(("place", "left"), [(3, [1, 2, 4]), (4, [1, 2, 3, 4])])
+def test_a_title_stands_among_the_first_three_passages(place, left):
+    """Further down the same words are text."""
+    lines = [[f"line{line}word{number}" for number in range(12)] for line in range(4)]
+    tokens, documents = corpus(lines)
+    documents["title"] = " ".join(lines[place - 1])
+    assert shared_passages(tokens, documents, 1).units["passage"].tolist() == left
+
+
+def test_the_cutoff_is_taken_from_two_thousand_pairs_at_most():
+    """72 articles of one passage make 2,556 pairs, of which one is a reprint."""
+    lines = [[[f"line{line}word{number}" for number in range(9)]] for line in range(71)]
+    tokens, documents = corpus(*lines, lines[0], dates=["2022-01-01"] * 72)
+    shared = shared_passages(tokens, documents, 1)
+    assert sharing(shared) == {("d0", "d71")}
+    assert shared.cutoff_basis == "2,000 pairs of articles without a sign of shared text"
 
 
 def test_shared_text_counts_in_the_earliest_document_only():

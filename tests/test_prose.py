@@ -16,7 +16,7 @@ def differences(*ps: float) -> pd.DataFrame:
 def test_cannot_tell_is_said_when_no_test_is_small():
     sentence = say("differences", differences(0.9, 0.051), 0.95)
     assert "cannot be told" in sentence
-    assert "for guarantees in 90 % (p = 0.900)" in sentence
+    assert "or more, in 90.0 % of cases for guarantees and 5.10 % for expansion." in sentence
 
 
 def test_a_difference_is_said_with_its_frame_alone():
@@ -139,7 +139,7 @@ def test_small_words():
 
 def test_the_test_is_given_again_with_shared_passages_counted_once():
     table = differences(0.9, 0.5).assign(p_once=[0.8, 0.5])
-    assert "counted once, in the earliest article only, it gives p = 0.800 for guarantees" in say(
+    assert "in the earliest article only, it is 80.0 % of cases for guarantees and 50.0 % for expansion." in say(
         "differences", table, 0.95
     )
     assert "counted once" not in say("differences", differences(0.9, 0.5), 0.95)
@@ -154,7 +154,7 @@ def test_shared_text_is_said_with_its_pair_and_what_is_left(workbook):
     assert sentence.startswith(wanted)
     left = sum(workbook.tokens_once.sizes[doc] / size for doc, size in workbook.tokens.sizes.items())
     assert f"the 5 articles hold as much as {left:.2f} articles would." in sentence
-    assert "cosine of 0.27" in say("cutoff", workbook.shared)
+    assert f"is above {workbook.shared.cutoff:.3f}." in say("cutoff", workbook.shared)
 
 
 def test_counted_once_gives_every_frame_with_its_interval(workbook):
@@ -170,7 +170,7 @@ def test_no_shared_text_is_said(small):
     tables = (alone.shared, alone.by_date, alone.tokens, alone.tokens_once)
     assert say("shared", *tables) == "There is one article only, so none that it could share text with."
     assert "No passage is shared" in say("once", alone.pooled, 1000, 0.95)
-    assert "No cut-off" in say("cutoff", alone.shared)
+    assert "was not settled: no pair of articles shares text" in say("cutoff", alone.shared)
 
 
 def test_pairs_too_short_to_tell_are_said(small):
@@ -219,11 +219,33 @@ def test_comparisons_are_counted_by_verdict(workbook):
 
 
 def test_leading_frame_is_said_with_its_share(workbook):
-    sentence = say("leading", workbook.leads, workbook.leads_once, 0.95)
+    sentence = say("leading", workbook.leads, workbook.leads_once, workbook.by_date, 0.95)
     assert "guarantees 32 times and expansion 19 times, a share of 63 % (48 % to 76 %, p = 0.0919)" in sentence
     assert "leads cannot be told" in sentence
     assert "in none of 5 articles" in sentence
-    assert "one frame only" in say("leading", workbook.leads.iloc[:0], workbook.leads_once, 0.95)
+    assert "one frame only" in say("leading", workbook.leads.iloc[:0], workbook.leads_once, workbook.by_date, 0.95)
+
+
+def test_articles_in_which_a_frame_leads_are_named(workbook):
+    told = workbook.leads.assign(verdict=workbook.leads["doc_id"].map({"000": "expansion", "002": "guarantees"}))
+    table = told.fillna({"verdict": "cannot tell"})
+    sentence = say("leading", table, workbook.leads_once, workbook.by_date, 0.95)
+    assert "in 2 of 5 articles: Sayenko (expansion) and Al Jazeera Net (guarantees)." in sentence
+
+
+def test_a_difference_from_none_is_said_by_its_counts(workbook):
+    table = workbook.comparisons.query("frame == 'ultimatum'").assign(verdict="differ", count_a=10, count_b=0, low=2.5)
+    assert "(10 against none, a ratio of 2.50 or more)" in say("comparisons", table, workbook.by_date)
+    table = table.assign(count_a=0, count_b=1234, high=0.25)
+    assert "(none against 1,234, a ratio of 0.250 or less)" in say("comparisons", table, workbook.by_date)
+
+
+def test_pairs_that_are_not_shown_are_counted(workbook):
+    table = workbook.comparisons
+    assert say("shown", table, table) == "Drawn and listed: all 30 comparisons."
+    assert say("shown", table.groupby("frame").head(2), table) == (
+        "Drawn and listed: in each frame the 2 comparisons with the smallest p-values. Not shown: 24 of 30 comparisons."
+    )
 
 
 def test_frames_that_meet_and_words_beside_them_are_said(workbook):
@@ -234,10 +256,28 @@ def test_frames_that_meet_and_words_beside_them_are_said(workbook):
 
 
 def test_keyness_is_said_at_both_minimum_counts(workbook):
-    sentence = say("keyness", workbook.remaining)
-    remain = int((workbook.keyness["p_bh"] < 0.05).sum())
-    assert f"with at least 5 tokens of a type {remain} of" in sentence
-    assert "with at least 10 tokens of a type" in sentence
+    sentence = say("keyness", workbook.remaining, workbook.set_apart, workbook.by_date)
+    kept = workbook.keyness[workbook.keyness["p_bh"] < 0.05]
+    assert f"{kept['type'].nunique()} of 187 types with at least 5 tokens set an article apart, after adj" in sentence
+    assert "types with at least 10 tokens" in sentence
+    first = sentence.partition(" types with at least 10")[0]
+    assert all(f"“{name}”" in first for name in kept["type"])
+    assert "Izvestia has more “said” and less “no”" in first
+
+
+def test_that_no_type_remains_is_said(workbook):
+    nothing = workbook.set_apart.iloc[:0]
+    sentence = say("keyness", workbook.remaining, nothing, workbook.by_date)
+    assert sentence.startswith("None of 187 types with at least 5 tokens sets an article apart, after adjustment for")
+    assert "counted once" not in sentence
+    assert "no two articles" in say("keyness", workbook.remaining.iloc[:0], nothing, workbook.by_date)
+
+
+def test_a_type_that_remains_in_two_articles_is_one_type(workbook):
+    twice = workbook.set_apart.query("minimum == 5 and counted == 'as published'").iloc[:2].assign(type="the")
+    sentence = say("keyness", workbook.remaining.query("minimum == 5"), twice, workbook.by_date)
+    assert sentence.startswith("1 of 187 types with at least 5 tokens sets an article apart")
+    assert sentence.endswith("With shared passages counted once it is none.")
 
 
 def test_typography_is_said_by_its_highest_word(workbook):

@@ -9,6 +9,7 @@ from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
 from analysis.rates import (
+    adjust_p,
     frame_homogeneity,
     frame_rates,
     homogeneity,
@@ -63,7 +64,14 @@ def test_share_of_nothing_is_not_defined():
         (rate_interval, (-1, 10), "counts: found -1"),
         (rate_interval, (1, float("nan")), "tokens: found nan"),
         (share_interval, (3, 2), "counts: 3 of 2"),
+        (rate_interval, (float("nan"), 10), "counts: found nan"),
+        (rate_interval, (1, -10), "tokens: found -10"),
         (homogeneity, ([1, -2], [3, 4], 1), "counts: found -2"),
+        (homogeneity, ([1, float("nan")], [3, 4], 1), "counts: found nan"),
+        (homogeneity, ([1, 2], [3, -4], 1), "tokens: found -4"),
+        (homogeneity, ([1, 2], [3, float("nan")], 1), "tokens: found nan"),
+        (rate_ratio, (float("nan"), 10, 2, 10), "count_a: found nan"),
+        (rate_ratio, (1, 10, 2, -10), "tokens_b: found -10"),
         (rate_ratio, (1, 10, -2, 10), "count_b: found -2"),
         (rate_ratio, (1, float("inf"), 2, 10), "tokens_a: found inf"),
     ],
@@ -160,6 +168,32 @@ def test_homogeneity_against_scipy():
     test = homogeneity(counts, tokens, seed=1)
     assert (test["statistic"], test["p"]) == pytest.approx((other.statistic, other.pvalue), abs=1e-12)
     assert test["method"] == "chi-square"
+
+
+def test_draws_are_those_of_the_seed():
+    first, again, other = (homogeneity([7, 7, 8, 8, 3], [1078, 915, 823, 1467, 1173], seed)["p"] for seed in (1, 1, 2))
+    assert first == again
+    assert first != other
+    assert first == pytest.approx(other, abs=0.01)
+
+
+def test_p_of_draws_counts_the_observed_table_too():
+    """No draw of 60 mentions puts all into one of 50 documents: p is then 1 in 100,001, as Hope has it."""
+    p = homogeneity([60] + [0] * 49, [100] * 50, seed=1)["p"]
+    assert p == 1 / 100_001
+
+
+def test_p_of_certain_outcomes_is_one():
+    """One mention in two documents of one size: every draw is as uneven as what was observed."""
+    assert homogeneity([1, 0], [10, 10], seed=1)["p"] == 1
+
+
+def test_holm_with_ties_by_hand():
+    """Two equal p-values: the first is taken times 3, the second is not below it, the last times 1 not below either."""
+    assert adjust_p([0.01, 0.04, 0.01]).tolist() == pytest.approx([0.03, 0.04, 0.03])
+    assert adjust_p([0.02, 0.03, 0.02]).tolist() == pytest.approx([0.06, 0.06, 0.06])
+    assert adjust_p([0.6, 0.6]).tolist() == [1, 1]
+    assert np.isnan(adjust_p([float("nan")])).all()
 
 
 def test_homogeneity_by_draws_against_every_outcome():

@@ -23,11 +23,11 @@ def drawn(ax) -> tuple[list, list]:
 @pytest.mark.parametrize("width", [3.6, 6.3])
 def test_text_is_legible(workbook, width):
     documents = workbook.by_date
-    words = describe("comparisons", workbook.comparisons, documents, 1000, 0.95)
+    words = describe("comparisons", workbook.comparisons, workbook.comparisons, documents, 1000, 0.95)
     ax = draw_comparisons(workbook.comparisons, documents, workbook.frames, words, width=width)
     check_texts(ax.get_figure())
     top = top_types(workbook.keyness)
-    words = describe("keyness", top, workbook.remaining, documents, 0.95)
+    words = describe("keyness", top, workbook.remaining, workbook.set_apart, documents, 0.95)
     check_texts(draw_keyness(top, documents, words, width=width).get_figure())
 
 
@@ -67,8 +67,8 @@ def test_only_types_that_remain_are_filled(workbook):
     assert 0 < sum(filled) < len(filled)
 
 
-def test_top_types_are_the_highest_of_each_article(workbook):
-    top = top_types(workbook.keyness, 2)
+def test_top_types_are_the_highest_of_each_article_where_none_remains(workbook):
+    top = top_types(workbook.keyness, level=0, most=2)
     for doc_id, group in top.groupby("doc_id"):
         own = workbook.keyness[workbook.keyness["doc_id"] == doc_id]
         assert group["log_ratio"].tolist() == own["log_ratio"].nlargest(2).tolist()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import CountVectorizer
 
-from analysis.tokens import document_term_matrix, passage_numbers, tokenize
+from analysis.tokens import document_term_matrix, keep_tokens, passage_numbers, tokenize
 
 WORDS = st.sampled_from(
     [
@@ -184,3 +184,12 @@ def test_us_and_us_in_the_five_articles(workbook):
 
 def test_typography_makes_no_types(workbook):
     assert not [name for name in workbook.tokens.types if name.endswith(("'s", "’s")) and name.startswith("alliance")]
+
+
+def test_kept_tokens_are_joined_as_before():
+    """A comma parts two tokens, a space joins them, whatever passage before them is left out."""
+    tokens = tokenize(["Left out, here.\nTalks in Geneva, then talks."], ["a"])
+    assert tokens.joined.tolist() == [False, True, False, False, True, True, False, True]
+    kept = keep_tokens(tokens, tokens.passage == 2)
+    assert kept.types[kept.ids].tolist() == ["talks", "in", "geneva", "then", "talks"]
+    assert kept.joined.tolist() == [False, True, True, False, True]

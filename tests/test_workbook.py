@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.rates import frame_homogeneity
 from analysis.settings import SettingsError
 from analysis.workbook import open_workbook
 
@@ -75,3 +76,28 @@ def test_rates_and_their_intervals_are_per_as_many_tokens_as_the_settings_say(co
 def test_a_folder_without_settings_is_refused(tmp_path):
     with pytest.raises(SettingsError, match="not found in"):
         open_workbook(tmp_path)
+
+
+def test_pooled_rows_stand_by_frame_as_published_before_once(workbook):
+    wanted = [[frame, counted] for frame in workbook.frames for counted in ("as published", "once")]
+    assert workbook.pooled[["frame", "counted"]].to_numpy().tolist() == wanted
+
+
+def test_draws_take_the_seed_of_the_settings(copy, workbook):
+    settings = copy / "workbook.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("seed = 20220110", "seed = 7"), encoding="utf-8")
+    other = open_workbook(copy)
+    assert workbook.differences["p"].tolist() == frame_homogeneity(workbook.rates, 20220110)["p"].tolist()
+    assert (other.differences["p"] != workbook.differences["p"]).all()
+    assert not other.bootstrapped["boot_low"].equals(workbook.bootstrapped["boot_low"])
+
+
+def test_types_that_remain_are_counted_and_listed_alike(workbook):
+    """At each minimum count, as published and once."""
+    keys = ["doc_id", "counted", "minimum"]
+    counted = workbook.set_apart.groupby(keys).size()
+    table = workbook.remaining.set_index(keys)
+    assert table["remain"].to_dict() == counted.reindex(table.index, fill_value=0).to_dict()
+    assert set(workbook.set_apart["minimum"]) == {5, 10}
+    assert (workbook.set_apart[["count_target", "count_reference"]].sum(axis=1) >= workbook.set_apart["minimum"]).all()
