@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.brackets import bracket_rows, letter_rows
 from analysis.comparisons import DIFFER
 from analysis.passages import MINIMUM_RATIO, SHARE, Shared
 from analysis.prose import (
@@ -60,7 +61,7 @@ def describe(figure: str, *tables: object, shared: Shared | None = None) -> Word
     """
     title, subtitle, caption, alt = look_up(figure, FIGURES)(*tables)
     documents = next(table for table in tables if isinstance(table, pd.DataFrame) and "label" in table)
-    source = f"{_bracket(shared, documents) if shared else ''}{_source(documents)}"
+    source = f"{_bracket(shared, _drawn(tables, documents)) if shared else ''}{_source(documents)}"
     return Words(title, subtitle, source, f"{caption} {source}", alt)
 
 
@@ -114,7 +115,7 @@ def _begin(name: str) -> str:
 def _calendar_figure(documents: pd.DataFrame, events: pd.DataFrame) -> tuple[str, str, str, str]:
     total, undated = len(documents), int(documents["date_latest"].isna().sum())
     title = f"When {count_of(total, 'article')} can have been written"
-    if len(events) and undated < total:
+    if len(events) and undated < total and total > 1:
         before = int((documents["date_latest"] < events["date"].min()).sum())
         after = int((documents["date_earliest"] > events["date"].max()).sum())
         title = (
@@ -361,8 +362,17 @@ FIGURES: dict[str, Callable[..., tuple[str, str, str, str]]] = {
 }
 
 
+def _drawn(tables: Sequence[object], documents: pd.DataFrame) -> pd.DataFrame:
+    """The documents that have a row: those without a passage in the themes have none."""
+    themes = next((table for table in tables if isinstance(table, Themes)), None)
+    return documents[documents["doc_id"].isin(themes.prevalence["doc_id"])] if themes else documents
+
+
 def _bracket(shared: Shared, documents: pd.DataFrame) -> str:
     """What the brackets of a figure mean."""
+    rows = bracket_rows(documents["doc_id"], shared.groups)
+    if letter_rows(rows):
+        return "Articles with the same letter share text. "
     groups = [group for group in shared.groups if documents["doc_id"].isin(group).sum() > 1]
     if len(groups) != 1 or len(groups[0]) != 2:
         return "Brackets join articles that share text. " if groups else ""

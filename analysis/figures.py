@@ -25,13 +25,10 @@ from analysis.canvas import (
     MARGIN,
     PALE,
     Heading,
-    bracket_rows,
-    bracket_width,
     draw_brackets,
-    fit_labels,
     frame_colours,
     in_house_style,
-    label_width,
+    lay_rows,
     new_axes,
     round_all,
     round_digits,
@@ -46,6 +43,8 @@ _TERM_COLUMNS, _SHARE_COLUMNS = 4, 5  # at most
 _TERM_COLUMN, _SHARE_COLUMN = 1.4, 0.75  # inches, at least
 _LINE = 0.17  # inches, of the label of an axis
 _NARROWEST = 0.4  # squares; narrower ones become a bar
+_DAY_LABEL = 0.55  # inches that the label of a day needs
+_BACKING = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -84,9 +83,8 @@ def draw_mentions(
     Axes
         What was drawn on.
     """
-    labels = fit_labels(documents["label"], width)
-    joined = bracket_rows(documents["doc_id"], groups)
-    left = label_width(labels) + bracket_width(joined)
+    rows = lay_rows(documents, groups, width)
+    labels, left = rows.labels, rows.left
     room = width - left - MARGIN
     bands = _lay_blocks(mentions, frames, room)
     pitch = len(documents) * _ROW + 1.6
@@ -101,7 +99,7 @@ def draw_mentions(
             ax.text(-0.6, top + row * _ROW + 0.45, label, ha="right", va="center")
             if row:
                 ax.axhline(top + row * _ROW - 0.32, color=PALE, linewidth=0.6)
-        draw_brackets(ax, joined, [top + row * _ROW + 0.45 for row in range(len(documents))], labels, left)
+        draw_brackets(ax, rows, [top + row * _ROW + 0.45 for row in range(len(documents))])
         for frame, (start, side) in band.items():
             own = mentions[mentions["frame"] == frame]
             ax.text(start, top - 0.35, f"{frame} {len(own)}", color=colours[frame], weight="bold", va="bottom")
@@ -140,36 +138,41 @@ def draw_calendar(
     Returns
     -------
     Axes
-        What was drawn on; x is in days.
+        What was drawn on; x is the number of a day since 1970, and a day reaches from half before it to half after.
     """
-    labels = fit_labels(documents["label"], width)
-    joined = bracket_rows(documents["doc_id"], groups)
-    rows, left = len(documents), label_width(labels) + bracket_width(joined)
-    x_label = wrap("day of writing, as the articles' words allow", width - left - MARGIN, 8.5)
+    rows = lay_rows(documents, groups, width)
+    room = width - rows.left - MARGIN
+    x_label = wrap("day of writing, as the articles' words allow", room, 8.5)
     events = events.sort_values("date")
-    lines = sum(len(_wrap_event(event, width - left - MARGIN)) for event in events.itertuples())
+    lines = sum(len(_wrap_event(event, room)) for event in events.itertuples())
     bottom = 0.78 + _LINE * (len(x_label) - 1)
-    ax = ax or new_axes(width, 0.3 * rows + 0.19 * lines + 0.1, words, left=left, bottom=bottom)
+    ax = ax or new_axes(width, 0.3 * len(documents) + 0.19 * lines + 0.1, words, left=rows.left, bottom=bottom)
     first, last = _days(documents["date_earliest"]), _days(documents["date_latest"])
-    when = _days(events["date"])
-    known = np.concatenate([first, last + 1, when, when + 1])
+    known = np.concatenate([first, last, _days(events["date"])])
     known = known[np.isfinite(known)]
-    low, high = (known.min(), known.max()) if len(known) else (0.0, 1.0)
-    pad = max(1.0, round(0.03 * (high - low)))
+    low, high = (known.min(), known.max()) if len(known) else (0.0, 0.0)
+    pad = 0.5 + max(1.0, round(0.03 * (high - low)))
     for row, (start, stop) in enumerate(zip(first, last, strict=True)):
         if np.isfinite(start) and np.isfinite(stop):
-            ax.barh(row, stop - start + 1, left=start, height=0.5, color="#8c8c8c")
+            ax.barh(row, stop - start + 1, left=start - 0.5, height=0.5, color="#8c8c8c")
         else:
-            ax.text(low, row, "undated", va="center", color=GREY, fontsize=8, backgroundcolor="white", zorder=3)
-    levels = _draw_events(ax, events, low - pad, high + pad, rows, width - left - MARGIN)
-    draw_brackets(ax, joined, range(rows), labels, left)
+            ax.annotate(
+                _say_open(start, stop), (0, row), xycoords=("axes fraction", "data"), xytext=(4, 0),
+                textcoords="offset points", va="center", color=GREY, fontsize=8, bbox=_BACKING, zorder=3,
+            )  # fmt: skip
+    levels = _draw_events(ax, events, low - pad, high + pad, len(documents), room)
+    draw_brackets(ax, rows, range(len(documents)))
     ax.set_xlim(low - pad, high + pad)
-    ax.set_ylim(rows - 0.5, round_digits(-0.55 - _LEVEL * max(levels, 0.2)))
-    ax.set_yticks(range(rows), labels)
-    ticks = _date_ticks(low, high)
+    ax.set_ylim(len(documents) - 0.5, round_digits(-0.55 - _LEVEL * max(levels, 0.2)))
+    ax.set_yticks(range(len(documents)), rows.labels)
+    ticks = _date_ticks(low, high, int(room / _DAY_LABEL)) if len(known) else []
     ax.set_xticks(
         ticks,
-        [_day_month(day, year=i == 0 or _year(day) != _year(ticks[i - 1])) for i, day in enumerate(ticks)],
+        # a second line, though empty, keeps all on one height
+        [
+            _day_month(day) + (f"\n{_year(day)}" if i == 0 or _year(day) != _year(ticks[i - 1]) else "\n")
+            for i, day in enumerate(ticks)
+        ],
     )
     ax.set_xlabel("\n".join(x_label))
     ax.spines["left"].set_visible(False)
@@ -208,25 +211,24 @@ def draw_rates(
     Axes
         What was drawn on.
     """
-    rows = len(documents) + 1.5
-    short = fit_labels(documents["label"], width)
-    joined = bracket_rows(documents["doc_id"], groups)
-    left, right = label_width(short) + 0.06 + bracket_width(joined), 1.05
+    pitch = len(documents) + 1.5
+    rows = lay_rows(documents, groups, width)
+    left, right = rows.left + 0.06, 1.05
     x_label = wrap(f"mentions per {per:,} tokens (thin line: all articles)", width - left - right, 8.5)
     bottom = 0.55 + _LINE * (len(x_label) - 1)
-    ax = ax or new_axes(width, 0.2 * rows * len(frames) + 0.1, words, left=left, right=right, bottom=bottom)
+    ax = ax or new_axes(width, 0.2 * pitch * len(frames) + 0.1, words, left=left, right=right, bottom=bottom)
     table = rates.set_index(["frame", "doc_id"])
     ticks, labels = [], []
     for number, (frame, colour) in enumerate(zip(frames, frame_colours(frames), strict=True)):
-        top = number * rows
+        top = number * pitch
         pooled = table.loc[(frame, "all")]
         ax.plot([round_digits(pooled["rate"])] * 2, [top + 0.5, top + len(documents) + 0.5], color=GREY, linewidth=0.7)
         ax.annotate(
             frame, (0, top), xytext=(4, 0), textcoords="offset points", color=colour, weight="bold", va="center"
         )
         _note(ax, top, f"{int(pooled['count']):,} of {int(pooled['tokens']):,}", weight="bold")
-        draw_brackets(ax, joined, [top + place for place in range(1, len(documents) + 1)], short, left)
-        for place, (doc, label) in enumerate(zip(documents["doc_id"], short, strict=True), start=1):
+        draw_brackets(ax, rows, [top + place for place in range(1, len(documents) + 1)])
+        for place, (doc, label) in enumerate(zip(documents["doc_id"], rows.labels, strict=True), start=1):
             row = table.loc[(frame, doc)]
             rate, low, high = (round_digits(row[name]) for name in ("rate", "low", "high"))
             ax.plot([low, high], [top + place] * 2, color=colour, solid_capstyle="butt")
@@ -245,7 +247,7 @@ def draw_rates(
             labels.append(label)
     _note(ax, -0.95, "mentions (of tokens)", color=GREY)
     ax.set_yticks(ticks, labels)
-    ax.set_ylim(len(frames) * rows - 0.9, -0.6)
+    ax.set_ylim(len(frames) * pitch - 0.9, -0.6)
     ax.set_xlim(0, round_digits(1.03 * np.nanmax([*rates["high"], 1e-6])))
     ax.set_xlabel("\n".join(x_label))
     ax.tick_params(axis="y", pad=8)
@@ -286,9 +288,8 @@ def draw_positions(
     Axes
         What was drawn on; x is per cent of the document's tokens.
     """
-    labels = fit_labels(documents["label"], width)
-    joined = bracket_rows(documents["doc_id"], groups)
-    left = label_width(labels) + bracket_width(joined)
+    rows = lay_rows(documents, groups, width)
+    labels, left = rows.labels, rows.left
     x_label = wrap("place in the article, per cent of its tokens", width - left - 0.2, 8.5)
     bottom = 0.55 + _LINE * (len(x_label) - 1)
     legend = _lay_legend(frames, width - left - 0.2)
@@ -328,7 +329,7 @@ def draw_positions(
             weight="bold",
             va="center",
         )
-    draw_brackets(ax, joined, range(len(documents)), labels, left)
+    draw_brackets(ax, rows, range(len(documents)))
     ax.set_xlim(0, 100)
     ax.set_ylim(len(documents) - 0.5, round_digits(-1.05 - 0.4 * levels))
     ax.set_yticks(range(len(documents)), labels)
@@ -416,12 +417,10 @@ def draw_theme_shares(
     shown = documents[documents["doc_id"].isin(prevalence["doc_id"])]
     table = prevalence.set_index(["doc_id", "theme"])
     sizes = prevalence.groupby("doc_id")["passages"].first()
-    labels = fit_labels(shown["label"], width, [f" (n = {sizes[doc]})" for doc in shown["doc_id"]])
-    joined = bracket_rows(shown["doc_id"], groups)
-    left = label_width(labels) + bracket_width(joined)
-    columns = max(1, min(len(themes), _SHARE_COLUMNS, int((width - left - MARGIN) / _SHARE_COLUMN)))
+    rows = lay_rows(shown, groups, width, [f" (n = {sizes[doc]})" for doc in shown["doc_id"]])
+    columns = max(1, min(len(themes), _SHARE_COLUMNS, int((width - rows.left - MARGIN) / _SHARE_COLUMN)))
     pitch, bands = len(shown) + 1.4, -(-len(themes) // columns)
-    ax = ax or new_axes(width, 0.4 * bands * pitch + 0.05, words, left=left, bottom=0.1)
+    ax = ax or new_axes(width, 0.4 * bands * pitch + 0.05, words, left=rows.left, bottom=0.1)
     ticks = []
     for number, theme in enumerate(themes):
         column, top = number % columns, number // columns * pitch
@@ -430,12 +429,12 @@ def draw_theme_shares(
         for row, doc in enumerate(shown["doc_id"]):
             _draw_share(ax, column, top + row, table.loc[(doc, theme)], float(prevalence["share"].max()))
         if column == 0:
-            draw_brackets(ax, joined, [top + row + 0.47 for row in range(len(shown))], labels, left)
+            draw_brackets(ax, rows, [top + row + 0.47 for row in range(len(shown))])
         ticks += [top + row + 0.47 for row in range(len(shown))] if column == 0 else []
     if themes:
         ax.set_xlim(0, columns)
         ax.set_ylim(round_digits(bands * pitch - 1.4), -1.3)
-    ax.set_yticks(ticks, labels * bands)
+    ax.set_yticks(ticks, rows.labels * bands)
     ax.set_xticks([])
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
@@ -568,17 +567,17 @@ def _draw_events(ax: Axes, events: pd.DataFrame, low: float, high: float, rows: 
     for number in [*np.flatnonzero(to_right)[::-1], *np.flatnonzero(~to_right)]:
         level += labels[number].count("\n") + 1
         height = round_digits(-0.55 - _LEVEL * level)
-        ax.plot([days[number] + 0.5] * 2, [rows - 0.5, height], color=INK, linewidth=0.8)
+        ax.plot([days[number]] * 2, [rows - 0.5, height], color=INK, linewidth=0.8)
         ax.annotate(
             labels[number],
-            (days[number] + 0.5, height),
+            (days[number], height),
             xytext=(3 if to_right[number] else -3, -1),
             textcoords="offset points",
             ha="left" if to_right[number] else "right",
             va="top",
             fontsize=8,
             linespacing=1.15,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+            bbox=_BACKING,
             zorder=3,
         )
     return level
@@ -594,13 +593,24 @@ def _year(day: float) -> int:
     return int(pd.Timestamp(day, unit="D").year)
 
 
-def _day_month(day: float, *, year: bool = False) -> str:
+def _day_month(day: float) -> str:
     date = pd.Timestamp(day, unit="D")
-    return f"{date.day} {_MONTHS[date.month - 1]}" + (f"\n{date.year}" if year else "")
+    return f"{date.day} {_MONTHS[date.month - 1]}"
 
 
-def _date_ticks(low: float, high: float) -> list[float]:
-    """At most seven days, a whole number of weeks apart, on Mondays."""
-    step = 7 * max(1, int(np.ceil((high - low) / 7 / 7)))
+def _say_open(start: float, stop: float) -> str:
+    """What is known of a date without two ends."""
+    if np.isfinite(start):
+        return f"not before {_day_month(start)} {_year(start)}"
+    return f"not after {_day_month(stop)} {_year(stop)}" if np.isfinite(stop) else "undated"
+
+
+def _date_ticks(low: float, high: float, most: int) -> list[float]:
+    """Days to label: every one or every second while there is room for so many, or else Mondays, whole weeks apart."""
+    most = max(2, min(most, 7))
+    for step in (1, 2):
+        if (high - low) // step < most:
+            return [float(day) for day in np.arange(low, high + 1, step)]
+    step = 7 * int(np.ceil((high - low + 1) / 7 / most))
     monday = np.ceil((low - 4) / 7) * 7 + 4  # day 4 of 1970 was a Monday
-    return [float(day) for day in np.arange(monday, high + 1, step)]
+    return [float(day) for day in np.arange(monday, high + 1, step)] or [low]

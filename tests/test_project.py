@@ -27,7 +27,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
     "dictionaries", "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon",
     "tokens", "matching", "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation",
-    "dispersion", "comparisons", "typography", "themes", "workbook", "prose", "display", "captions", "canvas",
+    "dispersion", "comparisons", "typography", "themes", "workbook", "prose", "display", "brackets", "captions", "canvas",
     "figures", "passage_figures", "ratio_figures", "pack", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {"dictionaries", "settings", "corpus", "pack", "__main__"}
