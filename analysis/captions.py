@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.brackets import bracket_rows, letter_rows
 from analysis.comparisons import DIFFER
-from analysis.passages import MINIMUM_RATIO, SHARE, Shared
+from analysis.passages import MINIMUM_RATIO, SHARE, TOO_SHORT, Shared
 from analysis.prose import (
     count_of,
     count_times,
@@ -331,12 +331,16 @@ def _similarity_figure(shared: Shared, documents: pd.DataFrame, shown: pd.DataFr
     title = f"{_some_pairs(len(found), len(pairs))} text" if len(pairs) else "There is no pair of articles to compare"
     rule = f"at least {MINIMUM_RATIO:g} with an adjusted p-value below {shared.level:g}, or word for word"
     part = f"; shown: {len(shown)} of {len(documents):,} articles" if len(shown) < len(documents) else ""
-    subtitle = f"Score of the best match in reading order, over that in random order; dark: shared text ({rule}){part}"
+    drawn = pairs[pairs["doc_a"].isin(names.index) & pairs["doc_b"].isin(names.index)]
+    framed = any(a in names.index and b in names.index for a, b in shared.word_for_word)
+    key = f"dark: shared text ({rule})" + ("; framed: word for word" if framed else "")
+    key += "; hatched: too short to tell" if (drawn["verdict"] == TOO_SHORT).any() else ""
+    subtitle = f"Score of the best match in reading order, over that in random order; {key}{part}"
     caption = (
-        f"How much better the passages of two articles match in their own order than in random order. Dark: the pair "
-        f"shares text ({rule}); hatched: too short to tell{part}."
+        f"How much better the passages of two articles match in their own order than in random order: the score of "
+        f"their best match over that in random order; {key}{part}."
     )
-    within = pairs[pairs["ratio"].notna() & pairs["doc_a"].isin(names.index) & pairs["doc_b"].isin(names.index)]
+    within = drawn[drawn["ratio"].notna()]
     listed = "; ".join(
         f"{names[row.doc_a]} and {names[row.doc_b]} {row.ratio:.2f}, {format_p(row.p_holm)}"
         for row in within.itertuples()
