@@ -1,4 +1,4 @@
-"""Which rows of a chart belong together, and how the chart says so: by brackets, or by letters when those are many."""
+"""Which rows of a chart belong together, and how the chart says so: by brackets, or by letters when those would cross."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-_MOST_LANES = 3  # more brackets side by side cross each other too often to be followed
+_MOST_LANES = 3  # brackets side by side
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -23,7 +23,7 @@ def bracket_rows(doc_ids: Sequence[str] | pd.Series, groups: Sequence[Sequence[s
     Returns
     -------
     list of list of int
-        Row numbers from 0, ascending.
+        Row numbers from 0, ascending; the group that begins first comes first.
 
     Examples
     --------
@@ -32,7 +32,7 @@ def bracket_rows(doc_ids: Sequence[str] | pd.Series, groups: Sequence[Sequence[s
     """
     place = {doc_id: row for row, doc_id in enumerate(doc_ids)}
     rows = [sorted(place[doc_id] for doc_id in group if doc_id in place) for group in groups]
-    return [group for group in rows if len(group) > 1]
+    return sorted(group for group in rows if len(group) > 1)
 
 
 def find_lanes(rows: Sequence[Sequence[int]]) -> list[int]:
@@ -63,7 +63,7 @@ def find_lanes(rows: Sequence[Sequence[int]]) -> list[int]:
 
 
 def letter_rows(rows: Sequence[Sequence[int]]) -> dict[int, str]:
-    """A letter for every row of a group, when brackets for all groups would need more than three lanes.
+    """A letter for every row of a group, when brackets would cross or need more than three lanes.
 
     Parameters
     ----------
@@ -77,12 +77,18 @@ def letter_rows(rows: Sequence[Sequence[int]]) -> dict[int, str]:
 
     Examples
     --------
-    >>> letter_rows([[0, 4], [1, 5], [2, 6], [3, 7]])
-    {0: 'A', 4: 'A', 1: 'B', 5: 'B', 2: 'C', 6: 'C', 3: 'D', 7: 'D'}
-    >>> letter_rows([[0, 1], [2, 3]])
+    >>> letter_rows([[0, 2], [1, 3]])
+    {0: 'A', 2: 'A', 1: 'B', 3: 'B'}
+    >>> letter_rows([[0, 3], [1, 2], [4, 5]])
     {}
     """
-    if max(find_lanes(rows), default=0) < _MOST_LANES:
+    lanes = find_lanes(rows)
+    placed = [*zip(lanes, rows, strict=True)]
+    # an arm reaches to the right, where it meets every bracket of a higher lane that spans its row
+    crossing = any(
+        lane < other and group[0] < row < group[-1] for lane, arms in placed for row in arms for other, group in placed
+    )
+    if not crossing and max(lanes, default=0) < _MOST_LANES:
         return {}
     return {row: _letter(number) for number, group in enumerate(rows) for row in group}
 

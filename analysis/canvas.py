@@ -150,8 +150,8 @@ def fit_labels(
 
     Examples
     --------
-    >>> fit_labels(["Sayenko", "The daily commentary by our correspondent"], 3.1, [" (n = 7)", " (n = 12)"])
-    ['Sayenko (n = 7)', 'T… (n = 12)']
+    >>> fit_labels(["Sayenko", "The daily commentary by our correspondent"], 6.3, [" (n = 7)", " (n = 12)"])
+    ['Sayenko (n = 7)', 'The daily com… (n = 12)']
     >>> fit_labels(["The commentary of Monday", "The commentary of Friday"], 3.1)
     ['The c…onday', 'The c…riday']
     """
