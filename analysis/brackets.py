@@ -1,4 +1,4 @@
-"""Which rows of a chart belong together, and how the chart says so: by brackets, or by letters when those would cross."""
+"""Which rows of a chart belong together, and how the chart says so: by brackets, or by letters where those cross."""
 
 from __future__ import annotations
 

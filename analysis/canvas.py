@@ -1,4 +1,18 @@
-"""The house's paper: style, colours, and a figure with its words set around an empty chart."""
+"""The house's paper: style, colours, and a figure with its words set around an empty chart.
+
+Modules named `…_figures` draw on it, one function per kind of chart, tables in and Axes out. Nothing is shown or
+written there, and positions are rounded to six digits, so that a figure's fingerprint is the same on every machine.
+What these functions have in common:
+
+words : Heading, optional
+    What is set around the chart when it makes its own figure.
+groups : sequence of sequence of str
+    doc_ids of documents that share text: a bracket joins their rows, or a letter marks them where brackets would cross.
+width : float
+    Inches.
+ax : Axes, optional
+    Where to draw instead of in a figure of its own.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +48,7 @@ FRAME_COLOURS = ("#0072B2", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#E69F00
 FRAME_MARKERS = ("o", "s", "D", "^", "v", "P", "X", "*")
 INK, GREY, PALE = "#222222", "#5f5f5f", "#e8e8e8"
 MARGIN = 0.12  # inches
+LINE = 0.17  # inches, of the label of an axis
 _LABELS = 0.35  # of the figure's width, at most, for the labels of rows
 _DIGITS = 6
 _BRACKET, _TO_LABEL = 0.11, 0.17  # inches
@@ -151,9 +166,9 @@ def fit_labels(
     Examples
     --------
     >>> fit_labels(["Sayenko", "The daily commentary by our correspondent"], 6.3, [" (n = 7)", " (n = 12)"])
-    ['Sayenko (n = 7)', 'The daily com… (n = 12)']
+    ['Sayenko (n = 7)', 'The daily comment… (n = 12)']
     >>> fit_labels(["The commentary of Monday", "The commentary of Friday"], 3.1)
-    ['The c…onday', 'The c…riday']
+    ['The…nday', 'The c…riday']
     """
     whole, ends = list(labels), [""] * len(labels) if ends is None else list(ends)
     rooms = [_LABELS * width - label_width([]) - text_width(end) for end in ends]
@@ -176,11 +191,11 @@ def _confused(whole: Sequence[str], short: Sequence[str]) -> list[int]:
 
 
 def _shorten(text: str, room: float) -> str:
-    """A text, or as much of its start as fits into so many inches with an ellipsis."""
+    """A text, or as much of its start as fits into so many inches with an ellipsis; its first letter at least."""
     if text_width(text) <= room:
         return text
     fits = bisect_right(range(1, len(text)), room, key=lambda n: text_width(f"{text[:n]}…"))
-    return f"{text[:fits].rstrip()}…"
+    return f"{text[: max(fits, 1)].rstrip()}…"
 
 
 def _shorten_inside(text: str, room: float) -> str:
@@ -264,6 +279,11 @@ def draw_brackets(ax: Axes, rows: Rows, heights: Sequence[float]) -> None:
 def frame_colours(frames: Sequence[str]) -> list[str]:
     """One colour per frame, by its place in the settings."""
     return [FRAME_COLOURS[number % len(FRAME_COLOURS)] for number in range(len(frames))]
+
+
+def frame_marker(number: int) -> str:
+    """The second cue beside colour; the ninth frame takes the first colour with another marker."""
+    return FRAME_MARKERS[(number + number // len(FRAME_COLOURS)) % len(FRAME_MARKERS)]
 
 
 def round_digits(value: float) -> float:

@@ -63,7 +63,7 @@ def draw_alignment(
     documents : DataFrame
         `doc_id` and `label`.
     words, width, ax
-        As in `draw_mentions`.
+        As in `analysis.canvas`.
 
     Returns
     -------
@@ -128,7 +128,7 @@ def draw_similarity(
     word_for_word : sequence of (str, str)
         doc_a and doc_b of the pairs that share text word for word; a white line frames them.
     words, width, ax
-        As in `draw_mentions`.
+        As in `analysis.canvas`.
 
     Returns
     -------

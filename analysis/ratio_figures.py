@@ -10,13 +10,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.canvas import (
-    FRAME_MARKERS,
     GREY,
     INK,
     MARGIN,
     Heading,
     fit_labels,
     frame_colours,
+    frame_marker,
     in_house_style,
     label_width,
     new_axes,
@@ -53,7 +53,7 @@ def draw_comparisons(
     frames : sequence of str
         Frames, in the order of the groups.
     words, width, ax
-        As in `draw_mentions`.
+        As in `analysis.canvas`.
 
     Returns
     -------
@@ -98,7 +98,7 @@ def draw_keyness(
     level : float
         Adjusted p-values below it fill the mark.
     words, width, ax
-        As in `draw_mentions`.
+        As in `analysis.canvas`.
 
     Returns
     -------
@@ -141,7 +141,7 @@ def _draw_rows(
     ax.axvline(0, color=GREY, linewidth=0.7)
     y, ticks, shown = 0.0, [], []
     for number, (group, colour) in enumerate(colours.items()):
-        marker = FRAME_MARKERS[number % len(FRAME_MARKERS)] if len({*colours.values()}) > 1 else FRAME_MARKERS[0]
+        marker = frame_marker(number if len({*colours.values()}) > 1 else 0)
         ax.text(-end, y, f" {group}", color=colour, weight="bold", va="center")
         y += 1
         for row in rows[rows["group"] == group].itertuples():
