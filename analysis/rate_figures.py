@@ -59,7 +59,8 @@ def draw_rates(
     """
     pitch = len(documents) + 1.5
     rows = lay_rows(documents, groups, width)
-    left, right = rows.left + 0.06, 1.05
+    rows = rows._replace(left=rows.left + 0.06)  # a dot at zero keeps off the labels
+    left, right = rows.left, 1.05
     x_label = wrap(f"mentions per {per:,} tokens (thin line: all articles)", width - left - right, 8.5)
     bottom = 0.55 + LINE * (len(x_label) - 1)
     ax = ax or new_axes(width, 0.2 * pitch * len(frames) + 0.1, words, left=left, right=right, bottom=bottom)

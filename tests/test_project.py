@@ -27,9 +27,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
     "dictionaries", "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon",
     "tokens", "matching", "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation",
-    "dispersion", "comparisons", "typography", "themes", "workbook", "prose", "display", "brackets", "captions",
-    "canvas", "calendar_figures", "mention_figures", "rate_figures", "ratio_figures", "passage_figures",
-    "theme_figures", "pack", "__main__",
+    "dispersion", "comparisons", "typography", "themes", "workbook", "prose", "display", "brackets",
+    "frame_captions", "article_captions", "term_captions", "captions", "canvas", "calendar_figures", "mention_figures",
+    "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {"dictionaries", "settings", "corpus", "pack", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
@@ -285,6 +285,9 @@ def test_every_module_has_its_tests(module):
         "defects": "cleaning",
         "boilerplate": "cleaning",
         "lexicon": "tokens",
+        "frame_captions": "captions",
+        "article_captions": "captions",
+        "term_captions": "captions",
     }
     module = tested_with.get(module, module)
     tests = (ROOT / "tests" / f"test_{module.strip('_')}.py").read_text(encoding="utf-8")
