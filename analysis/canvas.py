@@ -1,4 +1,18 @@
-"""The house's paper: style, colours, and a figure with its words set around an empty chart."""
+"""The house's paper: style, colours, and a figure with its words set around an empty chart.
+
+Modules named `…_figures` draw on it, one function per kind of chart, tables in and Axes out. Nothing is shown or
+written there, and positions are rounded to six digits, so that a figure's fingerprint is the same on every machine.
+What these functions have in common:
+
+words : Heading, optional
+    What is set around the chart when it makes its own figure.
+groups : sequence of sequence of str
+    doc_ids of documents that share text: a bracket joins their rows, or a letter marks them where brackets would cross.
+width : float
+    Inches.
+ax : Axes, optional
+    Where to draw instead of in a figure of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +21,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import wraps
 from importlib.resources import files
-from typing import ParamSpec, Protocol, TypeVar
+from typing import NamedTuple, ParamSpec, Protocol, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -25,6 +39,8 @@ from matplotlib.lines import Line2D  # noqa: E402
 from matplotlib.textpath import text_to_path  # noqa: E402
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory  # noqa: E402
 
+from analysis.brackets import bracket_rows, find_lanes, letter_rows  # noqa: E402
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -32,6 +48,7 @@ FRAME_COLOURS = ("#0072B2", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#E69F00
 FRAME_MARKERS = ("o", "s", "D", "^", "v", "P", "X", "*")
 INK, GREY, PALE = "#222222", "#5f5f5f", "#e8e8e8"
 MARGIN = 0.12  # inches
+LINE = 0.17  # inches, of the label of an axis
 _LABELS = 0.35  # of the figure's width, at most, for the labels of rows
 _DIGITS = 6
 _BRACKET, _TO_LABEL = 0.11, 0.17  # inches
@@ -129,18 +146,62 @@ def _break(word: str, room: float, size: float, weight: str) -> list[str]:
 def fit_labels(
     labels: Sequence[str] | pd.Series, width: float, ends: Sequence[str] | pd.Series | None = None
 ) -> list[str]:
-    """Labels that leave most of a figure's width to its chart: long ones are cut with "…", their ends are kept."""
-    room = _LABELS * width - label_width([])
-    ends = [""] * len(labels) if ends is None else ends
-    return [_shorten(label, room - text_width(end)) + end for label, end in zip(labels, ends, strict=True)]
+    """Cut long labels with "…", so that they leave most of a figure's width to its chart and stay distinct.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        The labels.
+    width : float
+        Inches of the figure; labels get about a third of it.
+    ends : sequence of str, optional
+        What follows each label and is never cut.
+
+    Returns
+    -------
+    list of str
+        Every label, or its start, with its end behind it. Labels of one start keep their last letters instead of
+        their middle, and bear a number where these are the same too.
+
+    Examples
+    --------
+    >>> fit_labels(["Sayenko", "The daily commentary by our correspondent"], 6.3, [" (n = 7)", " (n = 12)"])
+    ['Sayenko (n = 7)', 'The daily comment… (n = 12)']
+    >>> fit_labels(["The commentary of Monday", "The commentary of Friday"], 3.1)
+    ['The…nday', 'The c…riday']
+    """
+    whole, ends = list(labels), [""] * len(labels) if ends is None else list(ends)
+    rooms = [_LABELS * width - label_width([]) - text_width(end) for end in ends]
+    short = [_shorten(label, room) for label, room in zip(whole, rooms, strict=True)]
+    for row in _confused(whole, short):
+        short[row] = _shorten_inside(whole[row], rooms[row])
+    numbered = list(dict.fromkeys(whole[row] for row in _confused(whole, short)))
+    for row in _confused(whole, short):
+        number = f" {numbered.index(whole[row]) + 1}"
+        short[row] = _shorten(whole[row], rooms[row] - text_width(number)) + number
+    return [label + end for label, end in zip(short, ends, strict=True)]
+
+
+def _confused(whole: Sequence[str], short: Sequence[str]) -> list[int]:
+    """Rows whose label, cut, is that of another label too."""
+    meant: dict[str, set[str]] = {}
+    for label, cut in zip(whole, short, strict=True):
+        meant.setdefault(cut, set()).add(label)
+    return [row for row, cut in enumerate(short) if len(meant[cut]) > 1]
 
 
 def _shorten(text: str, room: float) -> str:
-    """A text, or as much of its start as fits into so many inches with an ellipsis."""
+    """A text, or as much of its start as fits into so many inches with an ellipsis; its first letter at least."""
     if text_width(text) <= room:
         return text
     fits = bisect_right(range(1, len(text)), room, key=lambda n: text_width(f"{text[:n]}…"))
-    return f"{text[:fits].rstrip()}…"
+    return f"{text[: max(fits, 1)].rstrip()}…"
+
+
+def _shorten_inside(text: str, room: float) -> str:
+    """As much of a text's start and end as fits into so many inches, alike, with an ellipsis between."""
+    fits = bisect_right(range(1, len(text) // 2), room, key=lambda n: text_width(f"{text[:n]}…{text[-n:]}"))
+    return f"{text[:fits].rstrip()}…{text[len(text) - fits :].lstrip()}"
 
 
 def label_width(labels: Sequence[str] | pd.Series) -> float:
@@ -148,64 +209,81 @@ def label_width(labels: Sequence[str] | pd.Series) -> float:
     return MARGIN + 0.16 + max(map(text_width, labels), default=0.0)
 
 
-def bracket_rows(doc_ids: Sequence[str] | pd.Series, groups: Sequence[Sequence[str]]) -> list[list[int]]:
-    """Row numbers of the documents of each group; groups with fewer than two of the documents fall away."""
-    place = {doc_id: row for row, doc_id in enumerate(doc_ids)}
-    rows = [sorted(place[doc_id] for doc_id in group if doc_id in place) for group in groups]
-    return [group for group in rows if len(group) > 1]
+class Rows(NamedTuple):
+    """Rows of a chart, one per document: how they are named and joined."""
+
+    labels: list[str]
+    joined: list[list[int]]
+    left: float
 
 
-def bracket_width(rows: Sequence[Sequence[int]]) -> float:
-    """Inches that brackets take, left of the labels."""
-    return _BRACKET * (1 + max(_lanes(rows))) if rows else 0.0
+def lay_rows(
+    documents: pd.DataFrame, groups: Sequence[Sequence[str]], width: float, ends: Sequence[str] | None = None
+) -> Rows:
+    """Lay out what stands left of a chart with a row per document.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        `doc_id` and `label`, in the order of the rows.
+    groups : sequence of sequence of str
+        doc_ids of documents that share text.
+    width : float
+        Inches of the figure.
+    ends : sequence of str, optional
+        What follows each label and is never cut.
+
+    Returns
+    -------
+    Rows
+        labels, cut to fit; joined, the row numbers that each bracket joins (none when the groups are so many that a
+        letter behind its label says to which a document belongs); left, the inches that all of it takes.
+    """
+    joined = bracket_rows(documents["doc_id"], groups)
+    letters = letter_rows(joined)
+    ends = [""] * len(documents) if ends is None else ends
+    ends = [f"{end} [{letters[row]}]" if row in letters else end for row, end in enumerate(ends)]
+    labels = fit_labels(documents["label"], width, ends)
+    if letters:
+        joined = []
+    lanes = 1 + max(find_lanes(joined)) if joined else 0
+    return Rows(labels, joined, label_width(labels) + _BRACKET * lanes)
 
 
-def draw_brackets(
-    ax: Axes, rows: Sequence[Sequence[int]], heights: Sequence[float], labels: Sequence[str], left: float
-) -> None:
+def draw_brackets(ax: Axes, rows: Rows, heights: Sequence[float]) -> None:
     """Join the rows of each group by a bracket at the left edge of the figure.
 
     Parameters
     ----------
     ax : Axes
-        Where the rows are.
-    rows : sequence of sequence of int
-        What `bracket_rows` returns.
+        Where the rows are; it begins where `rows.left` ends.
+    rows : Rows
+        What `lay_rows` returns.
     heights : sequence of float
         Where each row stands, in units of the y-axis.
-    labels : sequence of str
-        Labels of the rows, which the bracket's arms reach to.
-    left : float
-        Inches from the figure's left edge to the chart.
     """
     figure = ax.get_figure(root=True)
     assert figure is not None, "Axes stand in a figure"
     inches = figure.dpi_scale_trans + ScaledTranslation(0, 0, ax.transAxes)  # type: ignore[arg-type]
     place = blended_transform_factory(inches, ax.transData)
-    for lane, group in zip(_lanes(rows), rows, strict=True):
-        x = MARGIN - left + lane * _BRACKET
+    for lane, group in zip(find_lanes(rows.joined), rows.joined, strict=True):
+        x = MARGIN - rows.left + lane * _BRACKET
         points = [(x, heights[group[0]]), (x, heights[group[-1]])]
         for row in group:
-            arm = max(x + 0.5 * _BRACKET, -text_width(labels[row]) - _TO_LABEL)
+            arm = max(x + 0.5 * _BRACKET, -text_width(rows.labels[row]) - _TO_LABEL)
             points += [(np.nan, np.nan), (x, heights[row]), (arm, heights[row])]
         xs, ys = (np.array([round_digits(value) for value in side]) for side in zip(*points, strict=True))
         ax.add_line(Line2D(xs, ys, transform=place, color=INK, linewidth=1, clip_on=False))
 
 
-def _lanes(rows: Sequence[Sequence[int]]) -> list[int]:
-    """A lane per group, so that no bracket lies on another."""
-    ends: list[int] = []
-    lanes = []
-    for group in rows:
-        lane = next((number for number, end in enumerate(ends) if end < group[0]), len(ends))
-        ends[lane : lane + 1] = [group[-1]]
-        lanes.append(lane)
-    return lanes
-
-
 def frame_colours(frames: Sequence[str]) -> list[str]:
     """One colour per frame, by its place in the settings."""
     return [FRAME_COLOURS[number % len(FRAME_COLOURS)] for number in range(len(frames))]
+
+
+def frame_marker(number: int) -> str:
+    """The second cue beside colour; the ninth frame takes the first colour with another marker."""
+    return FRAME_MARKERS[(number + number // len(FRAME_COLOURS)) % len(FRAME_MARKERS)]
 
 
 def round_digits(value: float) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
@@ -26,11 +28,13 @@ from analysis.canvas import (
 )
 
 KIND_COLOURS = {"same words": "#1f3b57", "edited": "#4f7ea8", "paraphrase": "#a9c6df"}
+_RIBBON = 0.45  # of a kind's colour, the rest white, so that numbers stand out
 _APART = "#efefef"
 _BLOCK, _GAP = 0.2, 0.03  # inches: width of a block, and between blocks
 _LINE = 0.14  # inches that a line of text needs
 _TALLEST = 6.0  # inches
 _TEXT, _WIDE_ENOUGH_FOR_TEXT = 0.34, 4.0  # share of the width for first words; inches from which they are set
+_LINES_OF_COLUMN = 2  # of the label of a column, at most
 _MOST_DOCUMENTS = 25
 _CELL_WITH_NUMBER = 0.35  # inches
 
@@ -59,7 +63,7 @@ def draw_alignment(
     documents : DataFrame
         `doc_id` and `label`.
     words, width, ax
-        As in `draw_mentions`.
+        As in `analysis.canvas`.
 
     Returns
     -------
@@ -71,20 +75,24 @@ def draw_alignment(
     scale = _choose_scale(sides)
     tops = [_stack(side["tokens"].to_numpy() * scale) for side in sides]
     height = max((float(top[-1]) for top in tops), default=0.3)
-    ax = ax or new_axes(width, height + 0.6, words, left=MARGIN, bottom=0.1)
     room = width - 2 * MARGIN
     text = _TEXT * room if width >= _WIDE_ENOUGH_FOR_TEXT else 0.25
     inner = (text + _BLOCK, room - text - _BLOCK)
     labels = documents.set_index("doc_id")["label"]
+    headings = [wrap(str(labels[doc_id]), 0.48 * room, 9, "bold") for doc_id in pair]
+    above = 0.14 + 0.16 * max(map(len, headings), default=1)
+    ax = ax or new_axes(width, height + above + 0.3, words, left=MARGIN, bottom=0.1)
     spans = [
         _draw_column(ax, side["passage"], top, shared, "ab"[number], inner[number], text)
         for number, (side, top) in enumerate(zip(sides, tops, strict=True))
     ]
-    for doc_id, x, align in zip(pair, inner, ("right", "left"), strict=False):
-        heading = "\n".join(wrap(str(labels[doc_id]), text + _BLOCK, 9, "bold")[:2])
-        ax.text(round_digits(x), -0.1, heading, ha=align, va="bottom", weight="bold", fontsize=9)
-    for row in shared.itertuples():
-        left, right = spans[0][row.passage_a], spans[1][row.passage_b]
+    takes = [max(text_width(line, 9, "bold") for line in heading) for heading in headings] or [0.0, 0.0]
+    places = (max(inner[0], takes[0]), min(inner[1], room - takes[1]))
+    for heading, x, align in zip(headings, places, ("right", "left"), strict=False):
+        ax.text(round_digits(x), -0.1, "\n".join(heading), ha=align, va="bottom", weight="bold", fontsize=9)
+    lefts = _share_out([spans[0][number] for number in shared["passage_a"]])
+    rights = _share_out([spans[1][number] for number in shared["passage_b"]])
+    for row, left, right in zip(shared.itertuples(), lefts, rights, strict=True):
         ax.add_patch(_ribbon(inner[0], left, inner[1], right, KIND_COLOURS[row.kind]))
         if right[1] - right[0] >= 0.8 * _LINE:
             at, middle = round_digits(inner[1] - 0.06), round_digits(sum(right) / 2)
@@ -93,7 +101,7 @@ def draw_alignment(
         ax.text(round_digits(room / 2), 0.1, "no shared passage", ha="center", va="center", color=GREY)
     _draw_kinds(ax, [*(kind for kind in KIND_COLOURS if kind in set(shared["kind"])), "not shared"], height + 0.18)
     ax.set_xlim(0, round_digits(room))
-    ax.set_ylim(round_digits(height + 0.3), -0.3)
+    ax.set_ylim(round_digits(height + 0.3), round_digits(-above))
     ax.set(xticks=[], yticks=[])
     ax.set_axis_off()
     return ax
@@ -105,6 +113,7 @@ def draw_similarity(
     documents: pd.DataFrame,
     words: Heading | None = None,
     *,
+    word_for_word: Sequence[tuple[str, str]] = (),
     width: float = 6.3,
     ax: Axes | None = None,
 ) -> Axes:
@@ -116,8 +125,10 @@ def draw_similarity(
         `doc_a, doc_b, ratio, p_holm, verdict`.
     documents : DataFrame
         `doc_id` and `label`, in the order of the rows; see `choose_documents` for more than a page holds.
+    word_for_word : sequence of (str, str)
+        doc_a and doc_b of the pairs that share text word for word; a white line frames them.
     words, width, ax
-        As in `draw_mentions`.
+        As in `analysis.canvas`.
 
     Returns
     -------
@@ -129,20 +140,23 @@ def draw_similarity(
     cell = (width - left - MARGIN) / max(n - 1, 1)
     tall = min(max(cell, 1.2 * _LINE), 0.42)
     names = fit_labels(documents["label"], width)
-    columns = names[:-1] if cell < 1 else ["\n".join(wrap(name, cell - 0.05, 8.5)[:2]) for name in names[:-1]]
+    wrapped = [wrap(name, cell - 0.05, 8.5) for name in names[:-1]]
+    upright = cell >= 1 and max(map(len, wrapped), default=0) <= _LINES_OF_COLUMN
+    columns = ["\n".join(lines) for lines in wrapped] if upright else names[:-1]
     if cell < 1.1 * _LINE:
         columns = [""] * (n - 1)  # columns stand in the order of the rows
-    below = max(map(text_width, columns), default=0.0) + 0.1 if cell < 1 else 0.4
+    below = 0.4 if upright else max(map(text_width, columns), default=0.0) + 0.1
     ax = ax or new_axes(width, tall * max(n - 1, 1) + 0.05, words, left=left, bottom=below)
     place = {doc_id: number for number, doc_id in enumerate(documents["doc_id"])}
+    framed = {*word_for_word}
     for row in pairs.itertuples():
         if row.doc_a in place and row.doc_b in place:
             column, line = sorted((place[row.doc_a], place[row.doc_b]))
-            _draw_verdict(ax, column, line - 1, row, cell)
+            _draw_verdict(ax, column, line - 1, row, cell, framed=(row.doc_a, row.doc_b) in framed)
     ax.set_xlim(0, max(n - 1, 1))
     ax.set_ylim(max(n - 1, 1), 0)
     ax.set_yticks([line + 0.5 for line in range(n - 1)], names[1:])
-    ax.set_xticks([column + 0.5 for column in range(n - 1)], columns, rotation=90 if cell < 1 else 0)
+    ax.set_xticks([column + 0.5 for column in range(n - 1)], columns, rotation=0 if upright else 90)
     if not len(pairs):
         ax.text(0.5, 0.5, "no pair to compare", ha="center", va="center", color=GREY)
     ax.tick_params(length=0)
@@ -228,7 +242,20 @@ def _ribbon(x: float, left: tuple[float, float], stop: float, right: tuple[float
     ]  # fmt: skip
     codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
     rounded = [(round_digits(a), round_digits(b)) for a, b in points]
-    return PathPatch(Path(rounded, codes), facecolor=colour, alpha=0.45, linewidth=0)
+    # opaque and edged: where two cross, a third shade would look like another kind
+    red, green, blue = (_RIBBON * part + 1 - _RIBBON for part in to_rgb(colour))
+    return PathPatch(Path(rounded, codes), facecolor=(red, green, blue), edgecolor="white", linewidth=0.6)
+
+
+def _share_out(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Equal parts of a span for the ribbons that it has in common, from the top."""
+    uses, used = Counter(spans), Counter[tuple[float, float]]()
+    parts = []
+    for span in spans:
+        part = (span[1] - span[0]) / uses[span]
+        parts.append((span[0] + part * used[span], span[0] + part * (used[span] + 1)))
+        used[span] += 1
+    return parts
 
 
 def _first_words(text: str, room: float, most: int) -> str:
@@ -246,8 +273,8 @@ def _draw_kinds(ax: Axes, kinds: Sequence[str], y: float) -> None:
         x += _BLOCK + 0.2 + text_width(kind, 8)
 
 
-def _draw_verdict(ax: Axes, column: int, line: int, row: Any, cell: float) -> None:  # noqa: ANN401 - a row of a table
-    """One cell of the matrix: dark when the pair shares text, hatched when that cannot be told."""
+def _draw_verdict(ax: Axes, column: int, line: int, row: Any, cell: float, *, framed: bool) -> None:  # noqa: ANN401
+    """One cell of the matrix: dark when the pair shares text, framed when word for word, hatched when untold."""
     dark, known = row.verdict == "share text", row.verdict != "too short to tell"
     ax.add_patch(
         Rectangle(
@@ -260,7 +287,12 @@ def _draw_verdict(ax: Axes, column: int, line: int, row: Any, cell: float) -> No
             linewidth=0 if known or dark else 0.5,
         )
     )
+    if framed and dark:
+        ax.add_patch(Rectangle((column + 0.09, line + 0.12), 0.82, 0.76, fill=False, edgecolor="white", linewidth=1.2))
     if cell >= _CELL_WITH_NUMBER and np.isfinite(row.ratio):
         ink = "white" if dark else INK
         weight = "bold" if dark else "normal"
-        ax.text(column + 0.5, line + 0.5, f"{row.ratio:.2f}", ha="center", va="center", color=ink, weight=weight)
+        ax.text(
+            column + 0.5, line + 0.5, f"{row.ratio:.2f}", ha="center", va="center", color=ink, weight=weight,
+            bbox=None if known or dark else {"facecolor": "white", "edgecolor": "none", "pad": 1.5},
+        )  # fmt: skip

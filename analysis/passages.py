@@ -116,6 +116,14 @@ class Shared:
             groups.setdefault(number, []).append(doc_id)
         return [group for group in groups.values() if len(group) > 1]
 
+    @property
+    def word_for_word(self) -> list[tuple[str, str]]:
+        """doc_ids of the pairs that share text whatever their order says, for what stands in both word for word."""
+        found = self.pairs[self.pairs["verdict"] == SHARE]
+        reprinted = found[["verbatim_a", "verbatim_b"]].max(axis=1) >= _REPRINTED
+        told_by_order = (found["ratio"] >= MINIMUM_RATIO) & (found["p_holm"] < self.level)
+        return list(found.loc[reprinted | ~told_by_order, ["doc_a", "doc_b"]].itertuples(index=False, name=None))
+
     def repeats(self, doc_ids: np.ndarray | pd.Series, passages: np.ndarray | pd.Series) -> np.ndarray:
         """Say which of some passages an earlier document has too.
 

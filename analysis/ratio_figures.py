@@ -10,13 +10,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.canvas import (
-    FRAME_MARKERS,
     GREY,
     INK,
     MARGIN,
     Heading,
     fit_labels,
     frame_colours,
+    frame_marker,
     in_house_style,
     label_width,
     new_axes,
@@ -28,6 +28,7 @@ from analysis.canvas import (
 _FARTHEST, _NEAREST = 6, 2  # powers of two that the axis reaches to, at most and at least
 _ROW, _HEAD = 0.185, 1.3  # inches per row, and rows that a group's heading takes
 _TICK = 0.36  # inches that a label of the axis needs
+_ARROW = 0.1  # inches beyond the last tick, for the arrows of what lies further out
 _SIMILAR = 1.0  # power of two: a ratio between 1/2 and 2
 
 
@@ -52,7 +53,7 @@ def draw_comparisons(
     frames : sequence of str
         Frames, in the order of the groups.
     words, width, ax
-        As in `draw_mentions`.
+        As in `analysis.canvas`.
 
     Returns
     -------
@@ -97,7 +98,7 @@ def draw_keyness(
     level : float
         Adjusted p-values below it fill the mark.
     words, width, ax
-        As in `draw_mentions`.
+        As in `analysis.canvas`.
 
     Returns
     -------
@@ -135,15 +136,16 @@ def _draw_rows(
     bottom = 0.4 + 0.16 * len(lines)
     ax = ax or new_axes(width, _ROW * height + 0.1, words, left=left, right=right, bottom=bottom)
     reach = _choose_reach(rows)
+    end = round_digits(reach * (1 + 2 * _ARROW / (width - left - right)))
     ax.axvspan(-_SIMILAR, _SIMILAR, color="#efefef", linewidth=0)
     ax.axvline(0, color=GREY, linewidth=0.7)
     y, ticks, shown = 0.0, [], []
     for number, (group, colour) in enumerate(colours.items()):
-        marker = FRAME_MARKERS[number % len(FRAME_MARKERS)] if len({*colours.values()}) > 1 else FRAME_MARKERS[0]
-        ax.text(-reach, y, f" {group}", color=colour, weight="bold", va="center")
+        marker = frame_marker(number if len({*colours.values()}) > 1 else 0)
+        ax.text(-end, y, f" {group}", color=colour, weight="bold", va="center")
         y += 1
         for row in rows[rows["group"] == group].itertuples():
-            _draw_interval(ax, y, row, reach, colour, marker)
+            _draw_interval(ax, y, row, reach, end, colour, marker)
             ax.annotate(
                 row.note, (1, y), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
                 va="center", fontsize=8, color=INK, annotation_clip=False,
@@ -154,7 +156,7 @@ def _draw_rows(
         y += _HEAD - 1
     ax.set_yticks(ticks, shown)
     ax.set_ylim(round_digits(height - 0.4), -0.7)
-    ax.set_xlim(-reach, reach)
+    ax.set_xlim(-round_digits(1.5 * end - 0.5 * reach), round_digits(1.5 * end - 0.5 * reach))
     step = next((n for n in (1, 2, 3) if (width - left - right) / (2 * reach / n + 1) >= _TICK), reach)
     powers = range(-(reach // step) * step, reach + 1, step)
     ax.set_xticks(list(powers), [f"1/{2**-power}" if power < 0 else f"{2**power}" for power in powers])
@@ -169,14 +171,13 @@ def _choose_reach(rows: pd.DataFrame) -> int:
     return int(np.clip(np.ceil(ends.max(initial=0)), _NEAREST, _FARTHEST))
 
 
-def _draw_interval(ax: Axes, y: float, row: Any, reach: float, colour: str, marker: str) -> None:  # noqa: ANN401
-    """A whisker that ends in an arrow where it leaves the axis, and a dot, hollow where nothing is claimed."""
-    start, stop = (round_digits(float(np.clip(end, -reach, reach))) for end in (row.low, row.high))
-    ax.plot([start, stop], [y, y], color=colour, solid_capstyle="butt")
-    if row.low < -reach:
-        ax.plot([-reach], [y], marker="<", color=colour, markersize=4, clip_on=False)
-    if row.high > reach:
-        ax.plot([reach], [y], marker=">", color=colour, markersize=4, clip_on=False)
+def _draw_interval(ax: Axes, y: float, row: Any, reach: float, end: float, colour: str, marker: str) -> None:  # noqa: ANN401
+    """A dot, hollow where nothing is claimed, on a whisker with an arrow at `end` where it leaves the axis."""
+    low, high = (float(value) if abs(value) <= reach else np.copysign(end, value) for value in (row.low, row.high))
+    ax.plot([round_digits(low), round_digits(high)], [y, y], color=colour, solid_capstyle="butt")
+    for tip, arrow in ((low, "<"), (high, ">")):
+        if abs(tip) == end:
+            ax.plot([tip], [y], marker=arrow, color=colour, markersize=4)
     if np.isfinite(row.middle):
         middle = round_digits(float(np.clip(row.middle, -reach, reach)))
         face = colour if row.filled else "white"

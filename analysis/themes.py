@@ -80,7 +80,7 @@ def fit_themes(
     -------
     Themes
         The model's tables. With fewer than five passages or ten terms per theme they are empty, and `refusal`
-        says so.
+        says so and what to do.
 
     References
     ----------
@@ -96,7 +96,7 @@ def fit_themes(
         refusal = (
             f"{number} themes need {_PASSAGES_PER_THEME * number} passages and {_TERMS_PER_THEME * number} terms; "
             f"the corpus has {len(long_enough)} passages of at least {minimum_tokens} tokens, "
-            f"and {len(terms)} terms in them"
+            f"and {len(terms)} terms in them; set a smaller number or a smaller minimum_tokens under [themes]"
         )
         return _no_themes(refusal, confidence)
     weights = TfidfTransformer().fit_transform(counts[:, terms])

@@ -9,6 +9,7 @@ from analysis.captions import FIGURES, describe
 from analysis.comparisons import choose_pairs
 from analysis.keyness import top_types
 from analysis.prose import format_interval, format_number, format_percent
+from analysis.themes import fit_themes
 
 
 def all_words(workbook):
@@ -113,6 +114,8 @@ def test_calendar_title_counts(workbook):
     assert describe("calendar", on_the_day, workbook.events).title == (
         "No article can be dated entirely before the first event or after the last"
     )
+    alone = describe("calendar", documents.head(1), workbook.events).title
+    assert alone == "When 1 article can have been written"
     no_events = workbook.events.iloc[:0]
     assert describe("calendar", documents, no_events).title == "When 5 articles can have been written"
     undated = documents.assign(date_earliest=pd.NaT, date_latest=pd.NaT)
@@ -188,6 +191,36 @@ def test_three_articles_that_share_text_are_not_named_as_a_pair(small):
     three = small("\n".join(texts), "\n".join(texts), "\n".join(texts))
     words = describe("calendar", three.by_date, three.events, shared=three.shared)
     assert words.source.startswith("Brackets join articles that share text. Source: 3 articles")
+
+
+def test_letters_are_explained_where_brackets_would_cross(workbook):
+    documents, pairs = workbook.by_date, workbook.shared.pairs
+    ids = documents["doc_id"].tolist()
+    crossing = pairs.apply(lambda row: {row["doc_a"], row["doc_b"]} in ({ids[0], ids[2]}, {ids[1], ids[3]}), axis=1)
+    shared = replace(workbook.shared, pairs=pairs.assign(verdict=crossing.map({True: "share text", False: ""})))
+    assert len(shared.groups) == 2
+    words = describe("calendar", documents, workbook.events, shared=shared)
+    assert words.source.startswith("Articles with the same letter share text. Source: 5 articles")
+
+
+def test_without_themes_there_is_no_bracket_but_advice(workbook):
+    none = fit_themes(workbook.tokens, 40, seed=1)
+    words = describe("theme_shares", none, workbook.by_date, shared=workbook.shared)
+    assert words.source.startswith("Source: 5 articles")
+    assert "set a smaller number or a smaller minimum_tokens under [themes]" in words.subtitle
+    assert "share text" not in words.caption
+
+
+def test_similarity_says_what_frames_and_hatching_mean_where_there_are_any(workbook):
+    shared, documents = workbook.shared, workbook.by_date
+    plain = describe("similarity", shared, documents, documents)
+    assert "framed" not in plain.subtitle + plain.caption
+    assert "hatched" not in plain.subtitle + plain.caption
+    short = shared.pairs["verdict"].replace("no sign of it", "too short to tell")
+    reprinted = replace(shared, pairs=shared.pairs.assign(verdict=short, verbatim_a=0.5))
+    words = describe("similarity", reprinted, documents, documents)
+    for part in (words.subtitle, words.caption):
+        assert "; framed: word for word; hatched: too short to tell" in part
 
 
 def test_comparisons_say_that_nothing_can_be_told(workbook):

@@ -198,9 +198,9 @@ def test_an_unchanged_copy_is_green(copy):
     [
         ("workbook.toml", 'patterns = ["guarante*"]', 'patterns = ["guarantees"]', "guarantees 31 times"),
         ("workbook.toml", "repeated_sentences = true", "repeated_sentences = false", "guarantees 33 times"),
-        ("analysis/figures.py", "ax.plot([low, high],", "ax.plot([low, high + 0.01],", "positions"),
+        ("analysis/rate_figures.py", "ax.plot([low, high],", "ax.plot([low, high + 0.01],", "positions"),
         (
-            "analysis/figures.py",
+            "analysis/rate_figures.py",
             "tokens (thin line: all articles)",
             "words (thin line: all articles)",
             "per 1,000 words",

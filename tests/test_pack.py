@@ -10,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.figures import draw_mentions, draw_rates
+from analysis.mention_figures import draw_mentions
 from analysis.pack import FORMATS, Fingerprint, build_index, fingerprint, show, to_safe_csv, write_if_changed
+from analysis.rate_figures import draw_rates
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
 

@@ -1,5 +1,7 @@
 """Figures of shared text hold what their tables hold, and stay legible for other corpora."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -55,15 +57,28 @@ def test_a_ribbon_per_shared_passage_with_its_cosine(alignment, workbook):
     passages = workbook.shared.passages
     ribbons = [patch for patch in alignment.patches if isinstance(patch, PathPatch)]
     assert len(ribbons) == len(passages)
-    assert [to_hex(ribbon.get_facecolor()) for ribbon in ribbons] == [KIND_COLOURS[kind] for kind in passages["kind"]]
+    colours = dict(zip([to_hex(ribbon.get_facecolor()) for ribbon in ribbons], passages["kind"], strict=True))
+    assert len(colours) == passages["kind"].nunique()
+    assert all(ribbon.get_alpha() is None for ribbon in ribbons)  # where two cross, there is no third shade
     shown = [text.get_text() for text in alignment.texts]
     assert [text for text in shown if text[:2] == "0."] == [f"{cosine:.2f}" for cosine in passages["cosine"]]
     blocks = [block for block in alignment.patches if isinstance(block, Rectangle)]
-    for ribbon in ribbons:  # the end on the right, where every passage has one ribbon, has its block's colour
+    for ribbon in ribbons:  # the end on the right, where every passage has one ribbon, is of its block's kind
         y = ribbon.get_path().vertices[3, 1]
         nearest = min(blocks, key=lambda block: abs(block.get_y() - y) + 9 * (block.get_x() < 3))
         assert abs(nearest.get_y() - y) < 1e-4
-        assert to_hex(nearest.get_facecolor()) == to_hex(ribbon.get_facecolor())
+        assert to_hex(nearest.get_facecolor()) == KIND_COLOURS[colours[to_hex(ribbon.get_facecolor())]]
+
+
+def test_ribbons_of_one_passage_share_its_block_out(alignment, workbook):
+    """Passage 8 of the left article has two ribbons, which start one below the other."""
+    passages = workbook.shared.passages
+    ribbons = [patch.get_path().vertices for patch in alignment.patches if isinstance(patch, PathPatch)]
+    starts = [(points[0, 1], points[-2, 1]) for points in ribbons]
+    first, second = (starts[row] for row in np.flatnonzero(passages["passage_a"] == 8))
+    assert first[1] == pytest.approx(second[0])
+    assert first[1] - first[0] == pytest.approx(second[1] - second[0], rel=1e-4)
+    assert all(above[1] <= below[0] + 1e-4 for above, below in pairwise(starts))
 
 
 def test_shared_passages_begin_with_their_words(alignment, workbook):
@@ -104,6 +119,35 @@ def test_other_corpora_are_legible_too(n, width):
     ax = draw_similarity(pairs, documents, width=width)
     check_texts(ax.get_figure())
     assert sum(bool(cell.get_hatch()) for cell in ax.patches) == max(n - 2, 0)
+
+
+def test_pairs_that_are_word_for_word_are_framed_and_numbers_keep_off_the_hatching():
+    documents, pairs = made_up(5)
+    pairs = pairs.assign(ratio=1.25)
+    pairs.loc[pairs["doc_b"] == "d4", "verdict"] = "share text"
+    ax = draw_similarity(pairs, documents, word_for_word=[("d0", "d4"), ("d2", "d4")])
+    check_texts(ax.get_figure())
+    frames = [patch for patch in ax.patches if not patch.get_fill()]
+    assert [(int(frame.get_x()), int(frame.get_y())) for frame in frames] == [(0, 3), (2, 3)]
+    assert {to_hex(frame.get_edgecolor()) for frame in frames} == {"#ffffff"}
+    hatched = {(int(cell.get_x()), int(cell.get_y())) for cell in ax.patches if cell.get_hatch()}
+    backed = {tuple(int(part) for part in text.get_position()) for text in ax.texts if text.get_bbox_patch()}
+    assert hatched == backed
+    assert hatched == {(1, 1), (1, 2)}
+
+
+@pytest.mark.parametrize("width", [3.1, 6.3])
+def test_long_labels_are_told_apart(workbook, width):
+    place = ["Vienna", "Rome", "Paris", "Oslo", "Bonn"]
+    documents = workbook.by_date.assign(label=[f"By the newspaper's own correspondent in {name}" for name in place])
+    shared = workbook.shared
+    matrix = draw_similarity(shared.pairs, documents, width=width)
+    check_texts(matrix.get_figure())
+    assert len({label.get_text() for label in matrix.get_xticklabels()}) == 4
+    columns = draw_alignment(shared.units, shared.passages, shared.closest, documents, width=width)
+    check_texts(columns.get_figure())
+    shown = {text.get_text().replace("\n", " ") for text in columns.texts}
+    assert {f"By the newspaper's own correspondent in {name}" for name in ("Paris", "Bonn")} <= shown
 
 
 def test_of_many_documents_those_that_share_text_are_shown():

@@ -37,14 +37,32 @@ def test_dots_and_whiskers_are_those_of_the_table(workbook):
     dots, whiskers = drawn(ax)
     finite = table[(table["ratio"] > 0) & np.isfinite(table["ratio"])]
     np.testing.assert_allclose([dot.get_xdata()[0] for dot in dots], np.log2(finite["ratio"]), rtol=1e-5, atol=1e-5)
-    reach = ax.get_xlim()[1]
+    reach = max(ax.get_xticks())
     with np.errstate(divide="ignore"):
-        ends = np.clip(np.log2(table[["low", "high"]].to_numpy()), -reach, reach)
-    np.testing.assert_allclose([whisker.get_xdata() for whisker in whiskers], ends, rtol=1e-5, atol=1e-5)
+        ends = np.log2(table[["low", "high"]].to_numpy())
     arrows = [line for line in ax.lines if line.get_marker() in ("<", ">")]
-    with np.errstate(divide="ignore"):
-        beyond = np.abs(np.log2(table[["low", "high"]].to_numpy())) > reach
-    assert len(arrows) == beyond.sum()
+    beyond = max(line.get_xdata()[0] for line in arrows)
+    assert reach < beyond < ax.get_xlim()[1]
+    ends = np.where(np.abs(ends) > reach, np.copysign(beyond, ends), ends)
+    np.testing.assert_allclose([whisker.get_xdata() for whisker in whiskers], ends, rtol=1e-5, atol=1e-5)
+    assert len(arrows) == (np.abs(ends) > reach).sum()
+
+
+@pytest.mark.parametrize("width", [3.6, 6.3])
+def test_arrows_and_dots_touch_no_label_and_no_arrow(workbook, width):
+    """Arrow heads are 4 points wide; what stands beside them keeps clear of the axis."""
+    ax = draw_comparisons(workbook.comparisons, workbook.by_date, workbook.frames, width=width)
+    figure = ax.get_figure()
+    figure.draw_without_rendering()
+    left, right = (ax.transAxes.transform((edge, 0))[0] for edge in (0, 1))
+    half = 2 * figure.dpi / 72
+    for line in ax.lines:
+        if line.get_marker() in ("<", ">"):
+            tip = line.get_transform().transform(line.get_xydata())[0, 0]
+            assert left < tip - half < tip + half < right
+    assert all(label.get_window_extent().x1 < left for label in ax.get_yticklabels())
+    dots, _ = drawn(ax)
+    assert max(abs(dot.get_xdata()[0]) for dot in dots) <= max(ax.get_xticks())
 
 
 def test_rows_name_their_pair_and_verdict(workbook):

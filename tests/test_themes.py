@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from analysis.captions import describe
-from analysis.figures import draw_theme_shares, draw_theme_terms
 from analysis.prose import say
+from analysis.theme_figures import draw_theme_shares, draw_theme_terms
 from analysis.themes import fit_themes
 from analysis.tokens import tokenize
 

@@ -1,0 +1,113 @@
+"""What stands around the figures that set articles beside each other: their dates, and the text they share.
+
+Every function takes the tables that its figure shows, and gives title, subtitle, caption and alt text.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.passages import MINIMUM_RATIO, SHARE, TOO_SHORT, Shared
+from analysis.prose import count_of, format_date, format_number, format_p, format_percent
+
+
+def describe_calendar(documents: pd.DataFrame, events: pd.DataFrame) -> tuple[str, str, str, str]:
+    """When articles can have been written, and the events."""
+    total, undated = len(documents), int(documents["date_latest"].isna().sum())
+    title = f"When {count_of(total, 'article')} can have been written"
+    if len(events) and undated < total and total > 1:
+        title = _title_calendar(documents, events)
+    subtitle = "Days on which each article can have been written, as the articles' words allow"
+    subtitle += f"; {undated} undated" if undated else ""
+    listed = "; ".join(f"{row.label}, {_date_range(row)}" for row in documents.itertuples())
+    marks = "; ".join(f"{row.label}, {format_date(row.date)}" for row in events.sort_values("date").itertuples())
+    caption = (
+        f"Earliest and latest day on which each article can have been written, as the articles' words allow (the words "
+        f"are in the catalogue). Vertical lines: {marks or 'no events are set'}."
+    )
+    alt = f"Chart of one bar per article on a calendar. {listed}. Events: {marks or 'none'}."
+    return title, subtitle, caption, alt
+
+
+def _title_calendar(documents: pd.DataFrame, events: pd.DataFrame) -> str:
+    """How many articles can only have been written before the events, and after them."""
+    before = int((documents["date_latest"] < events["date"].min()).sum())
+    after = int((documents["date_earliest"] > events["date"].max()).sum())
+    several = bool((events["date"] != events["date"].iloc[0]).any())
+    first, last = ("the first event", "the last event") if several else ("the event", "the event")
+    again = "the last" if several else "it"
+    if not before and not after:
+        return f"No article can be dated entirely before {first} or after {again}"
+    head = f"Of {count_of(len(documents), 'article')}, {before or after} can only have been written"
+    if before and after:
+        return f"{head} before {first}, {after} only after {again}"
+    return f"{head} before {first}" if before else f"{head} after {last}"
+
+
+def _date_range(row: object) -> str:
+    earliest, latest = row.date_earliest, row.date_latest  # type: ignore[attr-defined]
+    if pd.isna(earliest) and pd.isna(latest):
+        return "undated"
+    if pd.isna(earliest) or pd.isna(latest):
+        return f"not before {format_date(earliest)}" if pd.isna(latest) else f"not after {format_date(latest)}"
+    return format_date(latest) if earliest == latest else f"{format_date(earliest)} to {format_date(latest)}"
+
+
+def describe_alignment(shared: Shared, documents: pd.DataFrame) -> tuple[str, str, str, str]:
+    """The passages that two articles share."""
+    names = documents.set_index("doc_id")["label"]
+    if not shared.closest:
+        tried = count_of(len(shared.pairs), "pair")
+        return (
+            "No passage is known to be shared",
+            f"{tried} of articles compared",
+            f"No passage is known to be shared ({tried} of articles compared).",
+            "An empty chart.",
+        )
+    pair = shared.pairs.set_index(["doc_a", "doc_b"]).loc[shared.closest]
+    a, b = (str(names[doc_id]) for doc_id in shared.closest)
+    parts = f"{format_percent(pair['share_a'])} and {format_percent(pair['share_b'])} of their tokens"
+    title = f"{a} and {b} share text: {parts}"
+    shown = count_of(int(pair["passages"]), "shared passage")
+    subtitle = f"Blocks: passages in reading order, as high as long; ribbons: {shown}, with cosine"
+    passages = shared.passages[(shared.passages["doc_a"] == pair.name[0]) & (shared.passages["doc_b"] == pair.name[1])]
+    above = f"above {format_number(shared.cutoff)}, or " if shared.cutoff > 0 else ""
+    caption = (
+        f"The passages of {a} (left) and {b} (right) in reading order, as high as they are long. Ribbons join the "
+        f"passages that say the same, with their cosine of TF-IDF: {above}half word for word; "
+        f"they hold {parts}. Longest run of the same words: "
+        f"{count_of(int(pair['longest_run']), 'token')}."
+    )
+    listed = "; ".join(
+        f"{row.passage_a} with {row.passage_b} ({row.cosine:.2f}, {row.kind})" for row in passages.itertuples()
+    )
+    return title, subtitle, caption, f"Two columns of blocks joined by ribbons. Passages of {a} and {b}: {listed}."
+
+
+def describe_similarity(shared: Shared, documents: pd.DataFrame, shown: pd.DataFrame) -> tuple[str, str, str, str]:
+    """Which pairs share text; `shown` are the articles of the matrix."""
+    names = shown.set_index("doc_id")["label"]
+    pairs = shared.pairs
+    found = pairs[pairs["verdict"] == SHARE]
+    title = f"{_some_pairs(len(found), len(pairs))} text" if len(pairs) else "There is no pair of articles to compare"
+    rule = f"at least {MINIMUM_RATIO:g} with an adjusted p-value below {shared.level:g}, or word for word"
+    part = f"; shown: {len(shown)} of {len(documents):,} articles" if len(shown) < len(documents) else ""
+    drawn = pairs[pairs["doc_a"].isin(names.index) & pairs["doc_b"].isin(names.index)]
+    framed = any(a in names.index and b in names.index for a, b in shared.word_for_word)
+    key = f"dark: shared text ({rule})" + ("; framed: word for word" if framed else "")
+    key += "; hatched: too short to tell" if (drawn["verdict"] == TOO_SHORT).any() else ""
+    subtitle = f"Score of the best match in reading order, over that in random order; {key}{part}"
+    caption = (
+        f"How much better the passages of two articles match in their own order than in random order: the score of "
+        f"their best match over that in random order; {key}{part}."
+    )
+    within = drawn[drawn["ratio"].notna()]
+    listed = "; ".join(
+        f"{names[row.doc_a]} and {names[row.doc_b]} {row.ratio:.2f}, {format_p(row.p_holm)}"
+        for row in within.itertuples()
+    )
+    return title, subtitle, caption, f"Matrix of pairs of articles. Ratio and adjusted p-value: {listed or 'none'}."
+
+
+def _some_pairs(found: int, total: int) -> str:
+    return f"{found or 'None'} of {count_of(total, 'pair')} of articles {'shares' if found < 2 else 'share'}"

@@ -1,0 +1,164 @@
+"""What stands around the figures that count frames: mentions, places, rates and their ratios.
+
+Every function takes the tables that its figure shows, and gives title, subtitle, caption and alt text.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.comparisons import DIFFER
+from analysis.prose import (
+    count_of,
+    count_times,
+    format_interval,
+    format_level,
+    format_number,
+    format_p,
+    join_words,
+    say,
+    say_once,
+    say_ratio,
+)
+from analysis.rates import POOLED
+
+
+def describe_mentions(mentions: pd.DataFrame, documents: pd.DataFrame) -> tuple[str, str, str, str]:
+    """Every mention, one square each."""
+    total, where = len(mentions), count_of(len(documents), "article")
+    if not total:
+        return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
+    counts = mentions["frame"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    negated = mentions[mentions["negated"]]
+    title = _title_mentions(counts, negated)
+    hatched = "Hatched: the word itself is negated (“non-…”). Filled: any other form. " if len(negated) else ""
+    caption = (
+        f"Every mention of {join_words(counts.index)} in {where}, one square each, in the order of the text; "
+        f"{_order(documents)}. {hatched}The chart counts words; what their sentences say, and whose words they are, "
+        f"it does not show."
+    )
+    by_frame = join_words(f"{frame} {n}" for frame, n in counts.items())
+    sums = mentions["doc_id"].value_counts()
+    by_article = join_words(f"{row.label} {sums.get(row.doc_id, 0)}" for row in documents.itertuples())
+    alt = (
+        f"Chart of squares, one row per article and one block per frame, one square per mention. By frame: {by_frame}. "
+        f"By article: {by_article}. Hatched, as negated by the word itself: {len(negated)}."
+    )
+    return title, f"Each square is one mention: {total} in {where}; {_order(documents)}", caption, alt
+
+
+def _title_mentions(counts: pd.Series, negated: pd.DataFrame) -> str:
+    """Which frame is mentioned most, and which one is negated by its own word most."""
+    most = counts.index[counts == counts.iloc[0]]
+    times = count_times(int(counts.iloc[0]))
+    title = f"The frame “{most[0]}” is mentioned {times}"
+    if len(most) > 1:
+        title = f"The frames {join_words(f'“{frame}”' for frame in most)} are mentioned {times} each"
+    if not len(negated):
+        return title
+    frame = negated["frame"].value_counts().sort_index().idxmax()
+    forms = negated.loc[negated["frame"] == frame, "form"]
+    form = forms.iloc[0] if len(set(forms)) == 1 else "non-…"
+    if frame not in most:
+        return f"{title}; “{frame}” {count_times(int(counts[frame]))}, {len(forms)} of them as “{form}”"
+    return (
+        f"{title}, {len(forms)} of them as “{form}”" if len(most) == 1 else f"{title}; {len(forms)} times as “{form}”"
+    )
+
+
+def describe_positions(
+    mentions: pd.DataFrame, documents: pd.DataFrame, sizes: dict[str, int]
+) -> tuple[str, str, str, str]:
+    """Where in the articles the mentions fall."""
+    where = count_of(len(documents), "article")
+    if not len(mentions):
+        return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
+    place = (mentions["position"] + 0.5) / mentions["doc_id"].map(sizes).astype(float)
+    early = place < 0.5
+    frames = mentions["frame"].value_counts().sort_index()
+    parts = join_words(
+        f"{int(early[mentions['frame'] == frame].sum())} of {n} of {frame}" for frame, n in frames.items()
+    )
+    title = f"Where mentions stand: {int(early.sum())} of {len(mentions)} in the first half of their article"
+    subtitle = f"Each mark is one mention: {len(mentions)} in {where}, by its place in the text, title included"
+    caption = (
+        f"Where in each article the mentions fall, from its first token (0 %) to its last (100 %), title included. In "
+        f"the first half: {parts}. {_order(documents).capitalize()}."
+    )
+    alt = f"Strips, one row per article, one mark per mention from 0 to 100 % of the text. In the first half: {parts}."
+    return title, subtitle, caption, alt
+
+
+def describe_rates(
+    rates: pd.DataFrame, tests: pd.DataFrame, documents: pd.DataFrame, per: int, confidence: float
+) -> tuple[str, str, str, str]:
+    """Rates and the test of one rate for all articles."""
+    tested = tests.dropna(subset=["p"])
+    different = tested.loc[tested["p_holm"] < 1 - confidence, "frame"].tolist()
+    title = "Whether the articles differ in these rates cannot be told"
+    if different:
+        title = f"The articles differ in how often they mention {join_words(different)}"
+    elif not len(tested):
+        title = f"How often {count_of(len(documents), 'article')} may mention each frame"
+    level = format_level(confidence)
+    subtitle = f"Mentions per {per:,} tokens with exact {level} intervals"
+    if len(tested):
+        column = "p_holm" if different else "p"
+        values = ", ".join(f"{format_p(getattr(row, column))} ({row.frame})" for row in tested.itertuples())
+        subtitle += f"; test of one rate for all{', adjusted' if different else ''}: {values}"
+    caption = (
+        f"Mentions per {per:,} tokens in each article (dot) with the exact Poisson interval at {level} (whisker); a "
+        f"hollow dot marks a count of zero, the thin line all articles pooled; beside each dot, mentions of tokens. "
+        f"The interval says what would hold in more text of the same kind if mentions fell independently; the test "
+        f"takes the articles as independent of each other{say_once(tested, 'p_once')}. "
+        f"{_order(documents).capitalize()}."
+    )
+    single = documents[["doc_id", "label"]].merge(rates, on="doc_id")
+    listed = "; ".join(
+        f"{frame}: "
+        + ", ".join(
+            f"{row.label} {format_number(row.rate)} ({format_interval(row.low, row.high)})"
+            for row in single[single["frame"] == frame].itertuples()
+        )
+        for frame in rates["frame"].unique()
+    )
+    pooled = rates[rates["doc_id"] == POOLED]
+    lines = join_words(
+        f"{row.frame} {format_number(row.rate)} ({format_interval(row.low, row.high)})" for row in pooled.itertuples()
+    )
+    alt = f"Dots with whiskers, one row per article under each frame. Rate and interval: {listed}. Pooled: {lines}."
+    return title, subtitle, caption, alt
+
+
+def describe_comparisons(
+    shown: pd.DataFrame, comparisons: pd.DataFrame, documents: pd.DataFrame, per: int, confidence: float
+) -> tuple[str, str, str, str]:
+    """The rate in one article over that in another; `shown` are the pairs drawn."""
+    if not len(comparisons):
+        return "There is no pair of articles to compare", "one article only", "One article only.", "An empty chart."
+    names, level = documents.set_index("doc_id")["label"], format_level(confidence)
+    differing = int((comparisons["verdict"] == DIFFER).sum())
+    total = count_of(len(comparisons), "comparison")
+    title = f"In {differing} of {total} two articles differ" if differing else "No two articles can be told apart"
+    tested = comparisons[comparisons["p"].notna()].groupby("frame", sort=False).size()
+    family = f"{tested.min():,}" if tested.min() == tested.max() else f"{tested.min():,} to {tested.max():,}"
+    subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals; p adjusted for {family} pairs a frame"
+    caption = (
+        f"The rate of a frame in one article over that in another (dot) with its exact conditional interval at {level} "
+        f"(whisker; an arrow where it leaves the chart; no dot where a count is zero). An interval within 1/2 and 2 "
+        f"would say that two rates are similar; p-values are adjusted by Holm's method for {family} pairs in a frame. "
+        f"{say('shown', shown, comparisons)}"
+    )
+    listed = "; ".join(
+        f"{row.frame}, {names[row.doc_a]} over {names[row.doc_b]}: {say_ratio(row)}, {row.verdict}"
+        for row in shown.itertuples()
+    )
+    return title, subtitle, caption, f"Dots with whiskers, one row per pair of articles under each frame. {listed}."
+
+
+def _order(documents: pd.DataFrame) -> str:
+    """In which order the rows stand."""
+    undated = int(documents["date_latest"].isna().sum())
+    if undated == len(documents):
+        return "articles in order of their id"
+    return "articles in order of date" + (", undated ones last" if undated else "")

@@ -1,0 +1,103 @@
+"""What stands around the figures of words: those that set an article apart, and themes.
+
+Every function takes the tables that its figure shows, and gives title, subtitle, caption and alt text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.prose import (
+    count_of,
+    format_interval,
+    format_level,
+    format_number,
+    format_percent,
+    say_set_apart,
+)
+from analysis.themes import MINIMUM_FOR_INTERVAL, Themes
+
+
+def describe_keyness(
+    top: pd.DataFrame,
+    remaining: pd.DataFrame,
+    set_apart: pd.DataFrame,
+    documents: pd.DataFrame,
+    confidence: float,
+) -> tuple[str, str, str, str]:
+    """The types that set an article apart; `top` are those drawn."""
+    if not len(top):
+        return "No type to compare", "no type is common enough", "No type is common enough.", "An empty chart."
+    names, level = documents.set_index("doc_id")["label"], format_level(confidence)
+    minimum = int(remaining["minimum"].iloc[0])  # the one that the figure is drawn at
+    kept = set_apart[(set_apart["counted"] == "as published") & (set_apart["minimum"] == minimum)]
+    family = int(remaining.loc[remaining["minimum"] == minimum, "types"].max())
+    filled = int((top["p_bh"] < 1 - confidence).sum())
+    title = say_set_apart(kept["type"].nunique(), family)
+    articles = remaining["doc_id"].nunique()
+    drawn = top["doc_id"].nunique()
+    part = f"; shown: {drawn} of {articles:,} articles" if drawn < articles else ""
+    subtitle = (
+        f"Rate in the article over that in the others, exact {level} intervals; types with {minimum} tokens or more; "
+        f"filled: set apart after adjustment for their number"
+        f"{f', {len(kept) - filled:,} of them not drawn' if len(kept) > filled else ''}{part}"
+    )
+    caption = (
+        f"In each article the types that set it apart after adjustment for the number of types (filled marks), and "
+        f"those with the highest ratio of their rate in the article to that in all others (hollow), with exact "
+        f"intervals at {level}. At the right the counts in the article and in the others: where one is 0, the ratio "
+        f"is drawn with 0.5 in its place. The hollow ones were chosen for being the highest, so their intervals are "
+        f"too narrow."
+    )
+    listed = "; ".join(
+        f"{names[row.doc_id]}, “{row.type}”: {format_number(2**row.log_ratio)} "
+        f"({format_interval(2**row.low, 2**row.high)})"
+        for row in top.itertuples()
+    )
+    return title, subtitle, caption, f"Dots with whiskers, one row per type under each article. Ratio: {listed}."
+
+
+def describe_theme_terms(themes: Themes, _documents: pd.DataFrame) -> tuple[str, str, str, str]:
+    """The terms of each theme."""
+    if themes.refusal:
+        return "No themes", themes.refusal, f"No themes: {themes.refusal}.", "An empty chart."
+    names = list(dict.fromkeys(themes.terms["theme"]))
+    depth = int(themes.terms["rank"].max())
+    passages = count_of(len(themes.passages), "passage")
+    title = f"{len(names)} themes, not yet tested for stability"
+    subtitle = f"The {depth} terms of greatest weight per theme; {passages}, {count_of(themes.n_terms, 'term')}"
+    caption = (
+        f"The {depth} terms of greatest weight in each of {len(names)} themes, fitted by non-negative matrix "
+        f"factorization to the TF-IDF of {passages}. A theme bears its top three terms as a name. "
+        f"Not yet tested for stability."
+    )
+    listed = "; ".join(", ".join(group["term"]) for _, group in themes.terms.groupby("theme", sort=False))
+    return title, subtitle, caption, f"Bars of term weights in {len(names)} columns, one per theme. Terms: {listed}."
+
+
+def describe_theme_shares(themes: Themes, documents: pd.DataFrame) -> tuple[str, str, str, str]:
+    """The share of each theme in each article."""
+    if themes.refusal:
+        return "No themes", themes.refusal, f"No themes: {themes.refusal}.", "An empty chart."
+    table = documents[["doc_id", "label"]].merge(themes.prevalence, on="doc_id")
+    passages, level = count_of(len(themes.passages), "passage"), format_level(themes.confidence)
+    title = f"Themes in {count_of(table['doc_id'].nunique(), 'article')}, stability not yet tested"
+    subtitle = f"Mean share of each theme over an article's passages, with {level} intervals; {passages}"
+    caption = (
+        f"Mean share of each theme over the passages of each article, with a {level} bootstrap interval over passages "
+        f"where there are at least {MINIMUM_FOR_INTERVAL}; n is the number of passages. Not yet tested for stability."
+    )
+    listed = "; ".join(
+        f"{label}: " + ", ".join(_share(row) for row in group.itertuples())
+        for label, group in table.groupby("label", sort=False)
+    )
+    alt = f"Grid of shares, one row per article and one column per theme. Share and interval: {listed}."
+    return title, subtitle, caption, alt
+
+
+def _share(row: Any) -> str:  # noqa: ANN401 - a row of a table
+    """A theme's share with its interval, where it has one."""
+    interval = "" if pd.isna(row.low) else f" ({format_percent(row.low)} to {format_percent(row.high)})"
+    return f"{row.theme} {format_percent(row.share)}{interval}"
