@@ -29,6 +29,7 @@ from analysis.canvas import (
 KIND_COLOURS = {"same words": "#1f3b57", "edited": "#44729b", "paraphrase": "#a9c6df"}
 _APART = "#efefef"
 _BLOCK, _GAP = 0.2, 0.03  # inches: width of a block, and between blocks
+_NUMBER = 0.36  # inches that a cosine takes, with its margins
 _LINE = 0.14  # inches that a line of text needs
 _TALLEST = 6.0  # inches
 _TEXT, _WIDE_ENOUGH_FOR_TEXT = 0.34, 4.0  # share of the width for first words; inches from which they are set
@@ -95,9 +96,7 @@ def draw_alignment(
         if right[1] - right[0] >= 0.8 * _LINE:
             at, middle = round_digits(inner[1] - 0.06), round_digits(sum(right) / 2)
             ink = INK if row.kind == "paraphrase" else "white"
-            backing = {"facecolor": KIND_COLOURS[row.kind], "edgecolor": "none", "pad": 0.5}  # where a ribbon is steep
-            cosine = f"{row.cosine:.2f}"
-            ax.text(at, middle, cosine, ha="right", va="center", fontsize=8, color=ink, bbox=backing)
+            ax.text(at, middle, f"{row.cosine:.2f}", ha="right", va="center", fontsize=8, color=ink)
     if not len(shared):
         ax.text(round_digits(room / 2), 0.1, "no shared passage", ha="center", va="center", color=GREY)
     _draw_kinds(ax, [*(kind for kind in KIND_COLOURS if kind in set(shared["kind"])), "not shared"], height + 0.18)
@@ -235,13 +234,14 @@ def _block(x: float, y: float, height: float, colour: str) -> Rectangle:
 
 
 def _ribbon(x: float, left: tuple[float, float], stop: float, right: tuple[float, float], colour: str) -> PathPatch:
-    """A band from one block to another."""
-    middle = (x + stop) / 2
+    """A band from one block to another, level at its right end, where its number stands."""
+    level = stop - _NUMBER
+    middle = (x + level) / 2
     points = [
-        (x, left[0]), (middle, left[0]), (middle, right[0]), (stop, right[0]),
-        (stop, right[1]), (middle, right[1]), (middle, left[1]), (x, left[1]), (x, left[0]),
+        (x, left[0]), (middle, left[0]), (middle, right[0]), (level, right[0]), (stop, right[0]),
+        (stop, right[1]), (level, right[1]), (middle, right[1]), (middle, left[1]), (x, left[1]), (x, left[0]),
     ]  # fmt: skip
-    codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
+    codes = [Path.MOVETO, *[Path.CURVE4] * 3, *[Path.LINETO] * 3, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
     rounded = [(round_digits(a), round_digits(b)) for a, b in points]
     # opaque and of the kind's own colour: any other shade, as where two cross, would look like another kind
     return PathPatch(Path(rounded, codes), facecolor=colour, edgecolor="white", linewidth=0.6)
