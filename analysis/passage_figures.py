@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
@@ -27,10 +26,10 @@ from analysis.canvas import (
     wrap,
 )
 
-KIND_COLOURS = {"same words": "#1f3b57", "edited": "#4f7ea8", "paraphrase": "#a9c6df"}
-_RIBBON = 0.45  # of a kind's colour, the rest white, so that numbers stand out
+KIND_COLOURS = {"same words": "#1f3b57", "edited": "#44729b", "paraphrase": "#a9c6df"}
 _APART = "#efefef"
 _BLOCK, _GAP = 0.2, 0.03  # inches: width of a block, and between blocks
+_NUMBER = 0.36  # inches that a cosine takes, with its margins
 _LINE = 0.14  # inches that a line of text needs
 _TALLEST = 6.0  # inches
 _TEXT, _WIDE_ENOUGH_FOR_TEXT = 0.34, 4.0  # share of the width for first words; inches from which they are set
@@ -96,7 +95,8 @@ def draw_alignment(
         ax.add_patch(_ribbon(inner[0], left, inner[1], right, KIND_COLOURS[row.kind]))
         if right[1] - right[0] >= 0.8 * _LINE:
             at, middle = round_digits(inner[1] - 0.06), round_digits(sum(right) / 2)
-            ax.text(at, middle, f"{row.cosine:.2f}", ha="right", va="center", fontsize=8)
+            ink = INK if row.kind == "paraphrase" else "white"
+            ax.text(at, middle, f"{row.cosine:.2f}", ha="right", va="center", fontsize=8, color=ink)
     if not len(shared):
         ax.text(round_digits(room / 2), 0.1, "no shared passage", ha="center", va="center", color=GREY)
     _draw_kinds(ax, [*(kind for kind in KIND_COLOURS if kind in set(shared["kind"])), "not shared"], height + 0.18)
@@ -234,17 +234,17 @@ def _block(x: float, y: float, height: float, colour: str) -> Rectangle:
 
 
 def _ribbon(x: float, left: tuple[float, float], stop: float, right: tuple[float, float], colour: str) -> PathPatch:
-    """A band from one block to another."""
-    middle = (x + stop) / 2
+    """A band from one block to another, level at its right end, where its number stands."""
+    level = stop - _NUMBER
+    middle = (x + level) / 2
     points = [
-        (x, left[0]), (middle, left[0]), (middle, right[0]), (stop, right[0]),
-        (stop, right[1]), (middle, right[1]), (middle, left[1]), (x, left[1]), (x, left[0]),
+        (x, left[0]), (middle, left[0]), (middle, right[0]), (level, right[0]), (stop, right[0]),
+        (stop, right[1]), (level, right[1]), (middle, right[1]), (middle, left[1]), (x, left[1]), (x, left[0]),
     ]  # fmt: skip
-    codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
+    codes = [Path.MOVETO, *[Path.CURVE4] * 3, *[Path.LINETO] * 3, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
     rounded = [(round_digits(a), round_digits(b)) for a, b in points]
-    # opaque and edged: where two cross, a third shade would look like another kind
-    red, green, blue = (_RIBBON * part + 1 - _RIBBON for part in to_rgb(colour))
-    return PathPatch(Path(rounded, codes), facecolor=(red, green, blue), edgecolor="white", linewidth=0.6)
+    # opaque and of the kind's own colour: any other shade, as where two cross, would look like another kind
+    return PathPatch(Path(rounded, codes), facecolor=colour, edgecolor="white", linewidth=0.6)
 
 
 def _share_out(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

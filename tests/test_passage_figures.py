@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from legible import check_texts
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 
@@ -53,12 +53,30 @@ def test_a_block_per_passage_as_high_as_it_is_long(alignment, workbook):
         np.testing.assert_allclose(heights / heights.sum(), tokens / tokens.sum(), rtol=1e-4)
 
 
+def brightness(colour: str) -> float:
+    """Relative luminance, as the guidelines for accessible web content define it."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    return float(np.dot(parts, [0.2126, 0.7152, 0.0722]))
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((brightness(one), brightness(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_kinds_differ_in_grey_too_and_numbers_stand_out_from_them(alignment, workbook):
+    same, changed, paraphrase = KIND_COLOURS.values()
+    assert min(contrast(same, changed), contrast(changed, paraphrase)) > 2
+    shown = [text for text in alignment.texts if text.get_text()[:2] == "0."]
+    for text, kind in zip(shown, workbook.shared.passages["kind"], strict=True):
+        assert contrast(to_hex(text.get_color()), KIND_COLOURS[kind]) >= 4.5
+
+
 def test_a_ribbon_per_shared_passage_with_its_cosine(alignment, workbook):
     passages = workbook.shared.passages
     ribbons = [patch for patch in alignment.patches if isinstance(patch, PathPatch)]
     assert len(ribbons) == len(passages)
-    colours = dict(zip([to_hex(ribbon.get_facecolor()) for ribbon in ribbons], passages["kind"], strict=True))
-    assert len(colours) == passages["kind"].nunique()
+    assert [to_hex(ribbon.get_facecolor()) for ribbon in ribbons] == [KIND_COLOURS[kind] for kind in passages["kind"]]
     assert all(ribbon.get_alpha() is None for ribbon in ribbons)  # where two cross, there is no third shade
     shown = [text.get_text() for text in alignment.texts]
     assert [text for text in shown if text[:2] == "0."] == [f"{cosine:.2f}" for cosine in passages["cosine"]]
@@ -67,7 +85,7 @@ def test_a_ribbon_per_shared_passage_with_its_cosine(alignment, workbook):
         y = ribbon.get_path().vertices[3, 1]
         nearest = min(blocks, key=lambda block: abs(block.get_y() - y) + 9 * (block.get_x() < 3))
         assert abs(nearest.get_y() - y) < 1e-4
-        assert to_hex(nearest.get_facecolor()) == KIND_COLOURS[colours[to_hex(ribbon.get_facecolor())]]
+        assert to_hex(nearest.get_facecolor()) == to_hex(ribbon.get_facecolor())
 
 
 def test_ribbons_of_one_passage_share_its_block_out(alignment, workbook):

@@ -159,6 +159,7 @@ def test_two_documents_take_the_cutoff_from_their_own_passages():
     shared = shared_passages(*corpus(text, shuffled_words(rng, edited(rng, text, 0.4))), 1)
     assert sharing(shared) == {("d0", "d1")}
     assert shared.cutoff_basis == "passages of the same article"
+    assert shared.word_for_word == []  # told by their order
     apart = shared_passages(*corpus(text, write(rng, rng.permutation(SUBJECTS))), 1)
     assert apart.pairs["verdict"].tolist() == [NO_SIGN]
 
@@ -170,6 +171,7 @@ def test_a_short_reprint_is_found_by_its_words_alone():
     shared = shared_passages(*corpus(text, text, other), 1)
     assert sharing(shared) == {("d0", "d1")}
     assert shared.passages["kind"].tolist() == ["same words"] * 3
+    assert shared.word_for_word == [("d0", "d1")]
     assert set(shared.pairs.loc[shared.pairs["verdict"] != SHARE, "verdict"]) == {TOO_SHORT}
 
 
