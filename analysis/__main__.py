@@ -17,8 +17,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from analysis.corpus import CorpusError
 from analysis.pack import FIGURES_VARIABLE, FORMATS, build_index, write_if_changed
-from analysis.prose import count_of
 from analysis.settings import SettingsError, find_settings
+from analysis.wording import count_of
 from analysis.workbook import open_workbook
 
 _CELL_SECONDS = 300

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.passages import MINIMUM_RATIO, SHARE, TOO_SHORT, Shared
-from analysis.prose import count_of, format_date, format_number, format_p, format_percent
+from analysis.wording import count_of, format_date, format_number, format_p, format_percent
 
 
 def describe_calendar(documents: pd.DataFrame, events: pd.DataFrame) -> tuple[str, str, str, str]:

@@ -11,9 +11,9 @@ from analysis.article_captions import describe_alignment, describe_calendar, des
 from analysis.brackets import bracket_rows, letter_rows
 from analysis.frame_captions import describe_comparisons, describe_mentions, describe_positions, describe_rates
 from analysis.passages import Shared
-from analysis.prose import count_of, format_percent, join_words, look_up
 from analysis.term_captions import describe_keyness, describe_theme_shares, describe_theme_terms
 from analysis.themes import Themes
+from analysis.wording import count_of, format_percent, join_words, look_up
 
 
 class Words(NamedTuple):

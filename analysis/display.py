@@ -11,7 +11,7 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from analysis.comparisons import LARGEST_RATIO
-from analysis.prose import format_interval, format_number, format_p
+from analysis.wording import format_interval, format_number, format_p
 
 _MOST_COLUMNS = 6
 _MOST_ROWS = 200

@@ -8,19 +8,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.comparisons import DIFFER
-from analysis.prose import (
-    count_of,
-    count_times,
-    format_interval,
-    format_level,
-    format_number,
-    format_p,
-    join_words,
-    say,
-    say_once,
-    say_ratio,
-)
+from analysis.frame_prose import say_once, say_ratio
+from analysis.prose import say
 from analysis.rates import POOLED
+from analysis.wording import count_of, count_times, format_interval, format_level, format_number, format_p, join_words
 
 
 def describe_mentions(mentions: pd.DataFrame, documents: pd.DataFrame) -> tuple[str, str, str, str]:

@@ -30,8 +30,8 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 
 from analysis.canvas import in_house_style
-from analysis.prose import escape_markdown
 from analysis.settings import find_settings
+from analysis.wording import escape_markdown
 
 FIGURES_VARIABLE = "WORKBOOK_FIGURES"
 _COMPARED_BY = "PYTEST_VERSION"  # pytest sets it, and the kernels that nbval starts inherit it

@@ -9,15 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.prose import (
-    count_of,
-    format_interval,
-    format_level,
-    format_number,
-    format_percent,
-    say_set_apart,
-)
+from analysis.term_prose import say_set_apart
 from analysis.themes import MINIMUM_FOR_INTERVAL, Themes
+from analysis.wording import count_of, format_interval, format_level, format_number, format_percent
 
 
 def describe_keyness(

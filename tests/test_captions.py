@@ -8,8 +8,8 @@ import pytest
 from analysis.captions import FIGURES, describe
 from analysis.comparisons import choose_pairs
 from analysis.keyness import top_types
-from analysis.prose import format_interval, format_number, format_percent
 from analysis.themes import fit_themes
+from analysis.wording import format_interval, format_number, format_percent
 
 
 def all_words(workbook):

@@ -29,9 +29,10 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
     "patterns", "dictionary_files", "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning",
     "lexicon", "tokens", "matching", "dictionaries", "frames", "rates", "reuse", "overlap", "alignment", "passages",
-    "keyness", "collocation", "dispersion", "comparisons", "typography", "themes", "workbook", "prose", "display",
-    "brackets", "frame_captions", "article_captions", "term_captions", "captions", "canvas", "calendar_figures",
-    "mention_figures", "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack", "__main__",
+    "keyness", "collocation", "dispersion", "comparisons", "typography", "themes", "workbook", "wording",
+    "article_prose", "frame_prose", "term_prose", "prose", "display", "brackets", "frame_captions",
+    "article_captions", "term_captions", "captions", "canvas", "calendar_figures", "mention_figures", "rate_figures",
+    "ratio_figures", "passage_figures", "theme_figures", "pack", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {"dictionary_files", "settings", "corpus", "pack", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
@@ -287,6 +288,9 @@ def test_every_module_has_its_tests(module):
         "defects": "cleaning",
         "boilerplate": "cleaning",
         "lexicon": "tokens",
+        "article_prose": "prose",
+        "frame_prose": "prose",
+        "term_prose": "prose",
         "frame_captions": "captions",
         "article_captions": "captions",
         "term_captions": "captions",

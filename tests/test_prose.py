@@ -1,10 +1,10 @@
 """Sentences follow their tables."""
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.prose import FINDINGS, Sentence, format_number, format_p, format_percent, join_words, say
+from analysis.prose import FINDINGS, Sentence, say
+from analysis.wording import format_number
 
 
 def differences(*ps: float) -> pd.DataFrame:
@@ -61,10 +61,6 @@ def test_frames_sentence_holds_counts_rates_and_intervals(workbook):
         assert f"{format_number(row.low)} to {format_number(row.high)}" in sentence
 
 
-def test_spread(workbook):
-    assert "expansion in all 5, guarantees in all 5, ultimatum in 2 of 5." in say("spread", workbook.rates)
-
-
 def test_cleaning_says_which_frame_changed(workbook):
     sentence = say("cleaning", workbook.ledger, workbook.token_changes, workbook.mention_changes)
     assert "guarantees goes from 33 mentions to 32; the other frames keep theirs" in sentence
@@ -102,39 +98,6 @@ def test_markdown_and_html_are_set_as_they_stand():
     shown = Sentence("*expan* <script>a_b</script>")._repr_markdown_()
     assert shown == r"\*expan\* &lt;script&gt;a\_b&lt;/script&gt;"
     assert Sentence("from $3 to $4")._repr_markdown_() == r"from \$3 to \$4"
-
-
-@pytest.mark.parametrize(
-    ("value", "wanted"),
-    [
-        (0, "0"),
-        (np.int64(1234567), "1,234,567"),
-        (0.0, "0"),
-        (99.96, "100"),
-        (999.4, "999"),
-        (999.9, "1,000"),
-        (-999.9, "-1,000"),
-        (1e-5, "1.00e-05"),
-        (-4.2, "-4.20"),
-        (np.inf, "∞"),
-        (-np.inf, "-∞"),
-        (np.nan, "not defined"),
-    ],
-)
-def test_numbers(value, wanted):
-    assert format_number(value) == wanted
-
-
-def test_small_words():
-    assert (format_p(0.00099), format_p(1.0)) == ("p < 0.001", "p = 1.00")
-    assert [format_p(p) for p in (0.001, 0.00456, 0.0123, 0.25)] == [
-        "p = 0.00100",
-        "p = 0.00456",
-        "p = 0.0123",
-        "p = 0.250",
-    ]
-    assert (format_percent(0.0), format_percent(1.0), format_percent(0.995)) == ("0 %", "100 %", ">99 %")
-    assert join_words(["a"]) == "a"
 
 
 def test_the_test_is_given_again_with_shared_passages_counted_once():

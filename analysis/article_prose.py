@@ -1,0 +1,101 @@
+"""Findings about the articles, in words: what they are, what cleaning changed, what text they share."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.passages import SHARE, TOO_SHORT, Shared, effective_number
+from analysis.settings import Settings
+from analysis.tokens import Tokens
+from analysis.wording import count_of, format_date, format_number, format_percent, join_words
+
+_LISTED = 5  # articles, pairs of them or types named in a sentence
+
+
+def state_note(settings: Settings) -> str:
+    """What a reader should know of the corpus first."""
+    return settings.corpus.note.strip() or "No note on the corpus: [corpus] note in workbook.toml is the place for it."
+
+
+def state_corpus(documents: pd.DataFrame, tokens: Tokens) -> str:
+    """How many articles and tokens there are, and of which days."""
+    dated = documents.dropna(subset=["date_earliest", "date_latest"])
+    when = ""
+    if len(dated):
+        span = format_date(dated["date_earliest"].min()), format_date(dated["date_latest"].max())
+        when = f" They were written, as their words allow, between {span[0]} and {span[1]}."
+    sizes = [format_number(int(size)) for size in (tokens.counts.min(), tokens.counts.max(), tokens.counts.sum())]
+    spread = f", from {sizes[0]} to {sizes[1]} tokens long" if len(documents) > 1 else ""
+    said = documents["translated"].value_counts()
+    known = ", ".join(f"{said[value]} {value}" for value in ("yes", "no", "unknown") if value in said)
+    articles = count_of(len(documents), "article")
+    return f"The corpus holds {articles} and {sizes[2]} tokens{spread}.{when} Translated, by the catalogue: {known}."
+
+
+def state_cleaning(ledger: pd.DataFrame, tokens: pd.DataFrame, counts: pd.DataFrame) -> str:
+    """How much cleaning changed, and which counts."""
+    raw, clean = int(tokens["raw"].sum()), int(tokens["clean"].sum())
+    changed = counts[counts["raw"] != counts["clean"]]
+    moves = [f"{row.frame} goes from {count_of(row.raw, 'mention')} to {row.clean}" for row in changed.itertuples()]
+    moves.append("the other frames keep theirs" if len(changed) < len(counts) and moves else "")
+    effect = "; ".join(filter(None, moves)) or "no frame gains or loses a mention"
+    return (
+        f"Cleaning made {count_of(len(ledger), 'change')} by {count_of(ledger['rule'].nunique(), 'rule')} and left "
+        f"{format_number(clean)} of {count_of(raw, 'token')}: {effect}."
+    )
+
+
+def state_shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: Tokens) -> str:
+    """Which articles share text, and how much the articles hold without it."""
+    if not len(shared.pairs):
+        if len(documents) == 1:
+            return "There is one article only, so none that it could share text with."
+        return f"No two of {len(documents):,} articles are alike enough to be compared, so each counts as one."
+    names = documents.set_index("doc_id")["label"]
+    found = shared.pairs[shared.pairs["verdict"] == SHARE]
+    untold = int((shared.pairs["verdict"] == TOO_SHORT).sum())
+    total = count_of(len(shared.pairs), "pair")
+    short = f" In {count_of(untold, 'pair')} an article is too short to tell." if untold else ""
+    if not len(found):
+        counted = "" if untold else ", so each article counts as one"
+        return f"No sign of shared text in {total} of articles{counted}.{short}"
+    parts = [
+        f"{names[row.doc_a]} and {names[row.doc_b]} ({count_of(row.passages, 'passage')}, "
+        f"{format_percent(row.share_a)} and {format_percent(row.share_b)} of their tokens; longest run of the same "
+        f"words {count_of(row.longest_run, 'token')})"
+        for row in found.head(_LISTED).itertuples()
+    ]
+    parts += [f"{len(found) - _LISTED} more"] if len(found) > _LISTED else []
+    dates = documents.loc[documents["doc_id"].isin(np.concatenate(shared.groups)), "date_latest"]
+    order = ""
+    if dates.isna().all():
+        order = " None of them is dated, so the first in the catalogue counts as the earliest."
+    elif dates.isna().any():
+        order = " An article without a date is taken to be later than one with a date."
+    return (
+        f"Of {total} of articles, {len(found)} {'shares' if len(found) == 1 else 'share'} text: {join_words(parts)}. "
+        f"By the text that no earlier article has, the {len(documents):,} articles hold as much "
+        f"as {format_number(effective_number(tokens, once))} articles would.{order}{short}"
+    )
+
+
+def state_cutoff(shared: Shared) -> str:
+    """From where on an aligned passage counts as shared, and how far that can be trusted."""
+    if np.isnan(shared.cutoff):
+        why = shared.cutoff_basis or "there are no two passages to compare"
+        return f"How alike two passages must be to count as a paraphrase was not settled: {why}."
+    kinds = shared.passages["kind"].value_counts()
+    listed = join_words(f"{n} {kind}" for kind, n in kinds.items()) if len(kinds) else "none"
+    chance = ""
+    if np.isfinite(shared.cutoff_exceeded):
+        exceeded = format_percent(shared.cutoff_exceeded)
+        chance = (
+            f" Of the passages that match best there, {exceeded} are above it too, so a single shared passage proves "
+            f"nothing."
+        )
+    return (
+        f"Two matched passages count as shared when their likeness, a cosine from 0 to 1, is above "
+        f"{format_number(shared.cutoff)}. Only one in a hundred pairs of passages is so alike in "
+        f"{shared.cutoff_basis}.{chance} Shared passages by kind: {listed}."
+    )

@@ -1,0 +1,145 @@
+"""Numbers, dates and lists as words."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+
+R = TypeVar("R")
+_MONTHS = "January February March April May June July August September October November December".split()
+_SMALL_P = 0.001
+_HUNDRED_PERCENT = 100
+
+
+def escape_markdown(text: str) -> str:
+    r"""Write text so that Markdown, with HTML and formulas in it, sets it as it stands.
+
+    Examples
+    --------
+    >>> print(escape_markdown("*a* costs $1 <b>"))
+    \*a\* costs \$1 &lt;b&gt;
+    """
+    return re.sub(r"([\\`*_\[\]#|~$])", r"\\\1", html.escape(text, quote=False))
+
+
+def format_number(value: float) -> str:
+    """Write a count whole and any other number with three significant digits.
+
+    Examples
+    --------
+    >>> [format_number(value) for value in (5387, 4.2, 0.0371, 1234.5, 0.0, float("nan"))]
+    ['5,387', '4.20', '0.0371', '1,234', '0', 'not defined']
+    """
+    if isinstance(value, (int, np.integer)):
+        return f"{value:,}"
+    if not np.isfinite(value):
+        return "not defined" if np.isnan(value) else "∞" if value > 0 else "-∞"
+    if value == 0 or abs(float(f"{value:.3g}")) >= 1000:  # 999.9 has no three digits before a point
+        return f"{value:,.0f}"
+    return f"{value:#.3g}".rstrip(".")
+
+
+def format_p(value: float) -> str:
+    """Write a p-value with its sign, to three significant digits.
+
+    Examples
+    --------
+    >>> format_p(0.0000012), format_p(0.0123), format_p(0.25)
+    ('p < 0.001', 'p = 0.0123', 'p = 0.250')
+    """
+    return "p < 0.001" if value < _SMALL_P else f"p = {format_number(float(value))}"
+
+
+def format_level(confidence: float) -> str:
+    """Write the confidence of an interval.
+
+    Examples
+    --------
+    >>> format_level(0.95), format_level(0.995)
+    ('95 %', '99.5 %')
+    """
+    return f"{100 * confidence:g} %"
+
+
+def format_percent(share: float) -> str:
+    """Write a share as a whole percentage, never rounded to 0 or 100 % unless it is that.
+
+    Examples
+    --------
+    >>> format_percent(0.4211), format_percent(0.9987), format_percent(0.002)
+    ('42 %', '>99 %', '<1 %')
+    """
+    percent = round(share * 100)
+    if percent == 0 and share > 0:
+        return "<1 %"
+    return ">99 %" if percent == _HUNDRED_PERCENT and share < 1 else f"{percent} %"
+
+
+def format_date(date: pd.Timestamp) -> str:
+    """Write a date in words, whatever the locale.
+
+    Examples
+    --------
+    >>> format_date(pd.Timestamp("2022-01-10"))
+    '10 January 2022'
+    """
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def join_words(words: Iterable[str], last: str = "and") -> str:
+    """Join words as a sentence does.
+
+    Examples
+    --------
+    >>> join_words(["a", "b", "c"])
+    'a, b and c'
+    """
+    *front, final = list(words)
+    return f"{', '.join(front)} {last} {final}" if front else final
+
+
+def format_interval(low: float, high: float) -> str:
+    """Write an interval.
+
+    Examples
+    --------
+    >>> format_interval(4.2, 19.15), format_interval(float("nan"), float("nan"))
+    ('4.20 to 19.1', 'not defined')
+    """
+    if np.isnan(low) and np.isnan(high):
+        return "not defined"
+    return f"{format_number(float(low))} to {format_number(float(high))}"
+
+
+def count_of(n: int, thing: str) -> str:
+    """Write how many of a thing.
+
+    Examples
+    --------
+    >>> count_of(1, "article"), count_of(5387, "token")
+    ('1 article', '5,387 tokens')
+    """
+    return f"{n:,} {thing}" if n == 1 else f"{n:,} {thing}s"
+
+
+def count_times(n: int) -> str:
+    """Write how many times."""
+    return {1: "once", 2: "twice"}.get(n, f"{n:,} times")
+
+
+def all_of(n: int, thing: str) -> str:
+    """A number of things with "all" before it, where there are several."""
+    return f"all {count_of(n, thing)}" if n > 1 else count_of(n, thing)
+
+
+def look_up(name: str, known: dict[str, Callable[..., R]]) -> Callable[..., R]:
+    """Find the function of a name, or say which names there are."""
+    if name not in known:
+        msg = f"{name!r} is not known; allowed: {', '.join(known)}"
+        raise ValueError(msg)
+    return known[name]
