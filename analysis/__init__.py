@@ -109,7 +109,7 @@ _HOME = {
     "compare_documents": "comparisons",
     "compare_frames": "comparisons",
     "detectable_ratio": "comparisons",
-    "frames_together": "comparisons",
+    "frames_together": "collocation",
     "apostrophe_keywords": "typography",
     "count_remaining": "keyness",
     "document_keyness": "keyness",

@@ -1,12 +1,13 @@
-"""Which words stand near the mentions of a frame, and which words follow each other, more often than by chance."""
+"""What stands near the mentions of a frame, words and other frames, and which words follow each other."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
+from scipy import sparse, stats
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from analysis.keyness import signed_g2
 from analysis.tokens import Tokens
@@ -140,6 +141,70 @@ def bigrams(tokens: Tokens, minimum_count: int = 2) -> pd.DataFrame:
     return _rank(pd.concat([table.astype({"first": "str", "second": "str"}), measures], axis="columns"))
 
 
+def frames_together(mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
+    """Count the sentences and passages in which two frames meet.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        Mentions with doc_id, frame, passage and sentence.
+    tokens : Tokens
+        The tokens they were found in.
+
+    Returns
+    -------
+    DataFrame
+        One row per two frames and unit: frame_a, frame_b, unit ("sentence" or "passage"), count_a, count_b (units that
+        mention either), both (units that mention both), expected (if they fell independently), p (Fisher's
+        exact test, both sides).
+    """
+    rows = []
+    for unit in ("sentence", "passage"):
+        total = _count_units(tokens, unit)
+        holding = mentions.drop_duplicates(["doc_id", unit, "frame"]).groupby("frame")
+        places = {frame: set(zip(group["doc_id"], group[unit], strict=True)) for frame, group in holding}
+        for a, b in combinations(sorted(places), 2):
+            both, n_a, n_b = len(places[a] & places[b]), len(places[a]), len(places[b])
+            table = [[both, n_a - both], [n_b - both, total - n_a - n_b + both]]
+            rows.append((a, b, unit, n_a, n_b, both, n_a * n_b / total, float(stats.fisher_exact(table)[1])))
+    columns = ["frame_a", "frame_b", "unit", "count_a", "count_b", "both", "expected", "p"]
+    return pd.DataFrame(rows, columns=columns).sort_values(["frame_a", "frame_b"], kind="stable", ignore_index=True)
+
+
+def neighbours(mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
+    """Count the words that stand directly before and after the mentions.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        Mentions with doc_id, frame, form and position.
+    tokens : Tokens
+        The tokens they were found in.
+
+    Returns
+    -------
+    DataFrame
+        One row per frame, side, type and form: frame, side ("before" or "after"), type, form, count (mentions); the
+        commonest first. A word beyond a mark of punctuation or the sentence's end is no neighbour. English stop words,
+        such as "the" and "of", have no row.
+    """
+    first, after = mention_places(tokens, mentions)
+    found = []
+    for side, joint, neighbour in (("before", first, first - 1), ("after", after, after)):
+        inside = joint < len(tokens.ids)
+        joins = np.zeros(len(mentions), dtype=bool)
+        joins[inside] = tokens.joined[joint[inside]]
+        own = mentions.loc[joins, ["frame", "form"]].assign(side=side, type=tokens.types[tokens.ids[neighbour[joins]]])
+        found.append(own)
+    columns = ["frame", "side", "type", "form"]
+    stated = pd.concat(found)
+    stated = stated[~stated["type"].isin(ENGLISH_STOP_WORDS)]
+    table = stated.groupby(columns).size().rename("count").reset_index()
+    return table.sort_values(
+        ["frame", "side", "count", "type", "form"], ascending=[True, False, False, True, True], ignore_index=True
+    )
+
+
 def _associate(
     observed: np.ndarray,
     row: np.ndarray,
@@ -196,3 +261,11 @@ def _covered(starts: np.ndarray, stops: np.ndarray, length: int) -> np.ndarray:
     """Which of so many tokens lie in at least one stretch."""
     steps = np.bincount(starts, minlength=length + 1) - np.bincount(stops, minlength=length + 1)
     return np.cumsum(steps)[:length] > 0
+
+
+def _count_units(tokens: Tokens, unit: str) -> int:
+    """Sentences or passages in all documents."""
+    number = getattr(tokens, unit)
+    new = np.ones(len(number), dtype=bool)
+    new[1:] = (number[1:] != number[:-1]) | (tokens.documents[1:] != tokens.documents[:-1])
+    return int(new.sum())

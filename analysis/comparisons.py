@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
 from scipy import stats
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from analysis.collocation import mention_places
 from analysis.keyness import signed_g2
@@ -198,70 +196,6 @@ def compare_frames(rates: pd.DataFrame, confidence: float = 0.95) -> pd.DataFram
     return pd.DataFrame({**table, **measured})
 
 
-def frames_together(mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
-    """Count the sentences and passages in which two frames meet.
-
-    Parameters
-    ----------
-    mentions : DataFrame
-        Mentions with doc_id, frame, passage and sentence.
-    tokens : Tokens
-        The tokens they were found in.
-
-    Returns
-    -------
-    DataFrame
-        One row per two frames and unit: frame_a, frame_b, unit ("sentence" or "passage"), count_a, count_b (units that
-        mention either), both (units that mention both), expected (if they fell independently), p (Fisher's
-        exact test, both sides).
-    """
-    rows = []
-    for unit in ("sentence", "passage"):
-        total = _count_units(tokens, unit)
-        holding = mentions.drop_duplicates(["doc_id", unit, "frame"]).groupby("frame")
-        places = {frame: set(zip(group["doc_id"], group[unit], strict=True)) for frame, group in holding}
-        for a, b in combinations(sorted(places), 2):
-            both, n_a, n_b = len(places[a] & places[b]), len(places[a]), len(places[b])
-            table = [[both, n_a - both], [n_b - both, total - n_a - n_b + both]]
-            rows.append((a, b, unit, n_a, n_b, both, n_a * n_b / total, float(stats.fisher_exact(table)[1])))
-    columns = ["frame_a", "frame_b", "unit", "count_a", "count_b", "both", "expected", "p"]
-    return pd.DataFrame(rows, columns=columns).sort_values(["frame_a", "frame_b"], kind="stable", ignore_index=True)
-
-
-def neighbours(mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
-    """Count the words that stand directly before and after the mentions.
-
-    Parameters
-    ----------
-    mentions : DataFrame
-        Mentions with doc_id, frame, form and position.
-    tokens : Tokens
-        The tokens they were found in.
-
-    Returns
-    -------
-    DataFrame
-        One row per frame, side, type and form: frame, side ("before" or "after"), type, form, count (mentions); the
-        commonest first. A word beyond a mark of punctuation or the sentence's end is no neighbour. English stop words,
-        such as "the" and "of", have no row.
-    """
-    first, after = mention_places(tokens, mentions)
-    found = []
-    for side, joint, neighbour in (("before", first, first - 1), ("after", after, after)):
-        inside = joint < len(tokens.ids)
-        joins = np.zeros(len(mentions), dtype=bool)
-        joins[inside] = tokens.joined[joint[inside]]
-        own = mentions.loc[joins, ["frame", "form"]].assign(side=side, type=tokens.types[tokens.ids[neighbour[joins]]])
-        found.append(own)
-    columns = ["frame", "side", "type", "form"]
-    stated = pd.concat(found)
-    stated = stated[~stated["type"].isin(ENGLISH_STOP_WORDS)]
-    table = stated.groupby(columns).size().rename("count").reset_index()
-    return table.sort_values(
-        ["frame", "side", "count", "type", "form"], ascending=[True, False, False, True, True], ignore_index=True
-    )
-
-
 _SHARE = ("share", "low", "high", "p", "p_holm", "verdict")
 
 
@@ -350,11 +284,3 @@ def _draw_rates(
         times = rng.multinomial(len(own), np.full(len(own), 1 / max(len(own), 1)), size=_DRAWS)
         drawn[doc_id] = {frame: times @ counts[frame][own] / np.maximum(times @ size[own], 1) for frame in frames}
     return drawn
-
-
-def _count_units(tokens: Tokens, unit: str) -> int:
-    """Sentences or passages in all documents."""
-    number = getattr(tokens, unit)
-    new = np.ones(len(number), dtype=bool)
-    new[1:] = (number[1:] != number[:-1]) | (tokens.documents[1:] != tokens.documents[:-1])
-    return int(new.sum())

@@ -9,14 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.cleaning import clean_documents
-from analysis.comparisons import (
-    bootstrap_ratios,
-    choose_pairs,
-    compare_documents,
-    compare_frames,
-    frames_together,
-    neighbours,
-)
+from analysis.collocation import frames_together, neighbours
+from analysis.comparisons import bootstrap_ratios, choose_pairs, compare_documents, compare_frames
 from analysis.corpus import load_documents, order_by_date
 from analysis.dictionaries import Dictionary
 from analysis.dispersion import frame_dispersion

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
+from scipy import stats
 
-from analysis.collocation import bigrams, collocates
+from analysis.collocation import bigrams, collocates, frames_together, neighbours
 from analysis.tokens import Tokens, keep_tokens, tokenize
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
@@ -247,3 +248,29 @@ def test_places_outside_their_document_are_refused(position):
 def test_window_of_nothing_is_refused():
     with pytest.raises(ValueError, match="window: found 0"):
         collocates(read("a"), places(read("a"), "a"), window=0)
+
+
+def test_frames_that_meet(small):
+    workbook = small(
+        "Guarantees of non-expansion were asked for. Nothing was said.\nExpansion it was.\nGuarantees and an expansion."
+    )
+    table = frames_together(workbook.mentions, workbook.tokens).set_index("unit")
+    assert table.loc["sentence", ["count_a", "count_b", "both", "expected"]].tolist() == [3, 2, 2, 1.5]
+    assert table.loc["passage", ["count_a", "count_b", "both", "expected"]].tolist() == [3, 2, 2, 2.0]
+    assert table.loc["sentence", "p"] == pytest.approx(stats.fisher_exact([[2, 1], [0, 1]])[1])
+
+
+def test_neighbours_stand_in_the_same_stretch(small):
+    workbook = small("Security guarantees matter. Guarantees, security guarantees “of” peace; security. Guarantee it.")
+    table = neighbours(workbook.mentions, workbook.tokens)
+    before = table[table["side"] == "before"]
+    assert before[["type", "form", "count"]].to_numpy().tolist() == [["security", "guarantees", 2]]
+    after = table[table["side"] == "after"]
+    assert after[["type", "count"]].to_numpy().tolist() == [["matter", 1]]  # "it" and "of" are stop words
+
+
+def test_what_is_guaranteed_in_the_five_articles(workbook):
+    """Counted by hand in the files: "security guarantees" 20 times, "security guarantee*" 21 times."""
+    table = neighbours(workbook.raw_mentions, workbook.raw_tokens)
+    own = table[(table["frame"] == "guarantees") & (table["side"] == "before") & (table["type"] == "security")]
+    assert own.set_index("form")["count"].to_dict() == {"guarantees": 20, "guarantee": 1}

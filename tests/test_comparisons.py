@@ -11,8 +11,6 @@ from analysis.comparisons import (
     compare_documents,
     compare_frames,
     detectable_ratio,
-    frames_together,
-    neighbours,
 )
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
@@ -186,29 +184,3 @@ def test_a_frame_that_leads_is_named():
     nothing = compare_frames(rates_of(x=[0, 1], y=[0, 1], tokens=[9, 9])).set_index("doc_id")
     assert np.isnan(nothing.loc["d0", "p"])
     assert nothing.loc["d0", "verdict"] == "cannot tell"
-
-
-def test_frames_that_meet(small):
-    workbook = small(
-        "Guarantees of non-expansion were asked for. Nothing was said.\nExpansion it was.\nGuarantees and an expansion."
-    )
-    table = frames_together(workbook.mentions, workbook.tokens).set_index("unit")
-    assert table.loc["sentence", ["count_a", "count_b", "both", "expected"]].tolist() == [3, 2, 2, 1.5]
-    assert table.loc["passage", ["count_a", "count_b", "both", "expected"]].tolist() == [3, 2, 2, 2.0]
-    assert table.loc["sentence", "p"] == pytest.approx(stats.fisher_exact([[2, 1], [0, 1]])[1])
-
-
-def test_neighbours_stand_in_the_same_stretch(small):
-    workbook = small("Security guarantees matter. Guarantees, security guarantees “of” peace; security. Guarantee it.")
-    table = neighbours(workbook.mentions, workbook.tokens)
-    before = table[table["side"] == "before"]
-    assert before[["type", "form", "count"]].to_numpy().tolist() == [["security", "guarantees", 2]]
-    after = table[table["side"] == "after"]
-    assert after[["type", "count"]].to_numpy().tolist() == [["matter", 1]]  # "it" and "of" are stop words
-
-
-def test_what_is_guaranteed_in_the_five_articles(workbook):
-    """Counted by hand in the files: "security guarantees" 20 times, "security guarantee*" 21 times."""
-    table = neighbours(workbook.raw_mentions, workbook.raw_tokens)
-    own = table[(table["frame"] == "guarantees") & (table["side"] == "before") & (table["type"] == "security")]
-    assert own.set_index("form")["count"].to_dict() == {"guarantees": 20, "guarantee": 1}
