@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import pandas as pd
 from analysis.dictionaries import Dictionary
 from analysis.ledger import raw_offsets
 from analysis.matching import Finder
+from analysis.patterns import PARTS
 from analysis.tokens import Tokens
 
 MENTION_COLUMNS = (
@@ -65,7 +67,7 @@ def find_mentions(
         the document, from 1), position (token number in the document, from 0), line and column (in the
         raw file, from 1), left, node and right (the words around and in it, as the clean text has them).
     """
-    places = _find_places(tokens, dictionary)
+    places = _find_places(Finder(tokens), dictionary)
     first, last = places["first"].to_numpy(), places["last"].to_numpy()
     document = tokens.documents[first]
     texts = documents["text"].tolist()
@@ -110,8 +112,8 @@ def count_patterns(tokens: Tokens, dictionary: Dictionary) -> pd.DataFrame:
     -------
     DataFrame
         One row per pattern, in the order of the dictionary: frame, part (patterns, exclude or wide), pattern,
-        count (mentions that it gives; for exclude those that it takes away, for wide those that it would
-        add), why.
+        count (mentions that it gives; for exclude by how many it lowers them, for wide by how many it would raise
+        them, each after those above it), why.
 
     Examples
     --------
@@ -124,32 +126,19 @@ def count_patterns(tokens: Tokens, dictionary: Dictionary) -> pd.DataFrame:
     1   exclude  money-back guarantee*      1
     2      wide               promise*      1
     """
-    whole = _find_places(tokens, Dictionary(dictionary.patterns))
-    excluded = _find_places(tokens, Dictionary(dictionary.exclude))
-    found = {
-        "patterns": _find_places(tokens, dictionary),
-        "exclude": excluded[_meet(excluded, whole)],
-        "wide": _find_places(tokens, dictionary.widened()),
-    }
-    counts = {part: places.groupby(["frame", "pattern"]).size() for part, places in found.items()}
-    rows = [
-        (frame, part, pattern, int(counts[part].get((frame, pattern), 0)), why)
-        for frame, parts in dictionary.frames().items()
-        for part, patterns in parts.items()
-        for pattern, why in patterns.items()
-    ]
+    finder = Finder(tokens)
+    found = _find_places(finder, dictionary).groupby(["frame", "pattern"]).size()
+    rows = []
+    for frame, parts in dictionary.frames().items():
+        patterns, exclude, wide = (list(parts.get(part, ())) for part in PARTS)
+        steps = [(patterns, exclude[: n + 1]) for n in range(-1, len(exclude))]
+        steps += [(patterns + wide[: n + 1], exclude) for n in range(len(wide))]
+        totals = [len(finder.find(*step).first) for step in steps]
+        counts = [int(found.get((frame, pattern), 0)) for pattern in patterns]
+        counts += [abs(after - before) for before, after in pairwise(totals)]
+        named = [(part, *entry) for part in PARTS for entry in parts.get(part, {}).items()]
+        rows += [(frame, part, pattern, n, why) for (part, pattern, why), n in zip(named, counts, strict=True)]
     return pd.DataFrame(rows, columns=["frame", "part", "pattern", "count", "why"])
-
-
-def _meet(stretches: pd.DataFrame, mentions: pd.DataFrame) -> np.ndarray:
-    """Which stretches share a token with a mention of the same frame."""
-    meet = np.zeros(len(stretches), dtype=bool)
-    for frame, own in stretches.groupby("frame"):
-        of_frame = mentions[mentions["frame"] == frame]  # in order of place, and none overlaps the next
-        first_after = np.searchsorted(of_frame["last"], own["first"])
-        started = np.searchsorted(of_frame["first"], own["last"], side="right")
-        meet[own.index] = first_after < started
-    return meet
 
 
 def frame_overlaps(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -193,9 +182,8 @@ def frame_overlaps(mentions: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _find_places(tokens: Tokens, dictionary: Dictionary) -> pd.DataFrame:
+def _find_places(finder: Finder, dictionary: Dictionary) -> pd.DataFrame:
     """First and last token, frame and pattern of every mention, by place and frame."""
-    finder = Finder(tokens)
     columns: dict[str, list[Any]] = {"first": [], "last": [], "frame": [], "pattern": []}
     for frame, own in dictionary.patterns.items():
         patterns = list(own)

@@ -73,6 +73,7 @@ class Finder:
         self._places = np.argsort(tokens.ids, kind="stable")
         self._ends = np.cumsum(np.bincount(tokens.ids, minlength=len(tokens.types)))
         self._matched: dict[str, np.ndarray] = {}
+        self._found: dict[str, np.ndarray] = {}
 
     def find(self, patterns: Sequence[str], exclude: Sequence[str]) -> Matches:
         """Find the stretches that patterns match: the longest first, each token in one stretch at most.
@@ -113,7 +114,13 @@ class Finder:
         return Matches(first[by_place], last[by_place], order[by_place])
 
     def _occurrences(self, pattern: str) -> np.ndarray:
-        """First tokens of all places where a pattern matches, in no order; looked for from its rarest word on."""
+        """First tokens of all places where a pattern matches, in no order."""
+        if pattern not in self._found:
+            self._found[pattern] = self._look_for(pattern)
+        return self._found[pattern]
+
+    def _look_for(self, pattern: str) -> np.ndarray:
+        """The same, looked for from the pattern's rarest word on."""
         matched = [self._match(word) for word in pattern.split()]
         rarest = min(range(len(matched)), key=lambda step: self._count(matched[step]))
         first = self._tokens_of(matched[rarest]) - rarest

@@ -216,11 +216,28 @@ def test_each_pattern_says_what_it_finds_takes_away_and_would_add():
         ["a", "patterns", "absent", 0],
         ["a", "exclude", "money-back guarantee*", 2],
         ["a", "exclude", "guarantee slip", 0],  # its stretch is taken by the pattern before it
-        ["a", "wide", "promise*", 1],
-        ["a", "wide", "promise* of peace", 1],
+        ["a", "wide", "promise*", 2],
+        ["a", "wide", "promise* of peace", 0],  # the same mention, by more words
         ["b", "patterns", "promise*", 2],
     ]
     assert table["why"].tolist()[:2] == ["the word", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "patterns", "part", "counts"),
+    [
+        # the wide phrase takes the place of a mention that counts already
+        ("Security guarantees and security guarantees.", ["guarante*"], {"wide": ["security guarante*"]}, [2, 0]),
+        ("A guarantee of a guarantee.", ["guarantee"], {"exclude": ["guarantee of a guarantee"]}, [0, 2]),
+        # what is left of the mention is still one
+        ("Security guarantees.", ["security guarante*", "guarante*"], {"exclude": ["security"]}, [0, 1, 0]),
+        ("One two three.", ["one"], {"wide": ["two three", "three"]}, [1, 1, 0]),
+    ],
+)
+def test_what_a_pattern_adds_or_takes_away_is_counted_in_mentions(text, patterns, part, counts):
+    parts = {name: {"a": dict.fromkeys(own, "why")} for name, own in part.items()}
+    table = count_patterns(tokenize([text], ["x"]), Dictionary({"a": patterns}, **parts))
+    assert table["count"].tolist() == counts
 
 
 def test_an_exclusion_away_from_mentions_takes_nothing_away():
