@@ -20,6 +20,7 @@ LARGEST_RATIO = 50.0
 _STEPS = 12  # halvings of the range of ratios: to a thousandth of it
 _MOST_DETECTABLE = 40  # documents
 _DRAWS = 10_000
+_FEWEST_PASSAGES = 5  # fewer, drawn again, vary too little: one gives an interval without width
 _SPREAD = 6.0  # standard deviations of a Poisson total that are looked at
 
 
@@ -142,7 +143,8 @@ def bootstrap_ratios(
     Returns
     -------
     DataFrame
-        The same rows with boot_low and boot_high (percentiles); not a number where a count is 0.
+        The same rows with boot_low and boot_high (percentiles); not a number where a count is 0 or a document has
+        fewer than five passages.
 
     References
     ----------
@@ -153,7 +155,7 @@ def bootstrap_ratios(
     tail = (1 - confidence) / 2
     bounds = np.full((len(comparisons), 2), np.nan)
     for row, pair in enumerate(comparisons.itertuples()):
-        if 0 < pair.ratio < np.inf:
+        if 0 < pair.ratio < np.inf and {pair.doc_a, pair.doc_b} <= drawn.keys():
             a, b = (drawn[doc_id][pair.frame] for doc_id in (pair.doc_a, pair.doc_b))
             with np.errstate(divide="ignore", invalid="ignore"):
                 bounds[row] = np.nanquantile(a / b, [tail, 1 - tail], method="inverted_cdf")  # may be infinite
@@ -267,7 +269,7 @@ def _search_ratio(counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndarray
 def _draw_rates(
     mentions: pd.DataFrame, tokens: Tokens, frames: np.ndarray, seed: int, wanted: set[str]
 ) -> dict[str, dict[str, np.ndarray]]:
-    """Rates of every frame with the passages of each wanted document drawn again."""
+    """Rates of every frame with the passages of each wanted document drawn again, where it has enough of them."""
     passage_of, first = passage_numbers(tokens)
     document = tokens.documents[first]
     size = np.bincount(passage_of, minlength=len(first))
@@ -277,10 +279,10 @@ def _draw_rates(
     }
     drawn = {}
     for number, doc_id in enumerate(tokens.doc_ids):
-        if doc_id not in wanted:
-            continue
         own = np.flatnonzero(document == number)
+        if doc_id not in wanted or len(own) < _FEWEST_PASSAGES:
+            continue
         rng = np.random.default_rng([seed, number])
-        times = rng.multinomial(len(own), np.full(len(own), 1 / max(len(own), 1)), size=_DRAWS)
+        times = rng.multinomial(len(own), np.full(len(own), 1 / len(own)), size=_DRAWS)
         drawn[doc_id] = {frame: times @ counts[frame][own] / np.maximum(times @ size[own], 1) for frame in frames}
     return drawn

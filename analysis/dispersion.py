@@ -112,7 +112,7 @@ def frame_dispersion(mentions: pd.DataFrame, tokens: Tokens, frames: Sequence[st
     -------
     DataFrame
         Two rows per frame with at least five mentions: frame, parts ("articles" or "passages"), count (mentions), and
-        the columns of `dispersion`.
+        the columns of `dispersion`; none when there are no tokens at all.
     """
     counts = mentions["frame"].value_counts()
     kept = [frame for frame in frames if counts.get(frame, 0) >= MINIMUM_MENTIONS]
@@ -122,6 +122,7 @@ def frame_dispersion(mentions: pd.DataFrame, tokens: Tokens, frames: Sequence[st
     for name, (unit_of, sizes) in units.items():
         place = unit_of[first]
         table = [np.bincount(place[(mentions["frame"] == frame).to_numpy()], minlength=len(sizes)) for frame in kept]
+        sizes = sizes if kept else np.ones(1)  # no frame to measure, and perhaps no part with a token
         measured = dispersion(np.array(table).reshape(len(kept), len(sizes)), sizes)
         measured.insert(0, "frame", kept)
         measured.insert(1, "parts", name)

@@ -13,7 +13,8 @@ from scipy import special, stats
 from analysis.tokens import Tokens
 
 POOLED = "all"
-_DRAWS = 100_000
+_FEWEST_DRAWS = 10_000
+_ALL_CELLS = 10_000_000  # documents times draws, unless that makes the draws too few
 _CELLS = 1_000_000  # documents times draws at a time
 _SMALL_EXPECTATION = 5
 
@@ -96,9 +97,9 @@ def share_interval(
     >>> [f"{value:.2f}" for value in share_interval(17, 19)]
     ['0.89', '0.67', '0.99']
     """
-    k, n = check_counts("counts", counts), check_counts("totals", totals)
+    k, n = np.broadcast_arrays(check_counts("counts", counts), check_counts("totals", totals))
     if (k > n).any():
-        msg = f"counts: {k[k > n].flat[0]:g} of {np.broadcast_to(n, k.shape)[k > n].flat[0]:g}; at most all"
+        msg = f"counts: {k[k > n].flat[0]:g} of {n[k > n].flat[0]:g}; at most all"
         raise ValueError(msg)
     alpha = 1 - confidence
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -215,7 +216,7 @@ def frame_rates(
     return table[["doc_id", "frame", "count", "tokens", "rate", "low", "high"]]
 
 
-def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, float | int | str]:
+def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int, draws: int = 100_000) -> dict[str, float | int | str]:
     """Test whether one frame's mentions fall on documents as their tokens do.
 
     Parameters
@@ -226,12 +227,15 @@ def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, fl
         Tokens per document.
     seed : int
         Of the random draws.
+    draws : int
+        How many, at most. With more than 100 documents they are 10 million over the number of documents, so that
+        time and memory stay small, but 10,000 where that is less.
 
     Returns
     -------
     dict
         statistic (Pearson's chi-square), df (m - 1), p, method ("chi-square", or "draws" when an expected
-        count is below 5: the p-value then comes from 100,000 multinomial draws), smallest_expected.
+        count is below 5: the p-value then comes from multinomial draws), smallest_expected.
         With fewer than two documents or no mention p is not a number and method is "nothing to compare".
 
     Raises
@@ -265,7 +269,7 @@ def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, fl
     if expected.min() >= _SMALL_EXPECTATION:
         method, p = "chi-square", float(stats.chi2.sf(statistic, len(k) - 1))
     else:
-        method, p = "draws", _p_of_draws(int(k.sum()), shares, statistic, seed)
+        method, p = "draws", _p_of_draws(int(k.sum()), shares, statistic, seed, draws)
     return {
         "statistic": statistic,
         "df": len(k) - 1,
@@ -275,17 +279,18 @@ def homogeneity(counts: ArrayLike, tokens: ArrayLike, seed: int) -> dict[str, fl
     }
 
 
-def _p_of_draws(total: int, shares: np.ndarray, statistic: float, seed: int) -> float:
+def _p_of_draws(total: int, shares: np.ndarray, statistic: float, seed: int, draws: int) -> float:
     """How often mentions drawn by the shares fall at least as unevenly, the observed table among them."""
     rng = np.random.default_rng(seed)
     expected = total * shares
+    draws = min(draws, max(_ALL_CELLS // len(shares), _FEWEST_DRAWS))
     batch = max(_CELLS // len(shares), 1)  # all draws of a thousand documents at once would fill the memory
     reached = 1
-    for start in range(0, _DRAWS, batch):
-        draws = rng.multinomial(total, shares, size=min(batch, _DRAWS - start))
-        drawn = ((draws - expected) ** 2 / expected).sum(axis=1)
+    for start in range(0, draws, batch):
+        counts = rng.multinomial(total, shares, size=min(batch, draws - start))
+        drawn = ((counts - expected) ** 2 / expected).sum(axis=1)
         reached += int((drawn >= statistic * (1 - 1e-12)).sum())  # an equal one must count in spite of rounding
-    return reached / (1 + _DRAWS)
+    return reached / (1 + draws)
 
 
 def frame_homogeneity(rates: pd.DataFrame, seed: int) -> pd.DataFrame:

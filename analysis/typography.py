@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from analysis.keyness import signed_g2
-from analysis.tokens import Tokens
+from analysis.tokens import Tokens, document_term_matrix
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W_]+)*")
 _APOSTROPHE = re.compile("['’]")
@@ -24,7 +25,7 @@ def apostrophe_keywords(texts: Sequence[str], tokens: Tokens) -> pd.DataFrame:
     Words are counted as they are typed: "alliance's", "alliance’s" and "alliance" are three. Those with an
     apostrophe that are then among a document's ten highest in log-likelihood against the others, and stand there at
     least twice, are listed beside the counts of the token that they are in this package, which cuts off a
-    possessive 's. With one form of apostrophe in all texts there are none.
+    possessive 's and leaves a contraction whole. With one form of apostrophe in all texts there are none.
 
     Parameters
     ----------
@@ -40,23 +41,41 @@ def apostrophe_keywords(texts: Sequence[str], tokens: Tokens) -> pd.DataFrame:
         count_reference (in the document, in the others); token, token_target, token_reference (the same word as
         a token, whatever its apostrophe).
     """
-    counters = [Counter(_WORD.findall(text.lower())) for text in texts]
+    counters = [Counter(map(str.lower, _WORD.findall(text))) for text in texts]
     types = sorted(set().union(*counters))
-    counts = np.array([[counter[name] for name in types] for counter in counters]).reshape(len(counters), len(types))
-    whole = dict(zip(tokens.types, range(len(tokens.types)), strict=True))
-    by_token = np.zeros((len(counters), len(tokens.types)), dtype=np.int64)
-    np.add.at(by_token, (tokens.documents, tokens.ids), 1)
+    marked = np.array([bool(_APOSTROPHE.search(name)) for name in types], dtype=bool)
     rows: list[tuple[str, str, int, int, int, str, int, int]] = []
-    if not all(any(mark in text for text in texts) for mark in "'’"):
+    if len({mark for name in types for mark in _APOSTROPHE.findall(name)}) < 2:
         return pd.DataFrame(rows, columns=list(_COLUMNS))  # one form of apostrophe tells no document apart
+    counts, by_token = _count_types(counters, types), document_term_matrix(tokens).tocsc()
+    sizes, sums, sums_by_token = counts.sum(axis=1), counts.sum(axis=0), by_token.sum(axis=0)
     for document, doc_id in enumerate(tokens.doc_ids):
-        target, reference = counts[document], counts.sum(axis=0) - counts[document]
-        signed = signed_g2(target, target.sum(), target + reference, counts.sum())
-        for rank, place in enumerate(np.lexsort((types, -signed))[:_RANKS], start=1):
-            if _APOSTROPHE.search(types[place]) and signed[place] > 0 and target[place] > 1:
-                token = _APOSTROPHE.split(types[place])[0]
-                column = by_token[:, whole[token]] if token in whole else np.zeros(len(counters), dtype=np.int64)
-                own = int(column[document])
-                found = (types[place], rank, int(target[place]), int(reference[place]))
-                rows.append((doc_id, *found, token, own, int(column.sum()) - own))
+        stored = slice(*counts.indptr[document : document + 2])
+        own, target = counts.indices[stored], counts.data[stored]  # types that do not stand here are not high
+        signed = signed_g2(target, sizes[document], sums[own], sizes.sum())
+        for rank, place in enumerate(np.lexsort((own, -signed))[:_RANKS], start=1):
+            if marked[own[place]] and signed[place] > 0 and target[place] > 1:
+                word, count = types[own[place]], int(target[place])
+                token = _token_of(word, texts[document], tokens, document)
+                here = int(by_token[document, token])
+                found = (word, rank, count, int(sums[own[place]]) - count)
+                rows.append((doc_id, *found, tokens.types[token], here, int(sums_by_token[token]) - here))
     return pd.DataFrame(rows, columns=list(_COLUMNS))
+
+
+def _count_types(counters: Sequence[Counter[str]], types: Sequence[str]) -> sparse.csr_array:
+    """Every type in every document; only counts above zero are stored, a row's types in order."""
+    place = dict(zip(types, range(len(types)), strict=True))
+    columns = [place[name] for counter in counters for name in counter]
+    values = [count for counter in counters for count in counter.values()]
+    offsets = np.cumsum([0, *map(len, counters)])
+    matrix = sparse.csr_array((values, columns, offsets), shape=(len(counters), len(types)), dtype=np.int64)
+    matrix.sort_indices()
+    return matrix
+
+
+def _token_of(word: str, text: str, tokens: Tokens, document: int) -> int:
+    """The id of the token that a word is where it first stands: a possessive has lost its 's, a contraction has not."""
+    start = next(match.start() for match in _WORD.finditer(text) if match[0].lower() == word)
+    first, last = tokens.doc_offsets[document : document + 2]
+    return int(tokens.ids[first + np.searchsorted(tokens.starts[first:last], start, side="right") - 1])

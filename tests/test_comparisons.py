@@ -125,7 +125,7 @@ def test_two_mentions_could_show_no_ratio_below_fifty():
 
 
 def test_bootstrap_of_equal_passages_is_the_ratio_itself(small):
-    names = ("Ann", "Bob", "Cid", "Dora")
+    names = ("Ann", "Bob", "Cid", "Dora", "Eve")
     once = [f"{name} said that expansion of the alliance is feared by some." for name in names]
     twice = [f"{name} wrote that expansion is denied by those who want expansion." for name in names]
     workbook = small("\n".join(once), "\n".join(twice))
@@ -134,6 +134,29 @@ def test_bootstrap_of_equal_passages_is_the_ratio_itself(small):
     assert row["boot_low"] == pytest.approx(row["ratio"])
     assert row["boot_high"] == pytest.approx(row["ratio"])
     assert table.loc[table["frame"] == "ultimatum", ["boot_low", "boot_high"]].isna().all(axis=None)
+
+
+def bootstrap(workbook) -> pd.DataFrame:
+    """The comparisons of a frame in a few short texts, with their bootstrap."""
+    table = bootstrap_ratios(compare_documents(workbook.rates), workbook.mentions, workbook.tokens, seed=1)
+    return table[table["frame"] == "expansion"].set_index(["doc_a", "doc_b"])[["ratio", "boot_low", "boot_high"]]
+
+
+def test_bootstrap_of_fewer_than_five_passages_is_not_defined(small):
+    """Four passages in the first, five in the others."""
+    passages = ["Expansion is feared.", "Expansion is denied.", "Nothing is known.", "Expansion again.", "All agree."]
+    table = bootstrap(small("\n".join(passages[:4]), "\n".join(passages), "\n".join(passages[::-1])))
+    assert np.isfinite(table["ratio"]).all()
+    assert table["boot_low"].notna().to_dict() == {("0", "1"): False, ("0", "2"): False, ("1", "2"): True}
+    assert (table["boot_low"].isna() == table["boot_high"].isna()).all()
+    low, high = table.loc[("1", "2"), ["boot_low", "boot_high"]]
+    assert low < 1 < high
+
+
+def test_an_article_without_tokens_has_no_bootstrap(small):
+    workbook = small("", "Expansion here.")
+    assert workbook.bootstrapped[["boot_low", "boot_high"]].isna().all(axis=None)
+    assert len(workbook.bootstrapped) == 3
 
 
 def test_bootstrap_agrees_with_drawing_passages_one_by_one(workbook):

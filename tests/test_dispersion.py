@@ -151,3 +151,19 @@ def test_frames_are_spread_over_articles_and_passages(workbook):
     assert table.loc[("guarantees", "articles"), "dp"] == pytest.approx(wanted["dp"])
     own = workbook.mentions.query("frame == 'expansion'")
     assert table.loc[("expansion", "passages"), "range"] == len(own[["doc_id", "passage"]].drop_duplicates())
+
+
+def test_frames_with_five_mentions_are_measured_over_parts_of_their_size(small):
+    """Expansion: 4 mentions in 5 tokens, 0 in 5 and 1 in 10; the first two are passages of one article."""
+    text = "expansion expansion expansion expansion war\nwar war war war war"
+    workbook = small(text, "expansion ultimatum ultimatum ultimatum ultimatum war war war war war")
+    table = workbook.spread.set_index(["frame", "parts"])
+    assert table["count"].to_dict() == {("expansion", "articles"): 5, ("expansion", "passages"): 5}
+    assert table.loc[("expansion", "articles"), ["range", "dp"]].tolist() == pytest.approx([2, 0.8 - 0.5])
+    assert table.loc[("expansion", "passages"), ["range", "dp"]].tolist() == pytest.approx([2, 0.8 - 0.25])
+
+
+def test_articles_without_tokens_have_an_empty_table(small, workbook):
+    table = small("", "").spread
+    assert table.empty
+    assert table.columns.tolist() == workbook.spread.columns.tolist()

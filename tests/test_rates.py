@@ -1,5 +1,7 @@
 """Rates and intervals, against printed figures and second implementations."""
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -64,6 +66,8 @@ def test_share_of_nothing_is_not_defined():
         (rate_interval, (-1, 10), "counts: found -1"),
         (rate_interval, (1, float("nan")), "tokens: found nan"),
         (share_interval, (3, 2), "counts: 3 of 2"),
+        (share_interval, (5, [3, 10]), "counts: 5 of 3"),
+        (share_interval, ([1, 4], 3), "counts: 4 of 3"),
         (rate_interval, (float("nan"), 10), "counts: found nan"),
         (rate_interval, (1, -10), "tokens: found -10"),
         (homogeneity, ([1, -2], [3, 4], 1), "counts: found -2"),
@@ -181,6 +185,38 @@ def test_p_of_draws_counts_the_observed_table_too():
     """No draw of 60 mentions puts all into one of 50 documents: p is then 1 in 100,001, as Hope has it."""
     p = homogeneity([60] + [0] * 49, [100] * 50, seed=1)["p"]
     assert p == 1 / 100_001
+
+
+@pytest.mark.parametrize(("documents", "draws"), [(100, 100_000), (400, 25_000), (3000, 10_000)])
+def test_draws_are_fewer_where_documents_are_many(documents, draws):
+    counts, tokens = [60] + [0] * (documents - 1), [100] * documents
+    assert homogeneity(counts, tokens, seed=1)["p"] == 1 / (1 + draws)
+    assert homogeneity(counts, tokens, seed=1, draws=999)["p"] == 1 / 1000
+
+
+def test_draws_in_many_documents_agree_with_chi_square():
+    """With 1,000 documents and about four mentions each the distribution is close to its limit."""
+    rng = np.random.default_rng(1)
+    tokens = rng.integers(500, 1500, 1000)
+    counts = rng.multinomial(4000, tokens / tokens.sum())
+    test = homogeneity(counts, tokens, seed=1)
+    assert test["method"] == "draws"
+    assert test["p"] == pytest.approx(stats.chisquare(counts, 4000 * tokens / tokens.sum()).pvalue, abs=0.02)
+
+
+def test_three_thousand_documents_take_seconds():
+    rng = np.random.default_rng(1)
+    start = time.perf_counter()
+    homogeneity(rng.poisson(3, 3000), rng.integers(500, 1500, 3000), seed=1)
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("counts", "tokens", "exact"), [([3, 1, 0], [1, 1, 1], 27 / 81), ([1, 0, 1], [1, 2, 3], 24 / 36)]
+)
+def test_draws_as_uneven_as_what_was_observed_count_in_spite_of_rounding(counts, tokens, exact):
+    """By hand: 4, 0, 0 and 3, 1, 0 in any order are 3 + 24 ways of 81; all but 0, 1, 1 are 36 - 12 ways of 36."""
+    assert homogeneity(counts, tokens, seed=1)["p"] == pytest.approx(exact, abs=0.005)
 
 
 def test_p_of_certain_outcomes_is_one():
