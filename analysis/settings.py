@@ -130,6 +130,12 @@ class StatisticsSettings(_Section):
         level = f"{100 * self.confidence:g} %"
         return f"Rate: mentions per {self.per:,} tokens; exact Poisson interval at {level}."
 
+    @property
+    def adjustment(self) -> str:
+        """What a table of keyness says of itself."""
+        level = f"{100 * (1 - self.confidence):g} %"
+        return f"Adjusted within each article by Benjamini and Hochberg's method; false discovery rate {level}."
+
 
 class ThemeSettings(_Section):
     """How many themes are fitted, and to which passages and terms."""
