@@ -57,6 +57,7 @@ def _explain_marks(top: pd.DataFrame, kept: pd.DataFrame, articles: int, confide
     drawn = top["doc_id"].nunique()
     parts = [
         (len(kept) > filled.sum(), f", {len(kept) - filled.sum():,} of them not drawn"),
+        (drawn < articles, f"; shown: {drawn} of {articles:,} articles"),
         (
             not filled.all(),
             "; hollow: picked for the highest ratio, no evidence even where the line is clear of 1",
