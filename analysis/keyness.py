@@ -155,10 +155,8 @@ def remaining_types(table: pd.DataFrame, level: float) -> pd.DataFrame:
 
     Parameters
     ----------
-    table : DataFrame
-        What `document_keyness` returns.
-    level : float
-        What an adjusted p-value must be below.
+    table, level
+        As in `count_remaining`.
 
     Returns
     -------

@@ -168,11 +168,16 @@ def _draw_rows(
     ax.set_yticks(ticks, shown)
     ax.set_ylim(round_digits(height - 0.4), -0.7)
     ax.set_xlim(-round_digits(1.5 * end - 0.5 * reach), round_digits(1.5 * end - 0.5 * reach))
-    step = next((n for n in (1, 2, 3) if (width - left - right) / (2 * reach / n + 1) >= _TICK), reach)
-    powers = range(-(reach // step) * step, reach + 1, step)
-    ax.set_xticks(list(powers), [f"1/{2**-power}" if power < 0 else f"{2**power}" for power in powers])
+    _set_ratios(ax, reach, width - left - right)
     ax.set_xlabel("\n".join(lines))
     return ax
+
+
+def _set_ratios(ax: Axes, reach: int, room: float) -> None:
+    """Ratios at powers of two, as many as so many inches hold."""
+    step = next((n for n in (1, 2, 3) if room / (2 * reach / n + 1) >= _TICK), reach)
+    powers = range(-(reach // step) * step, reach + 1, step)
+    ax.set_xticks(list(powers), [f"1/{2**-power}" if power < 0 else f"{2**power}" for power in powers])
 
 
 def _explain_signs(rows: pd.DataFrame, reach: int) -> str:
