@@ -9,6 +9,7 @@ Columns have one meaning everywhere:
 
 everywhere
     doc_id (str): the article; in rates "all" is all articles together
+    label_a, label_b (str): short names of two articles, doc_a and doc_b
     frame (str): name of a frame, from the settings
     line, column (int): place in the raw file, from 1
 documents
@@ -58,11 +59,12 @@ keyness, one row per type
     rate_target, rate_reference (float): per 1,000 tokens (or as set); log_ratio (float): log2 of one over the other
     low, high (float): log2 of the ends of the ratio's interval; infinite where a side has none
     g2, chi2 (float): log-likelihood ratio and Pearson's chi-square, with a minus when there are fewer than expected
-    bic (float): of g2; log_odds_z (float): weighted log-odds-ratio in standard deviations
-    p_bh (float): p adjusted for the number of rows
+    bic (float): g2 without its sign, less the log of all tokens; below 0 it speaks for no difference
+    log_odds_z (float): weighted log-odds-ratio in standard deviations
+    p_bh (float): p adjusted for the number of rows, an article's; p_bh_all (float): for those of all articles together
 remaining, one row per article, minimum and way to count
     minimum (int): tokens of a type for it to be looked at; types (int): so many were; remain (int): so many have a
-    p_bh below the level; which (str): these types
+    p_bh below the level; remain_all (int): so many a p_bh_all; which (str): the types of remain
 collocates, one row per type near the mentions of a frame, and bigrams, one row per pair of neighbours
     observed, frequency (int): of the type in windows, and anywhere outside mentions; first, second (str): types
     expected (float): count if there were no association; mi (float): log2 of the count over it

@@ -22,6 +22,11 @@ from analysis.wording import count_of
 from analysis.workbook import open_workbook
 
 _CELL_SECONDS = 300
+_IDLE = {  # what a pattern without a count does in its part of a frame
+    "patterns": "is found nowhere: absent from the articles, or mistyped",
+    "exclude": "takes nothing away: absent from the articles, no part of a mention, or mistyped",
+    "wide": "would add nothing: absent from the articles, counted already, or mistyped",
+}
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _LANGUAGE = {
     "file_extension": ".py",
@@ -57,8 +62,8 @@ def run() -> None:
     click.echo(
         f"{count_of(n_documents, 'document')}, {count_of(n_mentions, 'mention')}; {count_of(len(paths), 'notebook')}"
     )
-    for row in workbook.patterns.query("part == 'patterns' and count == 0").itertuples():
-        click.echo(f"note: frames.{row.frame}: {row.pattern!r} is found nowhere: absent from the articles, or mistyped")
+    for row in workbook.patterns.query("count == 0").itertuples():
+        click.echo(f"note: frames.{row.frame}.{row.part}: {row.pattern!r} {_IDLE[row.part]}")
     if not paths:
         click.echo(f"workbook: {root / 'notebooks'}: no notebook NN_name.ipynb there; restore one", err=True)
         sys.exit(2)

@@ -73,8 +73,8 @@ def compare_documents(
     return pd.concat(tables, ignore_index=True)
 
 
-def choose_pairs(comparisons: pd.DataFrame, most: int = 15) -> pd.DataFrame:
-    """Choose the comparisons that a figure has room for.
+def choose_pairs(comparisons: pd.DataFrame, most: int = 15, page: int = 36) -> pd.DataFrame:
+    """Choose the comparisons that a figure has room for, as many in every frame.
 
     Parameters
     ----------
@@ -82,14 +82,19 @@ def choose_pairs(comparisons: pd.DataFrame, most: int = 15) -> pd.DataFrame:
         What `compare_documents` returns.
     most : int
         Rows per frame.
+    page : int
+        Rows of all frames together, the heading of each counted as one.
 
     Returns
     -------
     DataFrame
-        All rows; of a frame with more pairs than that, those with the smallest p-values.
+        All rows; of a frame with more pairs than there is room for, those with the smallest p-values. Where there is
+        no room for two rows of every frame, the frames with the smallest p-values.
     """
+    frames = comparisons.groupby("frame", sort=False)["p"].min().sort_values(kind="stable").index[: page // 3]
+    comparisons = comparisons[comparisons["frame"].isin(frames)]
     rank = comparisons.groupby("frame")["p"].rank(method="first", na_option="bottom")
-    return comparisons[rank <= most].reset_index(drop=True)
+    return comparisons[rank <= min(most, page // max(len(frames), 1) - 1)].reset_index(drop=True)
 
 
 def detectable_ratio(counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndarray) -> np.ndarray:

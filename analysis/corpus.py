@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -23,10 +24,11 @@ DOCUMENT_COLUMNS = (
     "date_basis",
 )
 TRANSLATED = ("yes", "no", "unknown")
+_MOST_FAULTS = 10  # in one message
 
 
 class CorpusError(ValueError):
-    """A corpus that cannot be used; the message names file, row, what was found and what is allowed."""
+    """A corpus that cannot be used; the message names file, line, what was found and what is allowed."""
 
 
 def load_documents(folder: Path | str) -> pd.DataFrame:
@@ -74,75 +76,110 @@ def _read_catalogue(folder: Path) -> pd.DataFrame:
     if not path.is_file():
         msg = f"{path}: missing; it lists the articles, one row each"
         raise CorpusError(msg)
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            header, *rows = list(csv.reader(file, strict=True)) or [[]]
-    except (UnicodeDecodeError, csv.Error) as error:
-        msg = f"{path}: cannot be read as UTF-8 CSV: {error}"
-        raise CorpusError(msg) from None
-    wanted = [*DOCUMENT_COLUMNS, "sha256"]
-    if sorted(header) != sorted(wanted):
-        if len(header) == 1 and (mark := next((mark for mark in ";\t|" if mark in header[0]), "")):
-            msg = f"{path}: columns are parted by {mark!r}; part them by commas (in a spreadsheet: save as CSV, comma)"
-            raise CorpusError(msg)
-        missing, extra = sorted(set(wanted) - set(header)), sorted(set(header) - set(wanted))
-        msg = f"{path}: columns missing: {', '.join(missing) or 'none'}; not known: {', '.join(extra) or 'none'}"
-        raise CorpusError(msg)
-    for number, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            msg = f"{path} row {number}: {len(row)} values; wanted {len(header)}, one per column"
-            raise CorpusError(msg)
-        _check_row(f"{path} row {number}", dict(zip(header, row, strict=True)))
-    catalogue = pd.DataFrame(rows, columns=header, dtype=str)
-    for column in ("doc_id", "file", "label"):
-        if (repeated := catalogue[column][catalogue[column].duplicated()]).size:
-            msg = f"{path} row {repeated.index[0] + 2}: {column} {repeated.iloc[0]!r} stands twice; wanted once"
-            raise CorpusError(msg)
+    header, lines, rows = _read_rows(path)
+    _check_header(path, header)
+    faults = [
+        f"{path} line {line}: {fault}"
+        for line, row in zip(lines, rows, strict=True)
+        for fault in _row_faults(header, row)
+    ]
+    if not faults:
+        catalogue = pd.DataFrame(rows, columns=header, dtype=str)
+        faults = [f"{path} line {lines[row]}: {fault}" for row, fault in _repetitions(catalogue)]
+    _refuse(faults)
     return catalogue
 
 
-def _check_row(place: str, row: dict[str, str]) -> None:
-    """Refuse a row whose values are not allowed."""
+def _refuse(faults: list[str]) -> None:
+    """End with all that is wrong, a line each, ten at most."""
+    if faults:
+        more = [f"and {len(faults) - _MOST_FAULTS} more like these"] if len(faults) > _MOST_FAULTS else []
+        raise CorpusError("\n".join([*faults[:_MOST_FAULTS], *more]))
+
+
+def _read_rows(path: Path) -> tuple[list[str], list[int], list[list[str]]]:
+    """The header, the rows that are not empty, and the line of the file on which each of them begins."""
+    header: list[str] | None = None
+    lines, rows, begins = [], [], 1
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            for row in reader:
+                if header is None:
+                    header = row
+                elif row:
+                    lines.append(begins)
+                    rows.append(row)
+                begins = reader.line_num + 1
+    except (UnicodeDecodeError, csv.Error) as error:
+        msg = f"{path}: cannot be read as UTF-8 CSV: {error}"
+        raise CorpusError(msg) from None
+    return header or [], lines, rows
+
+
+def _check_header(path: Path, header: list[str]) -> None:
+    """Refuse a catalogue whose columns are not those that are wanted."""
+    wanted = [*DOCUMENT_COLUMNS, "sha256"]
+    if sorted(header) == sorted(wanted):
+        return
+    if len(header) == 1 and (mark := next((mark for mark in ";\t|" if mark in header[0]), "")):
+        msg = f"{path}: columns are parted by {mark!r}; part them by commas (in a spreadsheet: save as CSV, comma)"
+        raise CorpusError(msg)
+    missing, extra = sorted(set(wanted) - set(header)), sorted(set(header) - set(wanted))
+    msg = f"{path}: columns missing: {', '.join(missing) or 'none'}; not known: {', '.join(extra) or 'none'}"
+    raise CorpusError(msg)
+
+
+def _row_faults(header: list[str], values: list[str]) -> Iterator[str]:
+    """What is not allowed in a row."""
+    if len(values) != len(header):
+        advice = "; put a value with a comma in double quotes" if len(values) > len(header) else ""
+        yield f"{len(values)} values; wanted {len(header)}, one per column{advice}"
+        return
+    row = dict(zip(header, values, strict=True))
     for column in ("doc_id", "file", "label"):
         if not row[column].strip():
-            msg = f"{place}: {column} is empty; every document needs one"
-            raise CorpusError(msg)
+            yield f"{column} is empty; every document needs one"
     if row["doc_id"] == "all":
-        msg = f"{place}: doc_id 'all' stands for all articles together; choose another"
-        raise CorpusError(msg)
+        yield "doc_id 'all' stands for all articles together; choose another"
     if Path(row["file"]).name != row["file"]:
-        msg = f"{place}: file {row['file']!r} is not a bare file name; articles lie beside {CATALOGUE}"
-        raise CorpusError(msg)
+        yield f"file {row['file']!r} is not a bare file name; articles lie beside {CATALOGUE}"
     if row["translated"] not in TRANSLATED:
-        msg = f"{place}: translated {row['translated']!r}; allowed: {', '.join(TRANSLATED)}"
-        raise CorpusError(msg)
-    earliest, latest = (_parse_date(place, row[column]) for column in ("date_earliest", "date_latest"))
-    if earliest and latest and earliest > latest:
-        msg = f"{place}: date_earliest {earliest} is after date_latest {latest}; exchange them"
-        raise CorpusError(msg)
+        yield f"translated {row['translated']!r}; allowed: {', '.join(TRANSLATED)}"
+    dates = [row[column] for column in ("date_earliest", "date_latest") if row[column]]
+    wrong = [value for value in dates if not _is_date(value)]
+    yield from (f"date {value!r} is not ISO (YYYY-MM-DD)" for value in wrong)
+    if not wrong and dates != sorted(dates):
+        yield f"date_earliest {dates[0]} is after date_latest {dates[1]}; check both"
 
 
-def _parse_date(place: str, value: str) -> date | None:
-    """An ISO date, or nothing for an empty value."""
+def _is_date(value: str) -> bool:
+    """Whether a value is a day as YYYY-MM-DD."""
     try:
-        found = date.fromisoformat(value) if value else None
+        return date.fromisoformat(value).isoformat() == value
     except ValueError:
-        found = date.min
-    if found and found.isoformat() != value:
-        msg = f"{place}: date {value!r} is not ISO (YYYY-MM-DD)"
-        raise CorpusError(msg)
-    return found
+        return False
+
+
+def _repetitions(catalogue: pd.DataFrame) -> Iterator[tuple[int, str]]:
+    """Rows with a value that another row above them has, where each must have its own."""
+    for column in ("doc_id", "file", "label"):
+        for row, value in catalogue.loc[catalogue[column].duplicated(), column].items():
+            yield int(str(row)), f"{column} {value!r} stands twice; wanted once"
 
 
 def _check_files(folder: Path, named: list[str]) -> None:
     """Refuse a folder whose .txt files are not those of the catalogue."""
     present = {path.name for path in folder.glob("*.txt")}
-    if missing := sorted(set(named) - present):
-        msg = f"{folder / missing[0]}: missing, though {CATALOGUE} lists it; restore it or take its row out"
-        raise CorpusError(msg)
-    if extra := sorted(present - set(named)):
-        msg = f"{folder / extra[0]}: not in {CATALOGUE}; add a row for it or take the file out"
-        raise CorpusError(msg)
+    missing = [
+        f"{folder / name}: missing, though {CATALOGUE} lists it; restore it or take its row out"
+        for name in sorted(set(named) - present)
+    ]
+    extra = [
+        f"{folder / name}: not in {CATALOGUE}; add a row for it or take the file out"
+        for name in sorted(present - set(named))
+    ]
+    _refuse(missing + extra)
     if not named:
         msg = f"{folder / CATALOGUE}: no rows; a corpus needs at least one article"
         raise CorpusError(msg)

@@ -16,10 +16,11 @@ from analysis.wording import format_interval, format_number, format_p
 _MOST_COLUMNS = 6
 _MOST_ROWS = 200
 _INTERVALS = {"interval": ("low", "high"), "bootstrap": ("boot_low", "boot_high")}
-_P_VALUES = ("p", "p_holm", "p_once", "p_once_holm", "p_bh", "smallest_p")
+_P_VALUES = ("p", "p_holm", "p_once", "p_once_holm", "p_bh", "p_bh_all", "smallest_p")
 _HEADINGS = {
     "p_holm": "p, adjusted",
     "p_bh": "p, adjusted",
+    "p_bh_all": "p, adjusted over all articles",
     "p_once": "p, counted once",
     "p_once_holm": "p, counted once, adjusted",
     "smallest_p": "smallest p",
@@ -29,8 +30,10 @@ _HEADINGS = {
     "log2_ratio": "log2 of the ratio",
     "doc_id": "article id",
     "label": "article",
-    "doc_a": "first article",
-    "doc_b": "second article",
+    "doc_a": "first article's id",
+    "doc_b": "second article's id",
+    "label_a": "first article",
+    "label_b": "second article",
     "frame_a": "first frame",
     "frame_b": "second frame",
     "form_a": "first form",

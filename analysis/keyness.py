@@ -87,7 +87,7 @@ def keyness(
     # every measure follows from the two counts: once per distinct pair is enough
     pairs, place = np.unique(a[rows] + 1j * b[rows], return_inverse=True)
     measures = _compare(pairs.real, n_a, pairs.imag, n_b, confidence, per).iloc[place].reset_index(drop=True)
-    measures["p_bh"] = stats.false_discovery_control(measures["p"]) if len(rows) else measures["p"]
+    measures["p_bh"] = _adjust(measures["p"])
     counts = {"type": types[rows], "count_target": a[rows].astype(int), "count_reference": b[rows].astype(int)}
     table = pd.concat([pd.DataFrame(counts).astype({"type": "str"}), measures], axis="columns")
     return table.iloc[np.argsort(-measures["log_ratio"].to_numpy(), kind="stable")].reset_index(drop=True)
@@ -109,7 +109,7 @@ def document_keyness(
     -------
     DataFrame
         doc_id, then the columns of `keyness`, for one document after the other; p_bh is adjusted within a
-        document. No rows for a document that has no tokens or all of them.
+        document, p_bh_all over the rows of all documents. No rows for a document that has no tokens or all of them.
     """
     counts = document_term_matrix(tokens)
     total = np.asarray(counts.sum(axis=0)).ravel()
@@ -120,7 +120,8 @@ def document_keyness(
             table = keyness(own, total - own, tokens.types, minimum_count, confidence, per)
             table.insert(0, "doc_id", doc_id)
             tables.append(table)
-    return pd.concat(tables[1:] or tables, ignore_index=True)
+    table = pd.concat(tables[1:] or tables, ignore_index=True)
+    return table.assign(p_bh_all=_adjust(table["p"]))
 
 
 def count_remaining(table: pd.DataFrame, level: float) -> pd.DataFrame:
@@ -136,12 +137,14 @@ def count_remaining(table: pd.DataFrame, level: float) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per document: doc_id, types (looked at), remain (those with p_bh below the level), which (these, the
-        smallest p_bh first, ten at most; "less" before those that are rarer in the document than in the others).
+        One row per document: doc_id, types (looked at), remain (those with p_bh below the level), remain_all (those
+        with p_bh_all below it), which (those of remain, the smallest p_bh first, ten at most; "less" before those
+        that are rarer in the document than in the others).
     """
     kept = remaining_types(table, level).groupby("doc_id", sort=False)
     counts = pd.DataFrame({"types": table.groupby("doc_id", sort=False).size()})
     counts["remain"] = kept.size().reindex(counts.index, fill_value=0)
+    counts["remain_all"] = (table["p_bh_all"] < level).groupby(table["doc_id"], sort=False).sum().astype(int)
     named = {doc_id: _name_types(group) for doc_id, group in kept}
     counts["which"] = [named.get(doc_id, "") for doc_id in counts.index]
     return counts.rename_axis("doc_id").reset_index()
@@ -152,10 +155,8 @@ def remaining_types(table: pd.DataFrame, level: float) -> pd.DataFrame:
 
     Parameters
     ----------
-    table : DataFrame
-        What `document_keyness` returns.
-    level : float
-        What an adjusted p-value must be below.
+    table, level
+        As in `count_remaining`.
 
     Returns
     -------
@@ -245,6 +246,11 @@ def signed_g2(observed: ArrayLike, row: ArrayLike, column: ArrayLike, total: Arr
     ratios = np.divide(cells, expected, out=np.ones_like(expected), where=cells > 0)
     g2 = np.maximum(2 * special.xlogy(cells, ratios).sum(axis=0), 0)
     return np.where(observed < expected[0], -g2, g2)
+
+
+def _adjust(p: pd.Series) -> np.ndarray:
+    """P-values adjusted for their number by Benjamini and Hochberg's method."""
+    return np.asarray(stats.false_discovery_control(p)) if len(p) else p.to_numpy()
 
 
 def _in_order(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:

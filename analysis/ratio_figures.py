@@ -73,8 +73,12 @@ def draw_comparisons(
                 "filled": True,
             }
         )
-    colours = dict(zip(frames, frame_colours(frames), strict=True))
-    return _draw_rows(rows, colours, "rate of the first over that of the second", words, width, ax)
+    looks = {
+        frame: (colour, frame_marker(number if len(frames) > 1 else 0))
+        for number, (frame, colour) in enumerate(zip(frames, frame_colours(frames), strict=True))
+        if (rows["group"] == frame).any()
+    }
+    return _draw_rows(rows, looks, "rate of the first over that of the second", words, width, ax)
 
 
 @in_house_style
@@ -120,28 +124,35 @@ def draw_keyness(
             ],
         }
     )
-    colours = {name: INK for name in names if (rows["group"] == name).any()}
-    return _draw_rows(rows, colours, "rate in the article over that in the others", words, width, ax)
+    looks = {name: (INK, frame_marker(0)) for name in names if (rows["group"] == name).any()}
+    return _draw_rows(rows, looks, "rate in the article over that in the others", words, width, ax)
 
 
 def _draw_rows(
-    rows: pd.DataFrame, colours: Mapping[str, str], x_label: str, words: Heading | None, width: float, ax: Axes | None
+    rows: pd.DataFrame,
+    looks: Mapping[str, tuple[str, str]],
+    x_label: str,
+    words: Heading | None,
+    width: float,
+    ax: Axes | None,
 ) -> Axes:
-    """Rows under the heading of their group: a dot at the ratio, a whisker for its interval, a note at the right."""
+    """Rows under the heading of their group: a dot at the ratio, a whisker for its interval, a note at the right.
+
+    `looks` gives each group in order, with the colour and the marker of its rows.
+    """
     labels = dict(zip(rows["label"], fit_labels(rows["label"], width / 0.8), strict=True))
     left = label_width(list(labels.values()))
     right = max(map(text_width, rows["note"]), default=0.0) + 0.1 + MARGIN
-    height = len(rows) + _HEAD * len(colours)
-    lines = wrap(f"{x_label} (grey: within 1/2 and 2)", width - left - right, 8.5)
+    height = len(rows) + _HEAD * len(looks)
+    reach = _choose_reach(rows)
+    lines = wrap(f"{x_label} ({_explain_signs(rows, reach)})", width - left - right, 8.5)
     bottom = 0.4 + 0.16 * len(lines)
     ax = ax or new_axes(width, _ROW * height + 0.1, words, left=left, right=right, bottom=bottom)
-    reach = _choose_reach(rows)
     end = round_digits(reach * (1 + 2 * _ARROW / (width - left - right)))
     ax.axvspan(-_SIMILAR, _SIMILAR, color="#efefef", linewidth=0)
     ax.axvline(0, color=GREY, linewidth=0.7)
     y, ticks, shown = 0.0, [], []
-    for number, (group, colour) in enumerate(colours.items()):
-        marker = frame_marker(number if len({*colours.values()}) > 1 else 0)
+    for group, (colour, marker) in looks.items():
         ax.text(-end, y, f" {group}", color=colour, weight="bold", va="center")
         y += 1
         for row in rows[rows["group"] == group].itertuples():
@@ -157,11 +168,26 @@ def _draw_rows(
     ax.set_yticks(ticks, shown)
     ax.set_ylim(round_digits(height - 0.4), -0.7)
     ax.set_xlim(-round_digits(1.5 * end - 0.5 * reach), round_digits(1.5 * end - 0.5 * reach))
-    step = next((n for n in (1, 2, 3) if (width - left - right) / (2 * reach / n + 1) >= _TICK), reach)
-    powers = range(-(reach // step) * step, reach + 1, step)
-    ax.set_xticks(list(powers), [f"1/{2**-power}" if power < 0 else f"{2**power}" for power in powers])
+    _set_ratios(ax, reach, width - left - right)
     ax.set_xlabel("\n".join(lines))
     return ax
+
+
+def _set_ratios(ax: Axes, reach: int, room: float) -> None:
+    """Ratios at powers of two, as many as so many inches hold."""
+    step = next((n for n in (1, 2, 3) if room / (2 * reach / n + 1) >= _TICK), reach)
+    powers = range(-(reach // step) * step, reach + 1, step)
+    ax.set_xticks(list(powers), [f"1/{2**-power}" if power < 0 else f"{2**power}" for power in powers])
+
+
+def _explain_signs(rows: pd.DataFrame, reach: int) -> str:
+    """What the signs mean that are drawn, for who has the picture alone."""
+    signs = ["grey: within 1/2 and 2"]
+    if (rows[["low", "high"]].abs() > reach).any(axis=None):
+        signs.append("arrow: the interval goes on")
+    if not np.isfinite(rows["middle"]).all():
+        signs.append("no dot: a count is 0")
+    return "; ".join(signs)
 
 
 def _choose_reach(rows: pd.DataFrame) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -129,6 +130,12 @@ class StatisticsSettings(_Section):
         level = f"{100 * self.confidence:g} %"
         return f"Rate: mentions per {self.per:,} tokens; exact Poisson interval at {level}."
 
+    @property
+    def adjustment(self) -> str:
+        """What a table of keyness says of itself."""
+        level = f"{100 * (1 - self.confidence):g} %"
+        return f"Adjusted within each article by Benjamini and Hochberg's method; false discovery rate {level}."
+
 
 class ThemeSettings(_Section):
     """How many themes are fitted, and to which passages and terms."""
@@ -219,14 +226,7 @@ def load_settings(file: Path | str) -> Settings:
         of the wrong type, or when its dictionary cannot be used; the message names the key.
     """
     file = Path(file).resolve()
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))  # as some editors save it
-    except FileNotFoundError:
-        msg = f"{file}: no such file; name an existing {FILE_NAME}"
-        raise SettingsError(msg) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        msg = f"{file}: not valid TOML: {error}"
-        raise SettingsError(msg) from None
+    content = _read_toml(file)
     if "file" in content:
         raise SettingsError(_unknown_key(file, ("file",)))
     if "dictionary" in content:
@@ -235,6 +235,49 @@ def load_settings(file: Path | str) -> Settings:
         return Settings(file=file, **content)
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(file, fault) for fault in error.errors())) from None
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    """The tables of a file, as yet unchecked."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")  # as some editors save it
+        return tomllib.loads(text)
+    except FileNotFoundError:
+        msg = f"{file}: no such file; name an existing {FILE_NAME}"
+        raise SettingsError(msg) from None
+    except UnicodeDecodeError as error:
+        msg = f"{file}: byte {error.start} is not UTF-8; save the file as UTF-8"
+        raise SettingsError(msg) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(_explain_toml(file, str(error), text)) from None
+
+
+_TOML_ADVICE = (  # what the line looks like, what the parser says of it, and what to do; the first that fits
+    (r"=\s*[+-]?\d+(,\d+)+\s*(#|$)", "", "a number has a point and no comma, as 6.3 or 1000"),
+    (r"[“”„]", "Invalid value|Illegal|Unterminated", 'quotation marks are straight, as in "text"'),
+    (r"=\s*(?i:true|false|yes|no)\b", "Invalid value", "true or false, in small letters"),
+    (r"=\s*[^\W\d]", "Invalid value", 'text stands in quotation marks, as in "text"'),
+    (r"\\", "hex value|Unescaped", "write / for each \\"),
+    ("", r"Illegal character '(\\r)?\\n'|Unterminated", "a quotation mark is not closed"),
+    ("", r"Unclosed array|Expected '\]", "a bracket is not closed, or a comma is missing in a list"),
+    (r"\{[^}]*$", "", "a table in { } stands in one line, with a comma between its entries"),
+    ("", "Expected '='|Invalid statement", 'a key, = and a value; a key with other signs than letters stands in "…"'),
+    ("", "Cannot (declare|overwrite)", "that stands twice; keep one of them"),
+)
+
+
+def _explain_toml(file: Path, error: str, text: str) -> str:
+    """What stops a file from being read, and where, in words where it is a common slip."""
+    place = re.search(r" \(at (?:line (\d+)|end of document).*", error)
+    if not place:
+        return f"{file.name}: not valid TOML: {error}"
+    number = int(place[1] or text.count("\n") + 1)
+    line = text.split("\n")[number - 1].strip()
+    where = f"line {number}: found {shown(line)}" if line else "at its end"
+    for looks, says, advice in _TOML_ADVICE:
+        if re.search(looks, line) and re.search(says, error):
+            return f"{file.name}: {where}; {advice}"
+    return f"{file.name}: {where}; not valid TOML: {error[: place.start()]}"
 
 
 def _dictionary_frames(file: Path, content: dict[str, Any]) -> dict[str, Any]:
@@ -267,23 +310,35 @@ def _explain(file: Path, fault: Any) -> str:  # noqa: ANN401 - pydantic's ErrorD
         return f"{file.name}: {key}: missing; add it"
     if fault["type"] == "value_error":  # raised above, and says itself what was found
         return f"{file.name}: {key}: {fault['ctx']['error']}"
-    patterns = place[0] == "frames" and place[2:3] in {("patterns",), ("exclude",), ("wide",)}
-    wanted = {
-        "list_type": 'a list, ["a*", "b c"], or a table with a reason for each, { "a*" = "…" }'
-        if patterns
-        else "a list",
-        "dict_type": 'a table with a reason for each, { "a*" = "…" }' if patterns else "a table",
-        "too_short": "at least one is needed",
-        "string_pattern_mismatch": "at least one letter is needed",
-        "string_type": "text, in quotation marks",
-        "string_too_short": "at least one letter is needed",
-        "bool_type": "true or false, without quotation marks",
-        "date_type": "a date as 2022-01-10, without quotation marks",
-        "int_type": "a whole number, without quotation marks",
-    }.get(fault["type"], fault["msg"])
+    wanted = _wanted(place, key, fault["type"]) or fault["msg"]
     if key == "statistics.confidence" and isinstance(fault["input"], (int, float)) and 1 < fault["input"] < 100:
         wanted = f"a share between 0 and 1: write {fault['input'] / 100:g}"
     return f"{file.name}: {key}: found {shown(fault['input'])}; {wanted}"
+
+
+_WANTED = {
+    "list_type": "a list, as [5, 10]",
+    "dict_type": "a table",
+    "too_short": "at least one is needed",
+    "string_pattern_mismatch": "at least one letter is needed",
+    "string_type": "text, in quotation marks",
+    "string_too_short": "at least one letter is needed",
+    "bool_type": "true or false, without quotation marks",
+    "date_type": "a date as 2022-01-10, without quotation marks",
+    "int_type": "a whole number, without quotation marks",
+    "float_type": "a number, without quotation marks",
+}
+_WITH_REASONS = 'a table with a reason for each, { "a*" = "…" }'
+
+
+def _wanted(place: tuple[str | int, ...], key: str, kind: str) -> str | None:
+    """What is allowed where a value of another kind was found."""
+    if place[0] == "frames" and place[2:3] in {("patterns",), ("exclude",), ("wide",)}:
+        if kind == "list_type":
+            return f'a list, ["a*", "b c"], or {_WITH_REASONS}'
+        if kind == "dict_type":
+            return _WITH_REASONS
+    return "tables headed [[events]]" if (key, kind) == ("events", "list_type") else _WANTED.get(kind)
 
 
 def _unknown_key(file: Path, place: tuple[str | int, ...]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.term_prose import say_set_apart
+from analysis.term_prose import say_adjusted_over_all, say_rate, say_set_apart
 from analysis.themes import MINIMUM_FOR_INTERVAL, Themes
 from analysis.wording import count_of, format_interval, format_level, format_number, format_percent
 
@@ -26,24 +26,22 @@ def describe_keyness(
         return "No type to compare", "no type is common enough", "No type is common enough.", "An empty chart."
     names, level = documents.set_index("doc_id")["label"], format_level(confidence)
     minimum = int(remaining["minimum"].iloc[0])  # the one that the figure is drawn at
-    kept = set_apart[(set_apart["counted"] == "as published") & (set_apart["minimum"] == minimum)]
-    family = int(remaining.loc[remaining["minimum"] == minimum, "types"].max())
-    filled = int((top["p_bh"] < 1 - confidence).sum())
-    title = say_set_apart(kept["type"].nunique(), family)
-    articles = remaining["doc_id"].nunique()
-    drawn = top["doc_id"].nunique()
-    part = f"; shown: {drawn} of {articles:,} articles" if drawn < articles else ""
+    kept, looked_at = (
+        table[(table["counted"] == "as published") & (table["minimum"] == minimum)] for table in (set_apart, remaining)
+    )
+    family = int(looked_at["types"].max())
+    title = say_set_apart(kept["type"].tolist(), family)
     subtitle = (
         f"Rate in the article over that in the others, exact {level} intervals; types with {minimum} tokens or more; "
-        f"filled: set apart after adjustment for their number"
-        f"{f', {len(kept) - filled:,} of them not drawn' if len(kept) > filled else ''}{part}"
+        f"filled: set apart at {say_rate(confidence)}, adjusted for the {count_of(family, 'test')} of each article"
+        f"{_explain_marks(top, kept, len(looked_at), confidence)}"
     )
     caption = (
-        f"In each article the types that set it apart after adjustment for the number of types (filled marks), and "
-        f"those with the highest ratio of their rate in the article to that in all others (hollow), with exact "
-        f"intervals at {level}. At the right the counts in the article and in the others: where one is 0, the ratio "
-        f"is drawn with 0.5 in its place. The hollow ones were chosen for being the highest, so their intervals are "
-        f"too narrow."
+        f"In each article the types that set it apart at {say_rate(confidence)} after adjustment for the number of "
+        f"types (filled marks), and those with the highest ratio of their rate in the article to that in all others "
+        f"(hollow), with exact intervals at {level}. {say_adjusted_over_all(looked_at)} At the right the counts in the "
+        f"article and in the others: where one is 0, the ratio is drawn with 0.5 in its place. The hollow ones were "
+        f"chosen for being the highest, so their intervals are too narrow."
     )
     listed = "; ".join(
         f"{names[row.doc_id]}, “{row.type}”: {format_number(2**row.log_ratio)} "
@@ -51,6 +49,23 @@ def describe_keyness(
         for row in top.itertuples()
     )
     return title, subtitle, caption, f"Dots with whiskers, one row per type under each article. Ratio: {listed}."
+
+
+def _explain_marks(top: pd.DataFrame, kept: pd.DataFrame, articles: int, confidence: float) -> str:
+    """What a reader of the picture alone must know of its marks."""
+    filled = top["p_bh"] < 1 - confidence
+    drawn = top["doc_id"].nunique()
+    parts = [
+        (len(kept) > filled.sum(), f", {len(kept) - filled.sum():,} of them not drawn"),
+        (drawn < articles, f"; shown: {drawn} of {articles:,} articles"),
+        (
+            not filled.all(),
+            "; hollow: picked for the highest ratio, no evidence even where the line is clear of 1",
+        ),
+        (True, "; right: count in the article / in the others"),
+        ((top[["count_target", "count_reference"]] == 0).any(axis=None), ", 0 drawn as 0.5"),
+    ]
+    return "".join(words for applies, words in parts if applies)
 
 
 def describe_theme_terms(themes: Themes, _documents: pd.DataFrame) -> tuple[str, str, str, str]:

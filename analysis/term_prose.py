@@ -2,53 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from analysis.themes import Themes
-from analysis.wording import count_of, count_times, join_words
+from analysis.wording import count_of, count_times, format_level, join_words
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
 
 
-def state_keyness(remaining: pd.DataFrame, set_apart: pd.DataFrame, documents: pd.DataFrame) -> str:
+def state_keyness(remaining: pd.DataFrame, set_apart: pd.DataFrame, documents: pd.DataFrame, confidence: float) -> str:
     """Which types set articles apart, at each minimum count."""
     if not len(remaining):
         return "There are no two articles with types common enough to compare."
     return " ".join(
-        _keyness_at(int(minimum), group, set_apart[set_apart["minimum"] == minimum], documents)
+        _keyness_at(int(minimum), group, set_apart[set_apart["minimum"] == minimum], documents, confidence)
         for minimum, group in remaining.groupby("minimum")
     )
 
 
-def _keyness_at(minimum: int, remaining: pd.DataFrame, set_apart: pd.DataFrame, documents: pd.DataFrame) -> str:
+def _keyness_at(
+    minimum: int, remaining: pd.DataFrame, set_apart: pd.DataFrame, documents: pd.DataFrame, confidence: float
+) -> str:
     """Which types remain at one minimum count."""
-    kept = set_apart[set_apart["counted"] == "as published"]
-    types = f"types with at least {minimum:,} tokens"
-    published = remaining.loc[remaining["counted"] == "as published", "types"].max()
-    head = f"{say_set_apart(kept['type'].nunique(), int(published), types)}, after adjustment for their number"
-    once = set_apart.loc[set_apart["counted"] == "once", "type"]
-    number = count_of(once.nunique(), "type") if len(once) else "none"
-    again = f" With shared passages counted once it is {number}." if set(once) != set(kept["type"]) else ""
+    kept, once = (set_apart[set_apart["counted"] == counted] for counted in ("as published", "once"))
+    published = remaining[remaining["counted"] == "as published"]
+    types = int(published["types"].max())
+    head = say_set_apart(kept["type"].tolist(), types, f"types with at least {minimum:,} tokens")
+    head += f" at {say_rate(confidence)}, adjusted for the {count_of(types, 'test')} of each article"
+    more = f" {say_adjusted_over_all(published)}{_say_once(kept, once)}"
     if not len(kept):
-        return f"{head}.{again}"
+        return f"{head}.{more}"
     names = documents.set_index("doc_id")["label"]
     groups = [
         (names[doc_id], kept[kept["doc_id"] == doc_id]) for doc_id in names.index if doc_id in set(kept["doc_id"])
     ]
     listed = [f"{label} has {_more_and_less(rows)}" for label, rows in groups[:_LISTED]]
     listed += [f"and {count_of(len(groups) - _LISTED, 'article')} more"] if len(groups) > _LISTED else []
-    return f"{head}: {'; '.join(listed)}.{again}"
+    return f"{head}: {'; '.join(listed)}.{more}"
 
 
-def say_set_apart(found: int, total: int, types: str = "types") -> str:
-    """How many types set an article apart.
+def say_set_apart(found: Collection[str], total: int, types: str = "types") -> str:
+    """How many types set an article apart, and how often where one type does so in several.
 
     Examples
     --------
-    >>> say_set_apart(0, 187), say_set_apart(7, 187)
-    ('None of 187 types sets an article apart', '7 of 187 types set an article apart')
+    >>> say_set_apart([], 187)
+    'None of 187 types sets an article apart'
+    >>> say_set_apart(["a", "of", "a"], 187)
+    '2 of 187 types set an article apart (3 times: a type can set several apart)'
     """
-    return f"{found or 'None'} of {total:,} {types} {'sets' if found < 2 else 'set'} an article apart"
+    kinds = len(set(found))
+    times = f" ({len(found):,} times: a type can set several apart)" if len(found) > kinds else ""
+    return f"{kinds or 'None'} of {total:,} {types} {'sets' if kinds < 2 else 'set'} an article apart{times}"
+
+
+def say_rate(confidence: float) -> str:
+    """The share of chance finds that is allowed for.
+
+    Examples
+    --------
+    >>> say_rate(0.95)
+    'a false discovery rate of 5 %'
+    """
+    return f"a false discovery rate of {format_level(1 - confidence)}"
+
+
+def say_adjusted_over_all(remaining: pd.DataFrame) -> str:
+    """How often a type remains when the tests of all articles are adjusted together."""
+    tests, left = (int(remaining[column].sum()) for column in ("types", "remain_all"))
+    return (
+        f"When the {count_of(tests, 'test')} of all articles are adjusted together, {left or 'none'} "
+        f"{'remains' if left < 2 else 'remain'}."
+    )
+
+
+def _say_once(kept: pd.DataFrame, once: pd.DataFrame) -> str:
+    """How many types remain with shared passages counted once, where they are others."""
+    if set(once["type"]) == set(kept["type"]):
+        return ""
+    kinds = once["type"].nunique()
+    times = f", {count_times(len(once))} in all" if len(once) > kinds else ""
+    return f" With shared passages counted once it is {count_of(kinds, 'type') if kinds else 'none'}{times}."
 
 
 def _more_and_less(rows: pd.DataFrame) -> str:
@@ -56,7 +92,7 @@ def _more_and_less(rows: pd.DataFrame) -> str:
     parts = []
     for word, own in (("more", rows[rows["log_ratio"] > 0]), ("less", rows[rows["log_ratio"] < 0])):
         names = [f"“{name}”" for name in own["type"].head(_LISTED)]
-        names += [f"{len(own) - _LISTED:,} others"] if len(own) > _LISTED else []
+        names += [count_of(len(own) - _LISTED, "other")] if len(own) > _LISTED else []
         parts += [f"{word} {join_words(names)}"] if names else []
     return join_words(parts)
 

@@ -23,6 +23,8 @@ from analysis.themes import Themes, fit_themes
 from analysis.tokens import Tokens, tokenize
 from analysis.typography import apostrophe_keywords
 
+_REMAINING = ["doc_id", "counted", "minimum", "types", "remain", "remain_all", "which"]
+
 
 class Workbook:
     """A corpus and its settings, read one step at a time.
@@ -103,8 +105,17 @@ class Workbook:
         return self._mentions_in(self.raw_tokens, self.raw_documents, self.ledger.iloc[:0])
 
     def labelled(self, table: pd.DataFrame) -> pd.DataFrame:
-        """A table with a column doc_id, its rows in order of date and with the documents' labels."""
+        """A table with the labels of its documents, beside doc_id with its rows in order of date.
+
+        One row per pair of documents, with doc_a and doc_b, keeps its place and gets label_a and label_b.
+        """
         labels = {**dict(zip(self.by_date["doc_id"], self.by_date["label"], strict=True)), POOLED: "all articles"}
+        for side in ("_a", "_b"):
+            if f"doc{side}" in table:
+                table = table.copy()
+                table.insert(table.columns.get_loc(f"doc{side}") + 1, f"label{side}", table[f"doc{side}"].map(labels))
+        if "doc_id" not in table:
+            return table
         place = {doc_id: number for number, doc_id in enumerate(labels)}
         table = table.sort_values("doc_id", key=lambda ids: ids.map(place), kind="stable", ignore_index=True)
         table.insert(1, "label", table["doc_id"].map(labels))
@@ -227,7 +238,7 @@ class Workbook:
     @cached_property
     def remaining(self) -> pd.DataFrame:
         """How many types are left after adjustment, per document, as published and once (see `count_remaining`)."""
-        return self._by_minimum(count_remaining)[["doc_id", "counted", "minimum", "types", "remain", "which"]]
+        return self._by_minimum(count_remaining)[_REMAINING]
 
     @cached_property
     def set_apart(self) -> pd.DataFrame:

@@ -258,5 +258,11 @@ def test_keyness_says_how_few_types_remain(workbook):
     words = describe("keyness", top_types(workbook.keyness), *tables)
     assert words.title == f"{kept['type'].nunique()} of {types} types set an article apart"
     assert "not drawn" not in words.subtitle
+    assert f"at a false discovery rate of 5 %, adjusted for the {types} tests of each article; hollow" in words.subtitle
+    assert "0 drawn as 0.5" in words.subtitle
+    both = workbook.keyness[(workbook.keyness[["count_target", "count_reference"]] > 0).all(axis=1)]
+    filled = describe("keyness", both[both["p_bh"] < 0.05], *tables)
+    assert "hollow" not in filled.subtitle
+    assert "drawn as" not in filled.subtitle
     fewer = describe("keyness", top_types(workbook.keyness, most=1, documents=3), *tables).subtitle
     assert f"{len(kept) - 3} of them not drawn; shown: 3 of 5 articles" in fewer

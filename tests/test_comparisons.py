@@ -88,6 +88,18 @@ def test_few_pairs_of_many_are_shown_and_those_that_differ_most():
     assert sorted(shown["p"]) == sorted(table["p"])[:15]
 
 
+@pytest.mark.parametrize(("frames", "shown", "each"), [(1, 1, 15), (3, 3, 11), (5, 5, 6), (12, 12, 2), (20, 12, 2)])
+def test_pairs_of_many_frames_fill_a_page_and_no_more(frames, shown, each):
+    """Seven articles make 21 pairs; 36 rows, headings counted, are as many as a page holds."""
+    rng = np.random.default_rng(2)
+    counts = {f"f{number:02}": rng.poisson(9, 7).tolist() for number in range(frames)}
+    table = compare_documents(rates_of(**counts, tokens=[900] * 7))
+    chosen = choose_pairs(table)
+    assert chosen.groupby("frame").size().tolist() == [each] * shown
+    smallest = table.groupby("frame")["p"].min()
+    assert sorted(chosen.groupby("frame")["p"].min()) == sorted(smallest)[:shown]
+
+
 def test_zeros_are_defined():
     table = compare_documents(rates_of(x=[0, 0, 5], tokens=[900, 1000, 0]))
     none, one_sided = table.iloc[0], compare_documents(rates_of(x=[0, 5], tokens=[900, 1000])).iloc[0]

@@ -1,4 +1,4 @@
-"""Documents are loaded as they stand, or the corpus is refused with file, row and reason."""
+"""Documents are loaded as they stand, or the corpus is refused with file, line and reason."""
 
 import csv
 import hashlib
@@ -18,7 +18,7 @@ def seeds(tmp_path: Path) -> Path:
 
 
 def edit(seeds: Path, row: int, column: str, value: str) -> None:
-    """Change one value of the catalogue; rows count from 2, as in a spreadsheet."""
+    """Change one value of the catalogue; rows count from 2, as the lines of the file do."""
     with (seeds / "catalogue.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     rows[row - 2][column] = value
@@ -104,19 +104,30 @@ def test_extra_article(seeds):
         load_documents(seeds)
 
 
+def test_a_renamed_article_is_named_under_both_names(seeds):
+    (seeds / "003_6f4f15af1b571144.txt").rename(seeds / "003.txt")
+    with pytest.raises(CorpusError, match=r"(?s)003_6f4f15af1b571144\.txt: missing.*003\.txt: not in catalogue\.csv"):
+        load_documents(seeds)
+
+
 @pytest.mark.parametrize(
     ("row", "column", "value", "message"),
     [
-        (4, "date_latest", "31/02/2022", r"row 4: date '31/02/2022' is not ISO \(YYYY-MM-DD\)"),
-        (4, "date_latest", "20211231", "row 4: date '20211231' is not ISO"),
-        (4, "date_latest", "2021-11-30", "row 4: date_earliest 2021-12-01 is after date_latest"),
-        (5, "translated", "maybe", "row 5: translated 'maybe'; allowed: yes, no, unknown"),
-        (3, "label", " ", "row 3: label is empty"),
-        (3, "doc_id", "000", "row 3: doc_id '000' stands twice"),
-        (3, "file", "000_0f493255a86db84c.txt", "row 3: file '000_0f493255a86db84c.txt' stands twice"),
-        (3, "label", "Akopov", "row 6: label 'Akopov' stands twice"),
-        (3, "doc_id", "all", "row 3: doc_id 'all' stands for all articles"),
-        (3, "file", "../001.txt", "row 3: file '../001.txt' is not a bare file name"),
+        (4, "date_latest", "31/02/2022", r"line 4: date '31/02/2022' is not ISO \(YYYY-MM-DD\)"),
+        (4, "date_latest", "20211231", "line 4: date '20211231' is not ISO"),
+        (
+            4,
+            "date_latest",
+            "2021-11-30",
+            "line 4: date_earliest 2021-12-01 is after date_latest 2021-11-30; check both",
+        ),
+        (5, "translated", "maybe", "line 5: translated 'maybe'; allowed: yes, no, unknown"),
+        (3, "label", " ", "line 3: label is empty"),
+        (3, "doc_id", "000", "line 3: doc_id '000' stands twice"),
+        (3, "file", "000_0f493255a86db84c.txt", "line 3: file '000_0f493255a86db84c.txt' stands twice"),
+        (3, "label", "Akopov", "line 6: label 'Akopov' stands twice"),
+        (3, "doc_id", "all", "line 3: doc_id 'all' stands for all articles"),
+        (3, "file", "../001.txt", "line 3: file '../001.txt' is not a bare file name"),
     ],
 )
 def test_bad_value_is_named(seeds, row, column, value, message):
@@ -142,8 +153,55 @@ def test_columns_are_checked(seeds):
 def test_ragged_row_is_named(seeds):
     path = seeds / "catalogue.csv"
     path.write_text(path.read_text(encoding="utf-8") + "005,x.txt\n", encoding="utf-8")
-    with pytest.raises(CorpusError, match="row 7: 2 values; wanted 11"):
+    with pytest.raises(CorpusError, match="line 7: 2 values; wanted 11"):
         load_documents(seeds)
+
+
+def test_a_comma_in_a_title_without_quotes_is_advised_on(seeds):
+    path = seeds / "catalogue.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "005,x.txt,X,Peace, at last,,,no,,,,\n", encoding="utf-8")
+    with pytest.raises(
+        CorpusError, match="line 7: 12 values; wanted 11, one per column; put a value with a comma in do"
+    ):
+        load_documents(seeds)
+
+
+def test_lines_are_those_of_the_file_where_a_value_goes_over_two(seeds):
+    """The third article of the catalogue begins on line 4; a title of two lines puts the fourth on line 6."""
+    edit(seeds, 4, "title", "Of two\nlines")
+    edit(seeds, 5, "translated", "maybe")
+    with pytest.raises(CorpusError, match="line 6: translated 'maybe'"):
+        load_documents(seeds)
+
+
+def test_empty_lines_are_passed_over(seeds):
+    wanted = load_documents(seeds)
+    path = seeds / "catalogue.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
+    assert load_documents(seeds).equals(wanted)
+
+
+def test_every_fault_is_said_in_a_line_of_its_own(seeds):
+    edit(seeds, 2, "translated", "maybe")
+    edit(seeds, 2, "date_latest", "soon")
+    edit(seeds, 4, "label", "")
+    with pytest.raises(CorpusError) as caught:
+        load_documents(seeds)
+    assert [line.partition("catalogue.csv ")[2] for line in str(caught.value).splitlines()] == [
+        "line 2: translated 'maybe'; allowed: yes, no, unknown",
+        "line 2: date 'soon' is not ISO (YYYY-MM-DD)",
+        "line 4: label is empty; every document needs one",
+    ]
+
+
+def test_of_many_faults_ten_are_said_and_the_others_counted(seeds):
+    path = seeds / "catalogue.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "005,x.txt\n" * 13, encoding="utf-8")
+    with pytest.raises(CorpusError) as caught:
+        load_documents(seeds)
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 11
+    assert lines[-1] == "and 3 more like these"
 
 
 def test_not_utf8(seeds):

@@ -223,11 +223,19 @@ def test_every_document_is_compared_with_all_the_others(workbook):
     table = document_keyness(workbook.tokens, 5)
     matrix = document_term_matrix(workbook.tokens).toarray()
     own = keyness(matrix[2], matrix.sum(axis=0) - matrix[2], workbook.tokens.types, 5)
-    found = table[table["doc_id"] == "002"].drop(columns="doc_id").reset_index(drop=True)
+    found = table[table["doc_id"] == "002"].drop(columns=["doc_id", "p_bh_all"]).reset_index(drop=True)
     pd.testing.assert_frame_equal(found, own, check_dtype=False)
     counted = count_remaining(table, 0.05).set_index("doc_id")
     assert counted.loc["002", "types"] == len(own)
     assert counted.loc["002", "remain"] == (own["p_bh"] < 0.05).sum()
+
+
+def test_p_values_are_adjusted_over_all_documents_too(workbook):
+    table = document_keyness(workbook.tokens, 10)
+    wanted = multipletests(table["p"], 0.05, "fdr_bh")
+    np.testing.assert_allclose(table["p_bh_all"], wanted[1], rtol=1e-9)
+    counted = count_remaining(table, 0.05)
+    assert counted["remain_all"].sum() == wanted[0].sum() != counted["remain"].sum()
 
 
 def test_types_that_remain_are_named_rare_ones_and_seldom_ones_too(workbook):
@@ -244,7 +252,7 @@ def test_types_that_remain_are_named_rare_ones_and_seldom_ones_too(workbook):
 
 def test_more_than_ten_types_in_a_cell_are_counted():
     names = [f"w{number:02}" for number in range(13)]
-    rows = {"doc_id": "a", "type": names, "log_ratio": 1.0, "p": 0.001, "p_bh": 0.001}
+    rows = {"doc_id": "a", "type": names, "log_ratio": 1.0, "p": 0.001, "p_bh": 0.001, "p_bh_all": 0.002}
     which = count_remaining(pd.DataFrame(rows), 0.05).loc[0, "which"]
     assert which == ", ".join([*(f"“{name}”" for name in names[:10]), "3 more"])
 

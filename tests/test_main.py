@@ -46,13 +46,19 @@ def test_run_executes_in_place_and_says_what_it_wrote(bare):
     assert [output.text for output in notebook.cells[1].outputs] == ["a\nb\n"]
 
 
-def test_a_pattern_that_is_found_nowhere_is_noted(bare):
+def test_a_pattern_that_is_found_nowhere_is_noted_with_its_part(bare):
     settings = bare / "workbook.toml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace('["ultimatum*"]', '["ultimatum*", "ultimtaum"]'))
+    idle = '["ultimatum*", "ultimtaum"]\nexclude = ["last ultimtaum"]'
+    text = settings.read_text(encoding="utf-8").replace('["ultimatum*"]', idle)
+    settings.write_text(text.replace('"demand*"', '"demnad*"'), encoding="utf-8")
     result = CliRunner().invoke(main, [])
     assert result.exit_code == 0
     assert [line for line in result.output.splitlines() if line.startswith("note")] == [
-        "note: frames.ultimatum: 'ultimtaum' is found nowhere: absent from the articles, or mistyped"
+        "note: frames.ultimatum.patterns: 'ultimtaum' is found nowhere: absent from the articles, or mistyped",
+        "note: frames.ultimatum.exclude: 'last ultimtaum' takes nothing away: absent from the articles, no part of a "
+        "mention, or mistyped",
+        "note: frames.ultimatum.wide: 'demnad*' would add nothing: absent from the articles, counted already, or "
+        "mistyped",
     ]
 
 

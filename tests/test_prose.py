@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from statsmodels.stats.multitest import multipletests
 
 from analysis.prose import FINDINGS, Sentence, say
 from analysis.wording import format_number
@@ -219,28 +220,54 @@ def test_frames_that_meet_and_words_beside_them_are_said(workbook):
 
 
 def test_keyness_is_said_at_both_minimum_counts(workbook):
-    sentence = say("keyness", workbook.remaining, workbook.set_apart, workbook.by_date)
+    sentence = say("keyness", workbook.remaining, workbook.set_apart, workbook.by_date, 0.95)
     kept = workbook.keyness[workbook.keyness["p_bh"] < 0.05]
-    assert f"{kept['type'].nunique()} of 187 types with at least 5 tokens set an article apart, after adj" in sentence
+    assert f"{kept['type'].nunique()} of 187 types with at least 5 tokens set an article apart at a false" in sentence
     assert "types with at least 10 tokens" in sentence
     first = sentence.partition(" types with at least 10")[0]
     assert all(f"“{name}”" in first for name in kept["type"])
     assert "Izvestia has more “said” and less “no”" in first
+    assert "apart at a false discovery rate of 5 %, adjusted for the 187 tests of each article: " in first
 
 
 def test_that_no_type_remains_is_said(workbook):
     nothing = workbook.set_apart.iloc[:0]
-    sentence = say("keyness", workbook.remaining, nothing, workbook.by_date)
-    assert sentence.startswith("None of 187 types with at least 5 tokens sets an article apart, after adjustment for")
+    sentence = say("keyness", workbook.remaining, nothing, workbook.by_date, 0.95)
+    assert sentence.startswith("None of 187 types with at least 5 tokens sets an article apart at a false dis")
     assert "counted once" not in sentence
-    assert "no two articles" in say("keyness", workbook.remaining.iloc[:0], nothing, workbook.by_date)
+    assert "no two articles" in say("keyness", workbook.remaining.iloc[:0], nothing, workbook.by_date, 0.95)
 
 
 def test_a_type_that_remains_in_two_articles_is_one_type(workbook):
     twice = workbook.set_apart.query("minimum == 5 and counted == 'as published'").iloc[:2].assign(type="the")
-    sentence = say("keyness", workbook.remaining.query("minimum == 5"), twice, workbook.by_date)
-    assert sentence.startswith("1 of 187 types with at least 5 tokens sets an article apart")
+    sentence = say("keyness", workbook.remaining.query("minimum == 5"), twice, workbook.by_date, 0.95)
+    assert sentence.startswith("1 of 187 types with at least 5 tokens sets an article apart (2 times: a type can set")
     assert sentence.endswith("With shared passages counted once it is none.")
+
+
+def test_types_that_remain_and_how_often_add_up_to_the_table(workbook):
+    """At the larger minimum “a” sets two articles apart; counted once it does so at the smaller one too."""
+    sentence = say("keyness", workbook.remaining, workbook.set_apart, workbook.by_date, 0.95)
+    remain = workbook.remaining.groupby(["minimum", "counted"])["remain"].sum()
+    apart = workbook.set_apart.groupby(["minimum", "counted"])["type"].nunique()
+    assert f"{apart[10, 'as published']} of 82 types with at least 10 tokens set an article apart" in sentence
+    assert remain[10, "as published"] > apart[10, "as published"]
+    assert f"apart ({remain[10, 'as published']} times: a type can set several apart)" in sentence
+    assert f"once it is {apart[5, 'once']} types, {remain[5, 'once']} times in all." in sentence
+
+
+def test_what_remains_over_all_articles_is_said(workbook):
+    sentence = say("keyness", workbook.remaining, workbook.set_apart, workbook.by_date, 0.95)
+    kept = multipletests(workbook.keyness["p"], 0.05, "fdr_bh")[0].sum()
+    assert len(workbook.keyness) == 5 * 187
+    assert f"When the 935 tests of all articles are adjusted together, {kept} remain." in sentence
+
+
+def test_one_type_beyond_those_listed_is_one_other(workbook):
+    row = workbook.set_apart.iloc[:1]
+    rows = pd.concat([row.assign(type=f"w{number}", log_ratio=1.0) for number in range(6)])
+    sentence = say("keyness", workbook.remaining.query("minimum == 5"), rows, workbook.by_date, 0.95)
+    assert "“w4” and 1 other." in sentence
 
 
 def test_typography_is_said_by_its_highest_word(workbook):

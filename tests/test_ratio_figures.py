@@ -1,12 +1,14 @@
 """Ratios are drawn where their tables say, and stay legible for other corpora."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from legible import check_texts
 from matplotlib.figure import Figure
 
+from analysis.canvas import frame_marker
 from analysis.captions import describe
-from analysis.comparisons import choose_pairs
+from analysis.comparisons import choose_pairs, compare_documents
 from analysis.keyness import top_types
 from analysis.ratio_figures import draw_comparisons, draw_keyness
 
@@ -99,6 +101,37 @@ def test_of_many_pairs_those_with_the_smallest_p_are_drawn(workbook):
         own = workbook.comparisons[workbook.comparisons["frame"] == frame]
         assert group["p"].max() <= own.loc[~own.index.isin(group.index), "p"].max() or len(own) == 3
         assert sorted(group["p"]) == sorted(own["p"].nsmallest(3))
+
+
+@pytest.mark.parametrize("frames", [1, 3, 5, 8, 12, 20])
+def test_comparisons_of_seven_articles_fit_on_a_page(frames):
+    """Nine inches high at most, however many frames; every frame keeps its own marker."""
+    names = [f"frame {number}" for number in range(frames)]
+    documents = pd.DataFrame({"doc_id": list("abcdefg"), "label": [f"Article {name}" for name in "abcdefg"]})
+    rng = np.random.default_rng(3)
+    rates = pd.DataFrame(
+        [(doc, name, rng.poisson(9), 900) for name in names for doc in documents["doc_id"]],
+        columns=["doc_id", "frame", "count", "tokens"],
+    )
+    table = compare_documents(rates)
+    chosen = choose_pairs(table)
+    words = describe("comparisons", chosen, table, documents, 1000, 0.95)
+    ax = draw_comparisons(chosen, documents, names, words)
+    assert ax.get_figure().get_size_inches()[1] <= 9
+    shown = [name for name in names if name in set(chosen["frame"])]
+    assert [text.get_text().strip() for text in ax.texts if text.get_weight() == "bold"] == shown
+    markers = [frame_marker(names.index(name)) for name in chosen["frame"]]
+    assert [dot.get_marker() for dot in drawn(ax)[0]] == markers
+
+
+def test_the_axis_explains_the_signs_that_are_drawn(workbook):
+    """Missing dots and arrows where there are any, and not else."""
+    table = workbook.comparisons
+    label = " ".join(draw_comparisons(table, workbook.by_date, workbook.frames).get_xlabel().split())
+    assert label.endswith("(grey: within 1/2 and 2; arrow: the interval goes on; no dot: a count is 0)")
+    few = table[table["frame"] == "expansion"]
+    label = " ".join(draw_comparisons(few, workbook.by_date, workbook.frames).get_xlabel().split())
+    assert label.endswith("(grey: within 1/2 and 2)")
 
 
 def test_nothing_to_compare_draws_an_empty_chart(workbook):

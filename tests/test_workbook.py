@@ -29,6 +29,15 @@ def test_labelled_rows_stand_in_order_of_date_with_all_articles_last(workbook):
     assert table["n"].tolist() == [3, 4, 2, 1]
 
 
+def test_pairs_get_the_label_of_either_article_and_keep_their_order(workbook):
+    table = pd.DataFrame({"frame": ["x", "x"], "doc_a": ["004", "002"], "doc_b": ["000", "001"]})
+    labelled = workbook.labelled(table)
+    assert list(labelled) == ["frame", "doc_a", "label_a", "doc_b", "label_b"]
+    assert labelled["label_a"].tolist() == ["Akopov", "Al Jazeera Net"]
+    assert labelled["label_b"].tolist() == ["Sayenko", "Unsigned preview"]
+    assert list(table) == ["frame", "doc_a", "doc_b"]
+
+
 def test_patterns_show_their_mentions_also_when_there_are_none(small):
     workbook = small("Trams expand and expand.")
     counted = workbook.patterns.query("part == 'patterns'")
