@@ -206,7 +206,7 @@ def test_an_unchanged_copy_is_green(copy):
             "per 1,000 words",
         ),
         ("analysis/canvas.py", '"#009E73"', '"#009E74"', "#009e74"),
-        ("analysis/prose.py", "mention a frame cannot be told", "mention a frame is not known", "is not known"),
+        ("analysis/frame_prose.py", "mention a frame cannot be told", "mention a frame is not known", "is not known"),
     ],
     ids=["pattern", "rule", "value", "label", "colour", "sentence"],
 )
