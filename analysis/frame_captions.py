@@ -102,7 +102,7 @@ def _titles(documents: pd.DataFrame) -> str:
     ]
     if all(titled):
         return ", title included"
-    return ", title included where the text has one" if any(titled) else ""
+    return ", any title included" if any(titled) else ""
 
 
 def _letters(text: str) -> str:
@@ -124,8 +124,8 @@ def describe_rates(
     level = format_level(confidence)
     subtitle = f"Mentions per {per:,} tokens with exact {level} intervals"
     if len(tested):
-        values = ", ".join(f"{format_p(row.p_holm)} ({row.frame})" for row in tested.itertuples())
-        subtitle += f"; test of one rate for all at {format_level(1 - confidence)}, adjusted: {values}"
+        values = ", ".join(f"{format_p(row.p_holm).lstrip('p =')} ({row.frame})" for row in tested.itertuples())
+        subtitle += f"; test of one rate for all at {format_level(1 - confidence)}, adjusted p: {values}"
     caption = (
         f"Mentions per {per:,} tokens in each article (dot) with the exact Poisson interval at {level} (whisker); a "
         f"hollow dot marks a count of zero, the thin line all articles pooled; beside each dot, mentions of tokens. "

@@ -99,7 +99,7 @@ def test_positions_are_counted_once_too(workbook):
 
 def test_titles_are_spoken_of_only_where_a_text_has_one(workbook):
     """Two of the five articles have none."""
-    assert "title included where the text has one" in all_words(workbook)["positions"].caption
+    assert "any title included" in all_words(workbook)["positions"].caption
     tables = workbook.mentions, workbook.by_date, workbook.tokens.sizes, workbook.mentions
     titled = workbook.by_date[workbook.by_date["title"] != ""]
     assert (
@@ -186,7 +186,7 @@ def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook
         f"counted once, in the earliest article only, it gives, adjusted, p = {row['p_once_holm']:.3f} for"
         in words.caption
     )
-    assert f"test of one rate for all at 5 %, adjusted: p = {row['p_holm']:.3f} (expansion)" in words.subtitle
+    assert f"test of one rate for all at 5 %, adjusted p: {row['p_holm']:.3f} (expansion)" in words.subtitle
     same = workbook.differences.assign(p_once=workbook.differences["p"], p_once_holm=workbook.differences["p_holm"])
     assert "once" not in describe("rates", workbook.rates, same, workbook.by_date, 1000, 0.95).caption
 
