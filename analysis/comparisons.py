@@ -163,8 +163,8 @@ def bootstrap_ratios(
     return comparisons.assign(boot_low=bounds[:, 0], boot_high=bounds[:, 1])
 
 
-def compare_frames(rates: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
-    """Ask in every document which of the two most mentioned frames leads.
+def compare_frames(rates: pd.DataFrame, confidence: float = 0.95, frames: Sequence[str] = ()) -> pd.DataFrame:
+    """Ask in every document which of two frames leads.
 
     Parameters
     ----------
@@ -172,6 +172,9 @@ def compare_frames(rates: pd.DataFrame, confidence: float = 0.95) -> pd.DataFram
         What `frame_rates` returns.
     confidence : float
         Of the intervals; 1 minus it is what a p-value must be below.
+    frames : sequence of str, optional
+        The two. By default the most mentioned in all documents: chosen after counting, the first is ahead there by
+        choice, which its p-value does not know.
 
     Returns
     -------
@@ -184,7 +187,7 @@ def compare_frames(rates: pd.DataFrame, confidence: float = 0.95) -> pd.DataFram
     pooled = rates[rates["doc_id"] == POOLED].sort_values(["count", "frame"], ascending=[False, True])
     if len(pooled) < 2:
         return pd.DataFrame(columns=["doc_id", "frame_a", "count_a", "frame_b", "count_b", *_SHARE])
-    first, second = pooled["frame"].iloc[:2]
+    first, second = frames or pooled["frame"].iloc[:2]
     counts = rates.set_index(["frame", "doc_id"])["count"]
     doc_ids = counts[first].index
     a, b = counts[first].to_numpy(), counts[second].loc[doc_ids].to_numpy()
@@ -281,10 +284,10 @@ def _draw_rates(
     }
     drawn = {}
     for number, doc_id in enumerate(tokens.doc_ids):
-        if doc_id not in wanted:
-            continue
         own = np.flatnonzero(document == number)
+        if doc_id not in wanted or not len(own):  # without a token there is no rate to draw
+            continue
         rng = np.random.default_rng([seed, number])
-        times = rng.multinomial(len(own), np.full(len(own), 1 / max(len(own), 1)), size=_DRAWS)
+        times = rng.multinomial(len(own), np.full(len(own), 1 / len(own)), size=_DRAWS)
         drawn[doc_id] = {frame: times @ counts[frame][own] / np.maximum(times @ size[own], 1) for frame in frames}
     return drawn

@@ -239,7 +239,7 @@ def say_repeated(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:
     more = "; and more" if len(again) > _LISTED else ""
     return (
         f" {sum(map(len, again)):,} of the {len(table):,} are not separate witnesses, since articles on one side "
-        f"share text ({'; '.join(listed)}{more}): counted by their texts, there are {len(groups):,}."
+        f"share text ({'; '.join(listed)}{more}): that leaves {len(groups):,}, counted by their texts."
     )
 
 
@@ -314,11 +314,15 @@ def state_leading(shares: pd.DataFrame, once: pd.DataFrame, documents: pd.DataFr
     if not len(shares):
         return "There is one frame only, so none that could lead."
     row, again = (table[table["doc_id"] == POOLED].iloc[0] for table in (shares, once))
+    if not row["count_a"]:
+        return "No frame is mentioned, so none that could lead."
     single = shares[shares["doc_id"] != POOLED]
     told = single[single["verdict"] != CANNOT_TELL]
     repeated = ""
     if (again["count_a"], again["count_b"]) != (row["count_a"], row["count_b"]):
-        repeated = f"; counted once {again['count_a']} and {again['count_b']}, {_share_in_words(again)}"
+        left = again["count_a"] + again["count_b"]
+        share = _share_in_words(again) if left else "so no share"
+        repeated = f"; counted once {again['count_a']} and {again['count_b']}, {share}"
     level = format_level(1 - confidence)
     told_at = f"can be told at {level}: {row['verdict']}"
     verdict = f"cannot be told at {level}" if row["verdict"] == CANNOT_TELL else told_at

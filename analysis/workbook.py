@@ -209,8 +209,9 @@ class Workbook:
 
     @cached_property
     def leads_once(self) -> pd.DataFrame:
-        """The same with shared passages counted in the earliest document only."""
-        return compare_frames(self.rates_once, self.settings.statistics.confidence)
+        """The same two frames with shared passages counted in the earliest document only."""
+        frames = self.leads[["frame_a", "frame_b"]].head(1).to_numpy().ravel().tolist()
+        return compare_frames(self.rates_once, self.settings.statistics.confidence, frames)
 
     @cached_property
     def together(self) -> pd.DataFrame:

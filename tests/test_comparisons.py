@@ -187,6 +187,13 @@ def test_bootstrap_agrees_with_drawing_passages_one_by_one(workbook):
     assert row["boot_high"] == pytest.approx(high, rel=0.1)
 
 
+def test_an_article_without_a_token_has_no_bootstrap(small):
+    workbook = small("Guarantees of expansion.", "", "No guarantees.\nNo expansion.")
+    table = workbook.bootstrapped.set_index(["doc_a", "doc_b"])
+    assert table.loc[("0", "1"), ["ratio", "boot_low", "boot_high", "p"]].isna().all(axis=None)
+    assert table.query("frame != 'ultimatum'").loc[("0", "2"), "boot_high"].notna().all()
+
+
 def test_bootstrap_is_seeded(workbook):
     first, again, other = (
         bootstrap_ratios(workbook.comparisons, workbook.mentions, workbook.tokens, seed)["boot_low"]
@@ -213,6 +220,13 @@ def test_a_frame_that_leads_is_named():
     table = compare_frames(rates_of(x=[30, 2], y=[2, 30], z=[0, 1], tokens=[900, 900])).set_index("doc_id")
     assert table["verdict"].to_dict() == {"d0": "x", "d1": "y", "all": "cannot tell"}
     assert compare_frames(rates_of(x=[1, 2], tokens=[9, 9])).empty
+    chosen = compare_frames(rates_of(x=[30, 2], y=[2, 30], z=[0, 1], tokens=[900, 900]), frames=["z", "y"])
+    assert chosen.set_index("doc_id").loc["all", ["frame_a", "count_a", "frame_b", "count_b"]].tolist() == [
+        "z",
+        1,
+        "y",
+        32,
+    ]
     nothing = compare_frames(rates_of(x=[0, 1], y=[0, 1], tokens=[9, 9])).set_index("doc_id")
     assert np.isnan(nothing.loc["d0", "p"])
     assert nothing.loc["d0", "verdict"] == "cannot tell"

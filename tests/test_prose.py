@@ -221,7 +221,7 @@ def test_pairs_that_differ_are_counted_by_their_texts():
     assert "4 end in “differ”" in sentence
     assert sentence.endswith(
         " 4 of the 4 are not separate witnesses, since articles on one side share text (protest, Courier and Evening "
-        "News against Agency; protest, Courier and Evening News against Herald): counted by their texts, there are 2."
+        "News against Agency; protest, Courier and Evening News against Herald): that leaves 2, counted by their texts."
     )
     three = table[table["doc_b"] != "d"]
     assert "2 of the 2 are not separate witnesses" in say("comparisons", three, documents, 0.95)
@@ -268,6 +268,8 @@ def test_leading_frame_is_said_with_its_share(workbook):
     assert "guarantees 32 times and expansion 19 times, a share of 63 % (48 % to 76 %, p = 0.0919)" in sentence
     assert "leads cannot be told at 5 %" in sentence
     assert "in none of 5 articles" in sentence
+    nothing = workbook.leads.assign(count_a=0, count_b=0, share=float("nan"))
+    assert "No frame is mentioned" in say("leading", nothing, nothing, workbook.by_date, 0.95)
     assert "one frame only" in say("leading", workbook.leads.iloc[:0], workbook.leads_once, workbook.by_date, 0.95)
 
 

@@ -147,3 +147,14 @@ def test_what_exclusions_take_away_can_be_read(copy, workbook):
     assert other.excluded["form"].tolist() == ["non-expansion"] * 8
     assert not other.mentions["negated"].any()
     assert len(other.mentions) + 8 == len(workbook.mentions)
+
+
+def test_the_frames_that_lead_are_the_same_counted_once(small):
+    """Published expansion is ahead, eight to five; counted once guarantees are, five to four."""
+    line = "Trams were said to expand in all of the towns that the {} men of the ministry had named on that day."
+    copied = "\n".join(line.format(name) for name in ("old", "young", "tall", "short"))
+    workbook = small(copied, copied, "\n".join(f"Nobody had a guarantee number {n}." for n in range(5)))
+    for table, counts in ((workbook.leads, (8, 5)), (workbook.leads_once, (4, 5))):
+        row = table.set_index("doc_id").loc["all"]
+        assert (row["frame_a"], row["frame_b"]) == ("expansion", "guarantees")
+        assert (row["count_a"], row["count_b"]) == counts
