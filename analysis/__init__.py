@@ -42,8 +42,14 @@ pooled, two rows per frame
     counted (str): "as published", or "once": shared passages in the earliest article only
 comparisons, one row per frame and two articles
     doc_a, doc_b (str): the two; count_a, count_b (int): their mentions; ratio (float): of the first rate to the second
-    log2_ratio (float): its power of two; detectable (float): the least ratio that such sizes would show
+    log2_ratio (float): its power of two; p_holm (float): p adjusted for the tested pairs of the frame
+    detectable (float): the least ratio that such sizes would show by one test, not adjusted
     boot_low, boot_high (float): ends of the interval when passages are drawn again
+together, one row per two frames, unit and way to count
+    unit (str): sentence or passage; count_a, count_b (int): units that mention either; both (int): units that mention
+    both; p_holm (float): p adjusted for all rows of that way to count; counted (str): as in pooled
+beside, one row per frame, side and type
+    side (str): before or after; once (int): count with shared passages in the earliest article only
 pairs of articles, in `Shared`
     doc_a, doc_b (str): the earlier and the later one; verdict (str): share text, no sign of it, too short to tell
     score, shuffled, ratio (float): of the best match in reading order, in random order, and one over the other
@@ -72,8 +78,9 @@ collocates, one row per type near the mentions of a frame, and bigrams, one row 
     delta_p_forward (float): what the mention, or the first type, adds to the share of the other
     delta_p_backward (float): what the other adds to the share of the mention's neighbours, or of the first type
     lambda, z (float): smoothed log odds ratio, plain and over its standard error
-dispersion, one row per term
-    range (int): parts with a mention; dp, dp_norm (float): 0 when even, the second at most 1
+dispersion, one row per term; spread, one row per frame, parts and way to count
+    parts (str): articles or passages; range (int): parts with a mention
+    dp, dp_norm (float): 0 when even, the second at most 1
     juilland_d, carroll_d2, rosengren_s (float): 1 when even
 themes
     theme (str): its top three terms; rank (int): of a term in it, from 1; term (str); weight (float): TF-IDF units

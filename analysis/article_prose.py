@@ -24,7 +24,8 @@ def state_corpus(documents: pd.DataFrame, tokens: Tokens) -> str:
     when = ""
     if len(dated):
         span = format_date(dated["date_earliest"].min()), format_date(dated["date_latest"].max())
-        when = f" They were written, as their words allow, between {span[0]} and {span[1]}."
+        those = "They" if len(dated) == len(documents) else f"{len(dated):,} of {len(documents):,} are dated; these"
+        when = f" {those} were written, as their words allow, between {span[0]} and {span[1]}."
     sizes = [format_number(int(size)) for size in (tokens.counts.min(), tokens.counts.max(), tokens.counts.sum())]
     spread = f", from {sizes[0]} to {sizes[1]} tokens long" if len(documents) > 1 else ""
     said = documents["translated"].value_counts()

@@ -10,6 +10,7 @@ from scipy import sparse, stats
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from analysis.keyness import signed_g2
+from analysis.rates import adjust_p
 from analysis.tokens import Tokens
 
 _ADDED = 0.5
@@ -156,7 +157,12 @@ def frames_together(mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
     DataFrame
         One row per two frames and unit: frame_a, frame_b, unit ("sentence" or "passage"), count_a, count_b (units that
         mention either), both (units that mention both), expected (if they fell independently), p (Fisher's
-        exact test, both sides).
+        exact test, both sides), p_holm (adjusted for all rows).
+
+    References
+    ----------
+    R. A. Fisher (1935), The logic of inductive inference, J. R. Stat. Soc. 98, 39-82. S. Holm (1979), A simple
+    sequentially rejective multiple test procedure, Scand. J. Statist. 6, 65-70.
     """
     rows = []
     for unit in ("sentence", "passage"):
@@ -165,10 +171,12 @@ def frames_together(mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
         places = {frame: set(zip(group["doc_id"], group[unit], strict=True)) for frame, group in holding}
         for a, b in combinations(sorted(places), 2):
             both, n_a, n_b = len(places[a] & places[b]), len(places[a]), len(places[b])
-            table = [[both, n_a - both], [n_b - both, total - n_a - n_b + both]]
-            rows.append((a, b, unit, n_a, n_b, both, n_a * n_b / total, float(stats.fisher_exact(table)[1])))
+            cells = [[both, n_a - both], [n_b - both, total - n_a - n_b + both]]
+            rows.append((a, b, unit, n_a, n_b, both, n_a * n_b / total, float(stats.fisher_exact(cells)[1])))
     columns = ["frame_a", "frame_b", "unit", "count_a", "count_b", "both", "expected", "p"]
-    return pd.DataFrame(rows, columns=columns).sort_values(["frame_a", "frame_b"], kind="stable", ignore_index=True)
+    table = pd.DataFrame(rows, columns=columns)
+    table["p_holm"] = adjust_p(table["p"])
+    return table.sort_values(["frame_a", "frame_b"], kind="stable", ignore_index=True)
 
 
 def neighbours(mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:

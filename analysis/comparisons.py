@@ -15,7 +15,7 @@ from analysis.tokens import Tokens, passage_numbers
 
 DIFFER, SIMILAR, CANNOT_TELL, DEPENDENT = "differ", "similar", "cannot tell", "not independent"
 SIMILAR_WITHIN = 2.0
-_POWER, _LEVEL = 0.8, 0.05
+_POWER = 0.8
 LARGEST_RATIO = 50.0
 _STEPS = 12  # halvings of the range of ratios: to a thousandth of it
 _MOST_DETECTABLE = 40  # documents
@@ -42,12 +42,13 @@ def compare_documents(
     -------
     DataFrame
         One row per frame and pair of documents: frame, doc_a, doc_b, count_a, count_b (mentions); ratio of their
-        rates with its exact interval
-        low to high (infinite or 0 where a count is 0), log2_ratio; p, p_holm (adjusted for the pairs of the frame
-        that were tested); bic (below 0 speaks for no difference); verdict, the first that applies of "not
-        independent", "differ" (p_holm below 1 - confidence), "similar" (whole interval between 1/2 and 2) and
-        "cannot tell"; detectable (the ratio that these sizes would show, see `detectable_ratio`; not a number
-        with more than 40 documents).
+        rates with its exact interval low to high, which is not adjusted (infinite or 0 where a count is 0);
+        log2_ratio (not a number there); p, p_holm (adjusted for the pairs of the frame that were tested: those that
+        are independent and have a mention, since two counts of 0 can never differ); bic (below 0 speaks for no
+        difference); verdict, the first that applies of "not independent", "differ" (p_holm below 1 - confidence),
+        "similar" (whole interval between 1/2 and 2) and "cannot tell"; detectable (the ratio that these sizes would
+        show by one test at 1 - confidence, not adjusted, see `detectable_ratio`; not a number with more than 40
+        documents).
 
     Raises
     ------
@@ -97,7 +98,7 @@ def choose_pairs(comparisons: pd.DataFrame, most: int = 15, page: int = 36) -> p
     return comparisons[rank <= min(most, page // max(len(frames), 1) - 1)].reset_index(drop=True)
 
 
-def detectable_ratio(counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndarray) -> np.ndarray:
+def detectable_ratio(counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndarray, level: float = 0.05) -> np.ndarray:
     """Give the smallest ratio of two rates that documents of these sizes would show.
 
     Parameters
@@ -106,12 +107,14 @@ def detectable_ratio(counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndar
         Mentions in both documents together; the pooled rate is held fixed.
     tokens_a, tokens_b : array of int
         Their sizes.
+    level : float
+        What the p-value of that one test must be below; it is not adjusted, so with several pairs it takes more.
 
     Returns
     -------
     ndarray of float
-        The smallest ratio above 1 that the exact test finds at 5 % with a power of 80 %, whichever document has
-        the higher rate; infinite when that is none below 50.
+        The smallest ratio above 1 that the exact test finds at this level with a power of 80 %, whichever document
+        has the higher rate; infinite when that is none below 50.
 
     Examples
     --------
@@ -120,7 +123,7 @@ def detectable_ratio(counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndar
     """
     cases, back = np.unique(np.column_stack([counts, tokens_a, tokens_b]), axis=0, return_inverse=True)
     either = np.vstack([cases, cases[:, [0, 2, 1]]]).astype(float)
-    found = _search_ratio(*either.T)
+    found = _search_ratio(level, *either.T)
     return np.maximum(*found.reshape(2, -1))[back.ravel()]
 
 
@@ -167,8 +170,8 @@ def bootstrap_ratios(
     return comparisons.assign(boot_low=bounds[:, 0], boot_high=bounds[:, 1])
 
 
-def compare_frames(rates: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
-    """Ask in every document which of the two most mentioned frames leads.
+def compare_frames(rates: pd.DataFrame, confidence: float = 0.95, frames: Sequence[str] = ()) -> pd.DataFrame:
+    """Ask in every document which of two frames leads.
 
     Parameters
     ----------
@@ -176,6 +179,9 @@ def compare_frames(rates: pd.DataFrame, confidence: float = 0.95) -> pd.DataFram
         What `frame_rates` returns.
     confidence : float
         Of the intervals; 1 minus it is what a p-value must be below.
+    frames : sequence of str, optional
+        The two. By default the most mentioned in all documents: chosen after counting, the first is ahead there by
+        choice, which its p-value does not know.
 
     Returns
     -------
@@ -188,7 +194,7 @@ def compare_frames(rates: pd.DataFrame, confidence: float = 0.95) -> pd.DataFram
     pooled = rates[rates["doc_id"] == POOLED].sort_values(["count", "frame"], ascending=[False, True])
     if len(pooled) < 2:
         return pd.DataFrame(columns=["doc_id", "frame_a", "count_a", "frame_b", "count_b", *_SHARE])
-    first, second = pooled["frame"].iloc[:2]
+    first, second = frames or pooled["frame"].iloc[:2]
     counts = rates.set_index(["frame", "doc_id"])["count"]
     doc_ids = counts[first].index
     a, b = counts[first].to_numpy(), counts[second].loc[doc_ids].to_numpy()
@@ -220,13 +226,14 @@ def _compare_frame(
     counts, tokens = table["count"].to_numpy(), table["tokens"].to_numpy()
     a, b, n, m = counts[i], counts[j], tokens[i], tokens[j]
     ratio, low, high, p = rate_ratio(a, n, b, m, confidence)
-    p = np.where(dependent, np.nan, p)
+    p = np.where(dependent | (a + b == 0), np.nan, p)  # two counts of 0 would only weigh on the other pairs
     p_holm = adjust_p(p)
     similar = (low >= 1 / SIMILAR_WITHIN) & (high <= SIMILAR_WITHIN)
     verdict = np.select([dependent, p_holm < 1 - confidence, similar], [DEPENDENT, DIFFER, SIMILAR], CANNOT_TELL)
     few = len(table) <= _MOST_DETECTABLE
     with np.errstate(divide="ignore"):
-        log2_ratio, bic = np.log2(ratio), np.abs(signed_g2(a, n, a + b, n + m)) - np.log(n + m)
+        log2_ratio = np.log2(np.where((a > 0) & (b > 0), ratio, np.nan))
+        bic = np.abs(signed_g2(a, n, a + b, n + m)) - np.log(n + m)
     return pd.DataFrame(
         {
             "frame": frame,
@@ -242,20 +249,20 @@ def _compare_frame(
             "p_holm": p_holm,
             "bic": bic,
             "verdict": verdict,
-            "detectable": detectable_ratio(a + b, n, m) if few else np.nan,
+            "detectable": detectable_ratio(a + b, n, m, 1 - confidence) if few else np.nan,
         }
     )
 
 
-def _search_ratio(counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndarray) -> np.ndarray:
+def _search_ratio(level: float, counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndarray) -> np.ndarray:
     """Halve the range of ratios until the power is met; infinite where it is not met at the largest."""
     spread = _SPREAD * np.sqrt(counts) + 1
     width = int(np.ceil(2 * spread.max(initial=0))) + 1
     totals = np.maximum(np.floor(counts - spread), 0)[:, None] + np.arange(width)
     weights = stats.poisson.pmf(totals, counts[:, None])
     even = (tokens_a / (tokens_a + tokens_b))[:, None]
-    below = stats.binom.ppf(_LEVEL / 2, totals, even) - 1
-    above = stats.binom.isf(_LEVEL / 2, totals, even)
+    below = stats.binom.ppf(level / 2, totals, even) - 1
+    above = stats.binom.isf(level / 2, totals, even)
 
     def power(ratio: np.ndarray) -> np.ndarray:
         share = (ratio * tokens_a / (ratio * tokens_a + tokens_b))[:, None]

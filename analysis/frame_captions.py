@@ -8,10 +8,12 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.comparisons import DIFFER
-from analysis.frame_prose import say_once, say_ratio
+from analysis.frame_prose import say_family, say_once, say_ratio, say_repeated
 from analysis.prose import say
 from analysis.rates import POOLED
 from analysis.wording import count_of, count_times, format_interval, format_level, format_number, format_p, join_words
+
+_OPENING = 3  # lines of a text among which its title is
 
 
 def describe_mentions(mentions: pd.DataFrame, documents: pd.DataFrame) -> tuple[str, str, str, str]:
@@ -58,26 +60,54 @@ def _title_mentions(counts: pd.Series, negated: pd.DataFrame) -> str:
 
 
 def describe_positions(
-    mentions: pd.DataFrame, documents: pd.DataFrame, sizes: dict[str, int]
+    mentions: pd.DataFrame, documents: pd.DataFrame, sizes: dict[str, int], once: pd.DataFrame
 ) -> tuple[str, str, str, str]:
-    """Where in the articles the mentions fall."""
+    """Where in the articles the mentions fall; `once` are those with shared passages in the earliest article only."""
     where = count_of(len(documents), "article")
     if not len(mentions):
         return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
-    place = (mentions["position"] + 0.5) / mentions["doc_id"].map(sizes).astype(float)
-    early = place < 0.5
-    frames = mentions["frame"].value_counts().sort_index()
-    parts = join_words(
-        f"{int(early[mentions['frame'] == frame].sum())} of {n} of {frame}" for frame, n in frames.items()
-    )
-    title = f"Where mentions stand: {int(early.sum())} of {len(mentions)} in the first half of their article"
-    subtitle = f"Each mark is one mention: {len(mentions)} in {where}, by its place in the text, title included"
+    early, total = _first_half(mentions, sizes)
+    parts, titled = _by_frame(early, total), _titles(documents)
+    again = ""
+    if len(once) < len(mentions):
+        early_once, total_once = _first_half(once, sizes)
+        of_frames = f": {_by_frame(early_once, total_once)}" if len(once) else ""
+        again = f"; with shared passages counted once {early_once.sum()} of {len(once)}{of_frames}"
+    title = f"Where mentions stand: {early.sum()} of {len(mentions)} in the first half of their article"
+    subtitle = f"Each mark is one mention: {len(mentions)} in {where}, by its place in the text{titled}"
     caption = (
-        f"Where in each article the mentions fall, from its first token (0 %) to its last (100 %), title included. In "
-        f"the first half: {parts}. {_order(documents).capitalize()}."
+        f"Where in each article the mentions fall, from its first token (0 %) to its last (100 %){titled}. In the "
+        f"first half {early.sum()} of {len(mentions)}: {parts}{again}. {_order(documents).capitalize()}."
     )
     alt = f"Strips, one row per article, one mark per mention from 0 to 100 % of the text. In the first half: {parts}."
     return title, subtitle, caption, alt
+
+
+def _first_half(mentions: pd.DataFrame, sizes: dict[str, int]) -> tuple[pd.Series, pd.Series]:
+    """Mentions of each frame in the first half of their article, and in all of it."""
+    place = (mentions["position"] + 0.5) / mentions["doc_id"].map(sizes).astype(float)
+    by_frame = (place < 0.5).groupby(mentions["frame"])
+    return by_frame.sum().astype(int), by_frame.size()
+
+
+def _by_frame(early: pd.Series, total: pd.Series) -> str:
+    return join_words(f"{n} of {total[frame]} of {frame}" for frame, n in early.items())
+
+
+def _titles(documents: pd.DataFrame) -> str:
+    """Whether titles are part of the texts, to end a sentence."""
+    titled = [
+        bool(row.title) and _letters(row.title) in _letters(" ".join(row.text.split("\n")[:_OPENING]))
+        for row in documents.itertuples()
+    ]
+    if all(titled):
+        return ", title included"
+    return ", any title included" if any(titled) else ""
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone: cleaning may have changed the marks of a title in the text."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def describe_rates(
@@ -94,14 +124,13 @@ def describe_rates(
     level = format_level(confidence)
     subtitle = f"Mentions per {per:,} tokens with exact {level} intervals"
     if len(tested):
-        column = "p_holm" if different else "p"
-        values = ", ".join(f"{format_p(getattr(row, column))} ({row.frame})" for row in tested.itertuples())
-        subtitle += f"; test of one rate for all{', adjusted' if different else ''}: {values}"
+        values = ", ".join(f"{format_p(row.p_holm).lstrip('p =')} ({row.frame})" for row in tested.itertuples())
+        subtitle += f"; test of one rate for all at {format_level(1 - confidence)}, adjusted p: {values}"
     caption = (
         f"Mentions per {per:,} tokens in each article (dot) with the exact Poisson interval at {level} (whisker); a "
         f"hollow dot marks a count of zero, the thin line all articles pooled; beside each dot, mentions of tokens. "
         f"The interval says what would hold in more text of the same kind if mentions fell independently; the test "
-        f"takes the articles as independent of each other{say_once(tested, 'p_once')}. "
+        f"takes the articles as independent of each other{say_once(tested)}. "
         f"{_order(documents).capitalize()}."
     )
     single = documents[["doc_id", "label"]].merge(rates, on="doc_id")
@@ -128,17 +157,18 @@ def describe_comparisons(
     if not len(comparisons):
         return "There is no pair of articles to compare", "one article only", "One article only.", "An empty chart."
     names, level = documents.set_index("doc_id")["label"], format_level(confidence)
+    at, family = format_level(1 - confidence), say_family(comparisons)
     differing = int((comparisons["verdict"] == DIFFER).sum())
     total = count_of(len(comparisons), "comparison")
     title = f"In {differing} of {total} two articles differ" if differing else "No two articles can be told apart"
-    tested = comparisons[comparisons["p"].notna()].groupby("frame", sort=False).size()
-    family = f"{tested.min():,}" if tested.min() == tested.max() else f"{tested.min():,} to {tested.max():,}"
-    subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals; p adjusted for {family} pairs a frame"
+    rule = f"“differ”: p below {at}, adjusted for {family}" if family else "no pair could be tested"
+    method = " by Holm's method" if family else ""
+    subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}"
     caption = (
         f"The rate of a frame in one article over that in another (dot) with its exact conditional interval at {level} "
         f"(whisker; an arrow where it leaves the chart; no dot where a count is zero). An interval within 1/2 and 2 "
-        f"would say that two rates are similar; p-values are adjusted by Holm's method for {family} pairs in a frame. "
-        f"{say('shown', shown, comparisons)}"
+        f"would say that two rates are similar. Intervals are not adjusted; {rule}{method}."
+        f"{say_repeated(comparisons, documents)} {say('shown', shown, comparisons)}"
     )
     listed = "; ".join(
         f"{row.frame}, {names[row.doc_a]} over {names[row.doc_b]}: {say_ratio(row)}, {row.verdict}"

@@ -70,50 +70,38 @@ def state_differences(tests: pd.DataFrame, confidence: float) -> str:
     tested = tests.dropna(subset=["p"])
     if not len(tested):
         return "Whether the articles differ cannot be asked: there is one article only, or no mention."
+    level = format_level(1 - confidence)
     different = tested.loc[tested["p_holm"] < 1 - confidence, "frame"].tolist()
+    values = join_words(f"{format_p(row.p_holm)} for {row.frame}" for row in tested.itertuples())
+    adjusted = f"adjusted for {count_of(len(tested), 'test')}, {values}"
+    caution = f"The test takes the articles as independent of each other{say_once(tested)}."
     if different:
-        caution = f"The test takes the articles as independent of each other{say_once(tested, 'p_once_holm')}."
-        values = join_words(f"{row.frame} {format_p(row.p_holm)}" for row in tested.itertuples())
         return (
             f"The articles differ in how often they mention {join_words(different)}: so uneven a spread is not to be "
-            f"expected from one rate for all (adjusted for {count_of(len(tested), 'test')}: {values}). {caution}"
+            f"expected from one rate for all (p-values below {level}; {adjusted}). {caution}"
         )
-    once = tested.dropna(subset=["p_once"])
-    again = ""
-    if len(once) and (tested["p_once"] != tested["p"]).any():
-        again = f" With shared passages counted once, in the earliest article only, it is {_chances(once, 'p_once')}."
-    elif not len(once):
-        again = " With shared passages counted once there is one article left, so nothing to test."
     return (
-        f"Whether the articles differ in how often they mention a frame cannot be told. Even if all had one rate, "
-        f"chance alone would make the counts as uneven as they are, or more, in {_chances(tested, 'p')}. This takes "
-        f"the articles as independent of each other.{again}"
+        f"Whether the articles differ in how often they mention a frame cannot be told at {level}. A p-value says how "
+        f"often chance alone would make counts at least as uneven if all articles had one rate: {adjusted}. {caution}"
     )
 
 
-def _chances(tested: pd.DataFrame, column: str) -> str:
-    """P-values as percentages, with their frames."""
-    first, *rest = (f"{format_number(100 * float(getattr(row, column)))} %" for row in tested.itertuples())
-    shares = [f"{first} of cases", *rest]
-    return join_words(f"{share} for {frame}" for share, frame in zip(shares, tested["frame"], strict=True))
-
-
-def say_once(tested: pd.DataFrame, column: str) -> str:
-    """The p-values of a column with shared passages counted once, where that makes a difference, to end a sentence."""
+def say_once(tested: pd.DataFrame) -> str:
+    """The adjusted p-values with shared passages counted once, where that makes a difference, to end a sentence."""
     if (tested["p_once"] == tested["p"]).all():
         return ""
-    again = tested.dropna(subset=[column])
+    again = tested.dropna(subset=["p_once_holm"])
     if not len(again):
         return "; with shared passages counted once there is one article left, so nothing to test"
-    once = join_words(f"{format_p(getattr(row, column))} for {row.frame}" for row in again.itertuples())
-    adjusted = ", adjusted," if column == "p_once_holm" else ""
-    return f"; with shared passages counted once, in the earliest article only, it gives{adjusted} {once}"
+    once = join_words(f"{format_p(row.p_once_holm)} for {row.frame}" for row in again.itertuples())
+    return f"; with shared passages counted once, in the earliest article only, it gives, adjusted, {once}"
 
 
-def state_negated(mentions: pd.DataFrame, once: pd.DataFrame, confidence: float) -> str:
-    """How many mentions of a frame are negated by the word itself."""
+def state_negated(mentions: pd.DataFrame, once: pd.DataFrame, excluded: pd.DataFrame, confidence: float) -> str:
+    """How many mentions of a frame are negated by the word itself; `excluded` are those that exclusions take away."""
+    taken = _say_taken(excluded[excluded["negated"]])
     if not mentions["negated"].any():
-        return "No mention is negated by the word itself (non-…)."
+        return f"No mention that is counted is negated by the word itself (non-…).{taken}"
     parts = []
     for frame, group in mentions.groupby("frame"):
         if group["negated"].any():
@@ -133,8 +121,17 @@ def state_negated(mentions: pd.DataFrame, once: pd.DataFrame, confidence: float)
     forms = join_words(f"“{form}”" for form in sorted(mentions.loc[mentions["negated"], "form"].unique())[:3])
     return (
         f"Negated by the word itself, as in {forms}: {join_words(parts)}. That is spelling alone: sentences that "
-        f"refuse the thing or rule it out in other words are not counted here."
+        f"refuse the thing or rule it out in other words are not counted here.{taken}"
     )
+
+
+def _say_taken(negated: pd.DataFrame) -> str:
+    """The negated forms that exclusions take away, as a further sentence."""
+    if not len(negated):
+        return ""
+    parts = [f"{n:,} of {frame}" for frame, n in negated.groupby("frame").size().items()]
+    form = negated["form"].value_counts(sort=False).sort_index().idxmax()
+    return f" Exclusions take {count_of(len(negated), 'negated mention')} away, such as “{form}”: {join_words(parts)}."
 
 
 def _share_of(marks: pd.Series, confidence: float) -> tuple[str, ...]:
@@ -162,37 +159,130 @@ def state_once(pooled: pd.DataFrame, per: int, confidence: float) -> str:
     )
 
 
-def state_comparisons(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:
+def state_comparisons(comparisons: pd.DataFrame, documents: pd.DataFrame, confidence: float) -> str:
     """How the pairs of articles were judged."""
     if not len(comparisons):
         return "There is one article only, so no pair to compare."
-    names = documents.set_index("doc_id")["label"]
-    verdicts = comparisons["verdict"].value_counts()
+    names, level = documents.set_index("doc_id")["label"], format_level(1 - confidence)
+    head = f"Of {count_of(len(comparisons), 'comparison')} of two articles in one frame, {_say_verdicts(comparisons)}."
+    if family := say_family(comparisons):
+        head += f" “{DIFFER.capitalize()}” means a p-value below {level}, adjusted for {family}."
     differing = comparisons[comparisons["verdict"] == DIFFER]
-    counts = [
-        f"{verdicts[verdict]:,} {'ends' if verdicts[verdict] == 1 else 'end'} in “{verdict}”"
-        for verdict in (DIFFER, SIMILAR, CANNOT_TELL)
-        if verdict in verdicts
-    ]
-    if DEPENDENT in verdicts:
-        counts.append(
-            f"{verdicts[DEPENDENT]:,} {'gets' if verdicts[DEPENDENT] == 1 else 'get'} no test, since the two share text"
-        )
-    head = f"Of {count_of(len(comparisons), 'comparison')} of two articles in one frame, {join_words(counts)}."
     found = [
         f"{row.frame}, {names[row.doc_a]} against {names[row.doc_b]} ({say_ratio(row)})"
         for row in differing.head(_LISTED).itertuples()
     ]
     if found:
-        return f"{head} Those that differ: {'; '.join(found)}{'; and more' if len(differing) > _LISTED else ''}."
-    least = comparisons["detectable"].min()
+        more = "; and more" if len(differing) > _LISTED else ""
+        return f"{head} Those that differ: {'; '.join(found)}{more}.{say_repeated(comparisons, documents)}"
+    least = comparisons.loc[comparisons["p"].notna(), "detectable"].min()
     if np.isnan(least):
         return head
+    power = f"with a power of 80 % (by one test at {level}, not adjusted)"
     if np.isinf(least):
-        return f"{head} Texts of these sizes would not even show a ratio of 50 with a power of 80 %."
+        return f"{head} Texts of these sizes would not even show a ratio of 50 {power}."
     return (
-        f"{head} No pair of these sizes would show a ratio below {format_number(least)} with a power of 80 %, so "
-        f"“cannot tell” is what so few mentions allow."
+        f"{head} No pair of these sizes would show a ratio below {format_number(least)} {power}, so “{CANNOT_TELL}” is "
+        f"what so few mentions allow."
+    )
+
+
+def _say_verdicts(comparisons: pd.DataFrame) -> str:
+    """How many comparisons end how."""
+    verdicts = comparisons["verdict"].value_counts()
+    counts = {
+        verdict: f"{verdicts[verdict]:,} {'ends' if verdicts[verdict] == 1 else 'end'} in “{verdict}”"
+        for verdict in (DIFFER, SIMILAR, CANNOT_TELL)
+        if verdict in verdicts
+    }
+    untested = int((comparisons["p"].isna() & (comparisons["verdict"] == CANNOT_TELL)).sum())
+    if untested:
+        counts[CANNOT_TELL] += f" ({untested:,} of them without a test, for want of mentions on either side)"
+    if DEPENDENT in verdicts:
+        gets = "gets" if verdicts[DEPENDENT] == 1 else "get"
+        counts[DEPENDENT] = f"{verdicts[DEPENDENT]:,} {gets} no test, since the two share text"
+    return join_words(counts.values())
+
+
+def say_family(comparisons: pd.DataFrame) -> str:
+    """For how many pairs of a frame p-values are adjusted; nothing where no pair is tested."""
+    tested = comparisons[comparisons["p"].notna()].groupby("frame").size()
+    if not len(tested):
+        return ""
+    if tested.min() == tested.max():
+        return f"{count_of(int(tested.max()), 'pair')} a frame"
+    return f"{tested.min():,} to {tested.max():,} pairs a frame"
+
+
+def say_repeated(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:
+    """Which pairs that differ say the same twice, since articles on one side share text, as a further sentence."""
+    differing = comparisons[comparisons["verdict"] == DIFFER]
+    names, source = documents.set_index("doc_id")["label"], _sources(comparisons)
+    rises = differing["ratio"] > 1
+    table = pd.DataFrame(
+        {
+            "frame": differing["frame"],
+            "more": differing["doc_a"].where(rises, differing["doc_b"]),
+            "less": differing["doc_b"].where(rises, differing["doc_a"]),
+        }
+    )
+    by_text = [table["frame"], *(table[side].replace(source) for side in ("more", "less"))]
+    groups = [group for _, group in table.groupby(by_text, sort=False)]
+    again = [group for group in groups if len(group) > 1]
+    if not again:
+        return ""
+    listed = [
+        f"{group['frame'].iloc[0]}, "
+        + " against ".join(join_words(names[doc_id] for doc_id in group[side].unique()) for side in ("less", "more"))
+        for group in again[:_LISTED]
+    ]
+    more = "; and more" if len(again) > _LISTED else ""
+    return (
+        f" {sum(map(len, again)):,} of the {len(table):,} are not separate witnesses, since articles on one side "
+        f"share text ({'; '.join(listed)}{more}): that leaves {len(groups):,}, counted by their texts."
+    )
+
+
+def _sources(comparisons: pd.DataFrame) -> dict[str, str]:
+    """For each article that shares text, the first of those that it shares text with; pairs come in order of date."""
+    shared = comparisons.loc[comparisons["verdict"] == DEPENDENT, ["doc_a", "doc_b"]].drop_duplicates()
+    source: dict[str, str] = {}
+    for first, later in shared.itertuples(index=False):
+        source[later] = source.setdefault(first, first)
+    return source
+
+
+def state_tested(comparisons: pd.DataFrame, confidence: float) -> str:
+    """What the p-values, verdicts and intervals of a table of pairs rest on."""
+    family, level = say_family(comparisons), format_level(1 - confidence)
+    rule = f"p is adjusted for {family}, and a pair differs below {level}" if family else "No pair could be tested"
+    return (
+        f"Ratio: the first rate over the second. {rule}; no p where two articles share text or have no mention on "
+        f"either side. Intervals, at {format_level(confidence)}, are not adjusted: one that leaves 1 out is no "
+        f"difference by itself."
+    )
+
+
+def state_resampled(pairs: pd.DataFrame, documents: pd.DataFrame) -> str:
+    """Whether the bootstrap intervals and the exact ones agree on a ratio of 1."""
+    names = documents.set_index("doc_id")["label"]
+    both = pairs[pairs["p"].notna() & pairs["boot_low"].notna()]
+    if not len(both):
+        return "No tested pair has mentions on both sides, so there is no bootstrap interval to compare."
+    outside = [(both[low] > 1) | (both[high] < 1) for low, high in (("low", "high"), ("boot_low", "boot_high"))]
+    apart = both[outside[0] != outside[1]]
+    listed = count_of(len(both), "tested pair") + " with both intervals"
+    if not len(apart):
+        return f"In {listed} the two agree on whether the rates may be equal (a ratio of 1)."
+    found = [
+        f"{row.frame}, {names[row.doc_a]} against {names[row.doc_b]} (exact {format_interval(row.low, row.high)}, "
+        f"bootstrap {format_interval(row.boot_low, row.boot_high)})"
+        for row in apart.head(_LISTED).itertuples()
+    ]
+    more = "; and more" if len(apart) > _LISTED else ""
+    return (
+        f"In {len(apart):,} of {listed} the two disagree on whether the rates may be equal (a ratio of 1): "
+        f"{'; '.join(found)}{more}. The verdict goes by the exact test; where they disagree, trust it less."
     )
 
 
@@ -224,12 +314,18 @@ def state_leading(shares: pd.DataFrame, once: pd.DataFrame, documents: pd.DataFr
     if not len(shares):
         return "There is one frame only, so none that could lead."
     row, again = (table[table["doc_id"] == POOLED].iloc[0] for table in (shares, once))
+    if not row["count_a"]:
+        return "No frame is mentioned, so none that could lead."
     single = shares[shares["doc_id"] != POOLED]
     told = single[single["verdict"] != CANNOT_TELL]
     repeated = ""
     if (again["count_a"], again["count_b"]) != (row["count_a"], row["count_b"]):
-        repeated = f"; counted once {again['count_a']} and {again['count_b']}, {_share_in_words(again)}"
-    verdict = "cannot be told" if row["verdict"] == CANNOT_TELL else f"can be told: {row['verdict']}"
+        left = again["count_a"] + again["count_b"]
+        share = _share_in_words(again) if left else "so no share"
+        repeated = f"; counted once {again['count_a']} and {again['count_b']}, {share}"
+    level = format_level(1 - confidence)
+    told_at = f"can be told at {level}: {row['verdict']}"
+    verdict = f"cannot be told at {level}" if row["verdict"] == CANNOT_TELL else told_at
     inside = f"in none of {count_of(len(single), 'article')}"
     if len(told):
         names = documents.set_index("doc_id")["label"]
@@ -239,8 +335,21 @@ def state_leading(shares: pd.DataFrame, once: pd.DataFrame, documents: pd.DataFr
     return (
         f"All articles together mention {row['frame_a']} {count_times(row['count_a'])} and {row['frame_b']} "
         f"{count_times(row['count_b'])}, a share of {_share_in_words(row)} for {row['frame_a']}{repeated}; intervals "
-        f"at {format_level(confidence)}. Which of the two leads {verdict}. Article by article it can be "
-        f"told {inside}."
+        f"at {format_level(confidence)}. Which of the two leads {verdict}. Article by article, adjusted for "
+        f"{count_of(int(single['p'].notna().sum()), 'test')}, it can be told {inside}."
+    )
+
+
+def state_chosen(shares: pd.DataFrame, confidence: float) -> str:
+    """Which two frames are set against each other, and what it means that they were chosen by their counts."""
+    if not len(shares):
+        return "There is one frame only."
+    first, second = shares[["frame_a", "frame_b"]].iloc[0]
+    return (
+        f"First: {first}, second: {second}; share of the first, interval at {format_level(confidence)}. The two were "
+        f"chosen after counting, as the most mentioned: in all articles together the first is ahead by choice, so "
+        f"that row makes the lead look surer than it is. A verdict names a frame where p, adjusted for the articles, "
+        f"is below {format_level(1 - confidence)}."
     )
 
 
@@ -249,28 +358,62 @@ def _share_in_words(row: pd.Series) -> str:
     return f"{share} ({low} to {high}, {format_p(row['p'])})"
 
 
-def state_together(together: pd.DataFrame) -> str:
-    """Which frames meet in one sentence."""
-    met = together[(together["unit"] == "sentence") & (together["both"] > 0)]
-    met = met.sort_values(["both", "frame_a", "frame_b"], ascending=[False, True, True])
-    if not len(met):
-        return "No two frames meet in one sentence."
-    parts = [
-        f"{row.frame_a} and {row.frame_b} in {row.both} ({format_number(row.expected)} expected if they fell "
-        f"independently, {format_p(row.p)})"
-        for row in met.head(_LISTED).itertuples()
-    ]
-    return f"Frames that meet in one sentence: {join_words(parts)}."
+def state_together(together: pd.DataFrame, confidence: float) -> str:
+    """Which frames meet in one sentence or passage more often than by chance, and which avoid each other.
+
+    Shared passages would be counted as evidence twice, so what is told rests on the counts with each of them once.
+    """
+    if not len(together):
+        return "Fewer than two frames are mentioned, so none could meet."
+    key = ["frame_a", "frame_b", "unit"]
+    tables = dict(iter(together.groupby("counted")))
+    if "once" not in tables:
+        return "With shared passages counted once fewer than two frames are left, so nothing to test."
+    once = tables["once"].merge(tables["as published"], on=key, suffixes=("", "_published"))
+    level, tests = format_level(1 - confidence), count_of(len(once), "test")
+    told = once[once["p_holm"] < 1 - confidence]
+    if not len(told):
+        common = once.sort_values(["both_published", *key], ascending=[False, True, True, False]).iloc[0]
+        most = f" Most often {_say_meeting(common)}." if common["both_published"] else ""
+        return (
+            f"Whether any two frames meet more or less often than if they fell independently cannot be told at "
+            f"{level}, with p-values adjusted for {tests}.{most}"
+        )
+    said = []
+    for verb, part in (
+        ("meet more often", told[told["both"] > told["expected"]]),
+        ("avoid each other, that is meet less often", told[told["both"] <= told["expected"]]),
+    ):
+        if len(part):
+            listed = [
+                _say_meeting(row) for _, row in part.sort_values("p_holm", kind="stable").head(_LISTED).iterrows()
+            ]
+            more = "; and more" if len(part) > _LISTED else ""
+            said.append(f"Frames that {verb} than if they fell independently: {'; '.join(listed)}{more}.")
+    said.append(f"Told at {level}, by p-values adjusted for {tests}; of the other tests nothing can be told.")
+    return " ".join(said)
 
 
-def state_neighbours(neighbours: pd.DataFrame, mentions: pd.DataFrame) -> str:
+def _say_meeting(row: pd.Series) -> str:
+    """Where two frames meet, counted once and as published."""
+    found = f"{row['frame_a']} and {row['frame_b']} in {count_of(int(row['both']), row['unit'])}"
+    expected = f"{format_number(float(row['expected']))} expected, {format_p(row['p_holm'])}"
+    numbers = ["both", "expected", "p_holm"]
+    if all(row[name] == row[f"{name}_published"] for name in numbers):
+        return f"{found} ({expected})"
+    published = f"{format_number(float(row['expected_published']))} expected, {format_p(row['p_holm_published'])}"
+    return f"{found} (counted once; {expected}; as published in {row['both_published']:,}, {published})"
+
+
+def state_neighbours(beside: pd.DataFrame, mentions: pd.DataFrame, once: pd.DataFrame) -> str:
     """Which word stands most often directly before a mention."""
-    before = neighbours[neighbours["side"] == "before"]
-    sums = before.groupby(["frame", "type"], sort=False)["count"].sum().reset_index()
-    top = sums.sort_values(["count", "type"], ascending=[False, True]).drop_duplicates("frame")
-    totals = mentions["frame"].value_counts()
+    before = beside[beside["side"] == "before"]
+    top = before.sort_values(["count", "type"], ascending=[False, True]).drop_duplicates("frame")
+    totals, left = (table["frame"].value_counts() for table in (mentions, once))
+    again = len(once) < len(mentions)
     parts = [
-        f"“{row.type}” before {row.frame} ({row.count_} of {totals[row.frame]})"
+        f"“{row.type}” before {row.frame} ({row.count_} of {totals[row.frame]}"
+        + (f"; counted once {row.once} of {left.get(row.frame, 0)})" if again else ")")
         for row in top.rename(columns={"count": "count_"}).itertuples()
         if row.count_ > 1
     ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from analysis.article_prose import state_cleaning, state_corpus, state_cutoff, state_note, state_shared
 from analysis.frame_prose import (
+    state_chosen,
     state_comparisons,
     state_differences,
     state_frames,
@@ -14,7 +15,9 @@ from analysis.frame_prose import (
     state_neighbours,
     state_once,
     state_patterns,
+    state_resampled,
     state_shown,
+    state_tested,
     state_together,
 )
 from analysis.term_prose import state_keyness, state_themes, state_typography
@@ -68,8 +71,11 @@ FINDINGS: dict[str, Callable[..., str]] = {
     "cutoff": state_cutoff,
     "once": state_once,
     "comparisons": state_comparisons,
+    "tested": state_tested,
+    "resampled": state_resampled,
     "shown": state_shown,
     "leading": state_leading,
+    "chosen": state_chosen,
     "together": state_together,
     "neighbours": state_neighbours,
     "keyness": state_keyness,

@@ -95,6 +95,17 @@ class Workbook:
         return self._mentions_in(self.tokens, self.documents, self.ledger)
 
     @cached_property
+    def excluded(self) -> pd.DataFrame:
+        """The mentions that the exclusions of the settings take away."""
+        if not self.dictionary.exclude:
+            return self.mentions.iloc[:0]
+        whole = Dictionary(self.dictionary.patterns)
+        every = find_mentions(self.tokens, whole, self.documents, self.ledger, self.raw_documents["text"].tolist())
+        kept = pd.MultiIndex.from_frame(self.mentions[["doc_id", "frame", "position"]])
+        taken = ~pd.MultiIndex.from_frame(every[["doc_id", "frame", "position"]]).isin(kept)
+        return every[taken].reset_index(drop=True)
+
+    @cached_property
     def overlaps(self) -> pd.DataFrame:
         """Mentions of two frames that share a word (see `frame_overlaps`)."""
         return self.labelled(frame_overlaps(self.mentions))
@@ -170,13 +181,10 @@ class Workbook:
     @cached_property
     def pooled(self) -> pd.DataFrame:
         """All documents together: frame, counted ("as published" or "once"), count, tokens, rate, low, high."""
-        tables = {"as published": self.rates, "once": self.rates_once}
-        rows = [
-            table[table["doc_id"] == POOLED].drop(columns="doc_id").assign(counted=name)
-            for name, table in tables.items()
-        ]
+        table = _counted(self.rates, self.rates_once)
         columns = ["frame", "counted", "count", "tokens", "rate", "low", "high"]
-        return pd.concat(rows).sort_values("frame", key=self._places, kind="stable", ignore_index=True)[columns]
+        table = table.loc[table["doc_id"] == POOLED, columns]
+        return table.sort_values("frame", key=self._places, kind="stable", ignore_index=True)
 
     def _places(self, frames: pd.Series) -> pd.Series:
         """Frames by their place in the settings."""
@@ -212,13 +220,17 @@ class Workbook:
 
     @cached_property
     def leads_once(self) -> pd.DataFrame:
-        """The same with shared passages counted in the earliest document only."""
-        return compare_frames(self.rates_once, self.settings.statistics.confidence)
+        """The same two frames with shared passages counted in the earliest document only."""
+        frames = self.leads[["frame_a", "frame_b"]].head(1).to_numpy().ravel().tolist()
+        return compare_frames(self.rates_once, self.settings.statistics.confidence, frames)
 
     @cached_property
     def together(self) -> pd.DataFrame:
-        """Sentences and passages in which two frames meet (see `frames_together`)."""
-        return frames_together(self.mentions, self.tokens)
+        """Sentences and passages in which two frames meet, as published and once (see `frames_together`)."""
+        published = frames_together(self.mentions, self.tokens)
+        table = _counted(published, frames_together(self.mentions_once, self.tokens_once))
+        order, rising = ["frame_a", "frame_b", "unit", "counted"], [True, True, False, True]
+        return table.sort_values(order, ascending=rising, ignore_index=True)
 
     @cached_property
     def neighbours(self) -> pd.DataFrame:
@@ -226,9 +238,24 @@ class Workbook:
         return neighbours(self.mentions, self.tokens)
 
     @cached_property
+    def beside(self) -> pd.DataFrame:
+        """The same whatever the mention's form: frame, side, type, count, once (the count, shared passages once)."""
+        by = ["frame", "side", "type"]
+        once = neighbours(self.mentions_once, self.tokens).groupby(by)["count"].sum()
+        table = self.neighbours.groupby(by)["count"].sum().reset_index()
+        table["once"] = once.reindex(pd.MultiIndex.from_frame(table[by]), fill_value=0).to_numpy()
+        order, rising = ["frame", "side", "count", "type"], [True, False, False, True]
+        return table.sort_values(order, ascending=rising, ignore_index=True)
+
+    @cached_property
     def spread(self) -> pd.DataFrame:
-        """How evenly each frame with at least five mentions is spread (see `frame_dispersion`)."""
-        return frame_dispersion(self.mentions, self.tokens, self.frames)
+        """How evenly frames with five mentions or more are spread, as published and once (see `frame_dispersion`)."""
+        published = frame_dispersion(self.mentions, self.tokens, self.frames)
+        # found anew, since places are numbered through the tokens that are left
+        mentions = self._mentions_in(self.tokens_once, self.documents, self.ledger)
+        table = _counted(published, frame_dispersion(mentions, self.tokens_once, self.frames))
+        table = table.sort_values(["parts", "counted"], ignore_index=True)
+        return table.sort_values("frame", key=self._places, kind="stable", ignore_index=True)
 
     @cached_property
     def keyness(self) -> pd.DataFrame:
@@ -307,6 +334,11 @@ def open_workbook(folder: Path | str | None = None) -> Workbook:
         When there is no workbook.toml, or it cannot be used.
     """
     return Workbook(load_settings(find_settings(None if folder is None else Path(folder))))
+
+
+def _counted(published: pd.DataFrame, once: pd.DataFrame) -> pd.DataFrame:
+    """One table over the other, with a column that says which is which."""
+    return pd.concat([published.assign(counted="as published"), once.assign(counted="once")], ignore_index=True)
 
 
 def _tokens_of(documents: pd.DataFrame) -> Tokens:

@@ -19,7 +19,7 @@ def all_words(workbook):
         "mentions": (workbook.mentions, documents),
         "calendar": (documents, workbook.events),
         "rates": (workbook.rates, workbook.differences, documents, 1000, 0.95),
-        "positions": (workbook.mentions, documents, workbook.tokens.sizes),
+        "positions": (workbook.mentions, documents, workbook.tokens.sizes, workbook.mentions_once),
         "alignment": (workbook.shared, documents),
         "similarity": (workbook.shared, documents, documents),
         "comparisons": (workbook.bootstrapped, workbook.comparisons, documents, 1000, 0.95),
@@ -82,8 +82,31 @@ def test_a_share_without_interval_has_none_in_the_alt_text(workbook):
 
 def test_no_mention_is_said(workbook):
     assert describe("mentions", workbook.mentions.iloc[:0], workbook.by_date).title == "No frame is mentioned"
-    nothing = describe("positions", workbook.mentions.iloc[:0], workbook.by_date, workbook.tokens.sizes)
+    none = workbook.mentions.iloc[:0]
+    nothing = describe("positions", none, workbook.by_date, workbook.tokens.sizes, none)
     assert nothing.title == "No frame is mentioned"
+
+
+def test_positions_are_counted_once_too(workbook):
+    sizes, once = workbook.tokens.sizes, workbook.mentions_once
+    early = sum(position + 0.5 < sizes[doc] / 2 for doc, position in zip(once["doc_id"], once["position"], strict=True))
+    caption = all_words(workbook)["positions"].caption
+    assert "In the first half 43 of 53: 16 of 19 of expansion, " in caption
+    assert f"with shared passages counted once {early} of {len(once)}: " in caption
+    same = describe("positions", workbook.mentions, workbook.by_date, sizes, workbook.mentions)
+    assert "once" not in same.caption
+
+
+def test_titles_are_spoken_of_only_where_a_text_has_one(workbook):
+    """Two of the five articles have none."""
+    assert "any title included" in all_words(workbook)["positions"].caption
+    tables = workbook.mentions, workbook.by_date, workbook.tokens.sizes, workbook.mentions
+    titled = workbook.by_date[workbook.by_date["title"] != ""]
+    assert (
+        "place in the text, title included; " in describe("positions", tables[0], titled, *tables[2:]).subtitle + "; "
+    )
+    bare = describe("positions", tables[0], workbook.by_date.assign(title=""), *tables[2:])
+    assert "title" not in bare.subtitle + bare.caption
 
 
 def test_several_negated_forms_are_not_called_by_one(workbook):
@@ -158,11 +181,12 @@ def test_the_pair_that_shares_text_is_named_under_its_bracket(workbook):
 
 def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook):
     words = describe("rates", workbook.rates, workbook.differences, workbook.by_date, 1000, 0.95)
-    p = workbook.differences.set_index("frame").loc["expansion", "p_once"]
+    row = workbook.differences.set_index("frame").loc["expansion"]
     assert (
-        f"with shared passages counted once, in the earliest article only, it gives p = {p:.3f} for exp"
+        f"counted once, in the earliest article only, it gives, adjusted, p = {row['p_once_holm']:.3f} for"
         in words.caption
     )
+    assert f"test of one rate for all at 5 %, adjusted p: {row['p_holm']:.3f} (expansion)" in words.subtitle
     same = workbook.differences.assign(p_once=workbook.differences["p"], p_once_holm=workbook.differences["p_holm"])
     assert "once" not in describe("rates", workbook.rates, same, workbook.by_date, 1000, 0.95).caption
 
@@ -226,7 +250,11 @@ def test_similarity_says_what_frames_and_hatching_mean_where_there_are_any(workb
 def test_comparisons_say_that_nothing_can_be_told(workbook):
     words = describe("comparisons", workbook.bootstrapped, workbook.comparisons, workbook.by_date, 1000, 0.95)
     assert words.title == "No two articles can be told apart"
-    assert "p adjusted for 9 pairs a frame" in words.subtitle
+    assert "“differ”: p below 5 %, adjusted for 7 to 9 pairs a frame" in words.subtitle
+    assert "Intervals are not adjusted" in words.caption
+    untested = workbook.comparisons.assign(p=float("nan"))
+    subtitle = describe("comparisons", untested, untested, workbook.by_date, 1000, 0.95).subtitle
+    assert subtitle.endswith("not adjusted; no pair could be tested")
     differing = workbook.comparisons.assign(verdict="differ")
     assert (
         describe("comparisons", differing, differing, workbook.by_date, 1000, 0.95).title
@@ -239,7 +267,7 @@ def test_a_figure_of_some_comparisons_speaks_of_all(workbook):
     table = workbook.comparisons.assign(verdict="differ")
     words = describe("comparisons", choose_pairs(table, 4), table, workbook.by_date, 1000, 0.95)
     assert words.title == "In 30 of 30 comparisons two articles differ"
-    assert "p adjusted for 9 pairs a frame" in words.subtitle
+    assert "adjusted for 7 to 9 pairs a frame" in words.subtitle
     assert "Not shown: 18 of 30 comparisons." in words.caption
     assert words.alt.count(", differ") == 12
 

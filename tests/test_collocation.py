@@ -260,6 +260,17 @@ def test_frames_that_meet(small):
     assert table.loc["sentence", "p"] == pytest.approx(stats.fisher_exact([[2, 1], [0, 1]])[1])
 
 
+def test_frames_that_meet_are_adjusted_for_every_test(small):
+    """Guarantees and ultimatum share three of eight sentences: one table in 56; the other five tests are larger."""
+    lines = ["A guarantee is an ultimatum."] * 3 + ["Trams run."] * 4 + ["They expand."]
+    workbook = small("\n".join(line.replace(".", f" {n}.") for n, line in enumerate(lines)))
+    table = frames_together(workbook.mentions, workbook.tokens).set_index(["frame_a", "frame_b", "unit"])
+    assert len(table) == 6
+    assert table.loc[("guarantees", "ultimatum", "sentence"), "p"] == pytest.approx(1 / 56)
+    assert table.loc[("guarantees", "ultimatum", "sentence"), "p_holm"] == pytest.approx(6 / 56)
+    assert table.loc[("expansion", "ultimatum", "sentence"), "p_holm"] == 1
+
+
 def test_neighbours_stand_in_the_same_stretch(small):
     workbook = small("Security guarantees matter. Guarantees, security guarantees “of” peace; security. Guarantee it.")
     table = neighbours(workbook.mentions, workbook.tokens)

@@ -100,17 +100,40 @@ def test_pairs_of_many_frames_fill_a_page_and_no_more(frames, shown, each):
     assert sorted(chosen.groupby("frame")["p"].min()) == sorted(smallest)[:shown]
 
 
+def test_pairs_without_a_mention_weigh_on_no_other():
+    """Of six pairs, three have a mention: Holm multiplies their smallest p by three."""
+    table = compare_documents(rates_of(x=[9, 0, 0, 0], tokens=[1000, 1000, 1000, 1000]))
+    none = table["count_a"] + table["count_b"] == 0
+    assert none.tolist() == [False, False, False, True, True, True]
+    assert table.loc[none, ["p", "p_holm"]].isna().all(axis=None)
+    assert set(table.loc[none, "verdict"]) == {"cannot tell"}
+    assert table.loc[~none, "p"].tolist() == pytest.approx([2 * 0.5**9] * 3)
+    assert table.loc[~none, "p_holm"].tolist() == pytest.approx([6 * 0.5**9] * 3)
+    assert set(table.loc[~none, "verdict"]) == {"differ"}
+
+
 def test_zeros_are_defined():
     table = compare_documents(rates_of(x=[0, 0, 5], tokens=[900, 1000, 0]))
     none, one_sided = table.iloc[0], compare_documents(rates_of(x=[0, 5], tokens=[900, 1000])).iloc[0]
     assert np.isnan(none["ratio"])
     assert none["verdict"] == "cannot tell"
+    assert np.isnan(none["p"])
+    assert np.isnan(one_sided["log2_ratio"])
     assert one_sided["ratio"] == one_sided["low"] == 0
     assert 0 < one_sided["high"] < np.inf
 
 
-def power(ratio: float, count: int, tokens_a: int, tokens_b: int) -> float:
-    """Chance that the exact test is significant at 5 %, by adding up every pair of counts."""
+@pytest.mark.filterwarnings("error")
+def test_infinite_ratios_can_be_summed_up():
+    """One article has all the mentions, so the ratio is 0 against one and infinite against the other."""
+    table = compare_documents(rates_of(x=[0, 5, 0], tokens=[900, 1000, 800]))
+    assert table["ratio"].tolist()[:1] + table["ratio"].tolist()[2:] == [0, np.inf]
+    for column in table.select_dtypes("number"):
+        assert not np.isnan(table[column].sum())
+
+
+def power(ratio: float, count: int, tokens_a: int, tokens_b: int, level: float) -> float:
+    """Chance that the exact test is significant at a level, by adding up every pair of counts."""
     rate_b = count / (ratio * tokens_a + tokens_b)
     most = int(count + 8 * np.sqrt(count) + 8)
     k = np.arange(most)
@@ -120,16 +143,25 @@ def power(ratio: float, count: int, tokens_a: int, tokens_b: int) -> float:
     for a in k:
         for b in k:
             p = 2 * min(stats.binom.cdf(a, a + b, share), stats.binom.sf(a - 1, a + b, share))
-            total += chance_a[a] * chance_b[b] * (p < 0.05)
+            total += chance_a[a] * chance_b[b] * (p < level)
     return total
 
 
-@pytest.mark.parametrize(("count", "tokens_a", "tokens_b"), [(11, 823, 1173), (24, 1000, 1000)])
-def test_detectable_ratio_has_the_power_and_a_smaller_one_has_not(count, tokens_a, tokens_b):
-    found = float(detectable_ratio(np.array([count]), np.array([tokens_a]), np.array([tokens_b]))[0])
-    either = [(tokens_a, tokens_b), (tokens_b, tokens_a)]
-    assert min(power(found * 1.002, count, *sizes) for sizes in either) >= 0.8
-    assert min(power(found * 0.99, count, *sizes) for sizes in either) < 0.8
+@pytest.mark.parametrize(
+    ("count", "tokens_a", "tokens_b", "level"), [(11, 823, 1173, 0.05), (24, 1000, 1000, 0.05), (24, 1000, 900, 0.01)]
+)
+def test_detectable_ratio_has_the_power_and_a_smaller_one_has_not(count, tokens_a, tokens_b, level):
+    found = float(detectable_ratio(np.array([count]), np.array([tokens_a]), np.array([tokens_b]), level)[0])
+    either = [(tokens_a, tokens_b, level), (tokens_b, tokens_a, level)]
+    assert min(power(found * 1.002, count, *case) for case in either) >= 0.8
+    assert min(power(found * 0.99, count, *case) for case in either) < 0.8
+
+
+def test_the_detectable_ratio_is_that_of_the_level_of_the_verdict():
+    rates = rates_of(x=[14, 10], tokens=[1000, 1000])
+    wanted = detectable_ratio(np.array([24]), np.array([1000]), np.array([1000]), 0.01)
+    assert compare_documents(rates, confidence=0.99)["detectable"].tolist() == pytest.approx(wanted.tolist())
+    assert wanted[0] > compare_documents(rates)["detectable"].iloc[0]
 
 
 def test_two_mentions_could_show_no_ratio_below_fifty():
@@ -190,6 +222,13 @@ def test_bootstrap_agrees_with_drawing_passages_one_by_one(workbook):
     assert row["boot_high"] == pytest.approx(high, rel=0.1)
 
 
+def test_an_article_without_a_token_has_no_bootstrap(small):
+    workbook = small("Guarantees of expansion.", "", "No guarantees.\nNo expansion.")
+    table = workbook.bootstrapped.set_index(["doc_a", "doc_b"])
+    assert table.loc[("0", "1"), ["ratio", "boot_low", "boot_high", "p"]].isna().all(axis=None)
+    assert table.query("frame != 'ultimatum'").loc[("0", "2"), "boot_high"].notna().all()
+
+
 def test_bootstrap_is_seeded(workbook):
     first, again, other = (
         bootstrap_ratios(workbook.comparisons, workbook.mentions, workbook.tokens, seed)["boot_low"]
@@ -216,6 +255,13 @@ def test_a_frame_that_leads_is_named():
     table = compare_frames(rates_of(x=[30, 2], y=[2, 30], z=[0, 1], tokens=[900, 900])).set_index("doc_id")
     assert table["verdict"].to_dict() == {"d0": "x", "d1": "y", "all": "cannot tell"}
     assert compare_frames(rates_of(x=[1, 2], tokens=[9, 9])).empty
+    chosen = compare_frames(rates_of(x=[30, 2], y=[2, 30], z=[0, 1], tokens=[900, 900]), frames=["z", "y"])
+    assert chosen.set_index("doc_id").loc["all", ["frame_a", "count_a", "frame_b", "count_b"]].tolist() == [
+        "z",
+        1,
+        "y",
+        32,
+    ]
     nothing = compare_frames(rates_of(x=[0, 1], y=[0, 1], tokens=[9, 9])).set_index("doc_id")
     assert np.isnan(nothing.loc["d0", "p"])
     assert nothing.loc["d0", "verdict"] == "cannot tell"

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from statsmodels.stats.multitest import multipletests
 
+from analysis.comparisons import compare_documents
 from analysis.prose import FINDINGS, Sentence, say
 from analysis.wording import format_number
 
@@ -16,18 +17,28 @@ def differences(*ps: float) -> pd.DataFrame:
 
 def test_cannot_tell_is_said_when_no_test_is_small():
     sentence = say("differences", differences(0.9, 0.051), 0.95)
-    assert "cannot be told" in sentence
-    assert "or more, in 90.0 % of cases for guarantees and 5.10 % for expansion." in sentence
+    assert "cannot be told at 5 %" in sentence
+    assert "adjusted for 2 tests, p = 0.900 for guarantees and p = 0.0510 for expansion." in sentence
+
+
+def test_p_values_are_adjusted_whether_or_not_anything_differs():
+    for p_holm in (0.04, 0.06):
+        table = differences(0.9, 0.5).assign(p_holm=[p_holm, 0.5], p_once=[0.7, 0.5], p_once_holm=[0.8, 0.77])
+        sentence = say("differences", table, 0.95)
+        assert f"adjusted for 2 tests, p = {p_holm:.4f} for guarantees and p = 0.500 for expansion" in sentence
+        assert "it gives, adjusted, p = 0.800 for guarantees and p = 0.770 for expansion." in sentence
+        assert "0.9" not in sentence
+        assert "0.7 " not in sentence
 
 
 def test_a_difference_is_said_with_its_frame_alone():
     sentence = say("differences", differences(0.0001, 0.5), 0.95)
     assert sentence.startswith("The articles differ in how often they mention guarantees:")
-    assert "adjusted for 2 tests: guarantees p < 0.001" in sentence
+    assert "p-values below 5 %; adjusted for 2 tests, p < 0.001 for guarantees" in sentence
 
 
 def test_the_level_of_a_difference_is_that_of_the_intervals():
-    assert "cannot be told" in say("differences", differences(0.03, 0.5), 0.99)
+    assert "cannot be told at 1 %" in say("differences", differences(0.03, 0.5), 0.99)
     assert "articles differ" in say("differences", differences(0.03, 0.5), 0.95)
 
 
@@ -43,15 +54,22 @@ def test_negated_counts_and_interval():
             "negated": [True] * 8 + [False] * 11,
         }
     )
-    sentence = say("negated", mentions, mentions, 0.95)
+    nothing = mentions.iloc[:0]
+    sentence = say("negated", mentions, mentions, nothing, 0.95)
     assert "as in “non-expansion”: 8 of 19 mentions of expansion (42 %, 95 % interval 20 % to 67 %)" in sentence
-    once = say("negated", mentions, mentions[1:-1], 0.95)
+    once = say("negated", mentions, mentions[1:-1], nothing, 0.95)
     assert (
         "8 of 19 mentions of expansion (42 %, 95 % interval 20 % to 67 %; counted once 7 of 17, 41 %, 18 % to 67 %)"
         in once
     )
     plain = mentions[~mentions["negated"]]
-    assert "No mention is negated" in say("negated", plain, plain, 0.95)
+    assert say("negated", plain, plain, nothing, 0.95) == (
+        "No mention that is counted is negated by the word itself (non-…)."
+    )
+    assert say("negated", plain, plain, mentions, 0.95) == (
+        "No mention that is counted is negated by the word itself (non-…). Exclusions take 8 negated mentions away, "
+        "such as “non-expansion”: 8 of expansion."
+    )
 
 
 def test_frames_sentence_holds_counts_rates_and_intervals(workbook):
@@ -79,6 +97,9 @@ def test_corpus_sentence(workbook):
     assert "5 articles" in sentence
     assert "between 1 December 2021 and 23 January 2022" in sentence
     assert "Translated, by the catalogue: 1 yes, 4 unknown." in sentence
+    dates = workbook.documents["date_latest"].where(workbook.documents["doc_id"] != "001")
+    partly = say("corpus", workbook.documents.assign(date_latest=dates), workbook.tokens)
+    assert "4 of 5 are dated; these were written, as their words allow, between" in partly
     undated = workbook.documents.assign(date_earliest=pd.NaT, date_latest=pd.NaT)
     assert "between" not in say("corpus", undated, workbook.tokens)
 
@@ -102,8 +123,8 @@ def test_markdown_and_html_are_set_as_they_stand():
 
 
 def test_the_test_is_given_again_with_shared_passages_counted_once():
-    table = differences(0.9, 0.5).assign(p_once=[0.8, 0.5])
-    assert "in the earliest article only, it is 80.0 % of cases for guarantees and 50.0 % for expansion." in say(
+    table = differences(0.9, 0.5).assign(p_once=[0.8, 0.5], p_once_holm=[0.85, 0.75])
+    assert "in the earliest article only, it gives, adjusted, p = 0.850 for guarantees and p = 0.750 for exp" in say(
         "differences", table, 0.95
     )
     assert "counted once" not in say("differences", differences(0.9, 0.5), 0.95)
@@ -146,7 +167,7 @@ def test_pairs_too_short_to_tell_are_said(small):
 
 def test_nothing_left_once_is_said():
     mentions = pd.DataFrame({"frame": ["x"] * 3, "form": ["non-x"] * 3, "negated": [True] * 3})
-    assert "counted once none is left" in say("negated", mentions, mentions.iloc[:0], 0.95)
+    assert "counted once none is left" in say("negated", mentions, mentions.iloc[:0], mentions.iloc[:0], 0.95)
     table = differences(0.9, 0.5).assign(p_once=float("nan"), p_once_holm=float("nan"))
     assert "one article left, so nothing to test" in say("differences", table, 0.95)
 
@@ -173,20 +194,83 @@ def test_more_pairs_than_a_sentence_holds_are_counted(small):
 
 
 def test_comparisons_are_counted_by_verdict(workbook):
-    sentence = say("comparisons", workbook.comparisons, workbook.by_date)
-    assert "27 end in “cannot tell” and 3 get no test, since the two share text" in sentence
+    sentence = say("comparisons", workbook.comparisons, workbook.by_date, 0.95)
+    ultimatum = workbook.mentions.query("frame == 'ultimatum'")["doc_id"]
+    assert ultimatum.nunique() == 2  # so three articles have none, and of their three pairs one shares text
+    assert "27 end in “cannot tell” (2 of them without a test, for want of mentions on either side)" in sentence
+    assert "3 get no test, since the two share text" in sentence
+    assert "“Differ” means a p-value below 5 %, adjusted for 7 to 9 pairs a frame." in sentence
     least = workbook.comparisons["detectable"].min()
-    assert f"below {least:.2f} with a power of 80 %" in sentence
+    assert f"below {least:.2f} with a power of 80 % (by one test at 5 %, not adjusted)" in sentence
     differing = workbook.comparisons.assign(verdict="differ")
-    assert "Those that differ: expansion, Al Jazeera Net against" in say("comparisons", differing, workbook.by_date)
-    assert "no pair to compare" in say("comparisons", workbook.comparisons.iloc[:0], workbook.by_date)
+    told = say("comparisons", differing, workbook.by_date, 0.95)
+    assert "Those that differ: expansion, Al Jazeera Net against" in told
+    assert "witnesses" not in told
+    assert "no pair to compare" in say("comparisons", workbook.comparisons.iloc[:0], workbook.by_date, 0.95)
+    untested = workbook.comparisons.assign(p=float("nan"))
+    assert "means a p-value" not in say("comparisons", untested, workbook.by_date, 0.95)
+
+
+def test_pairs_that_differ_are_counted_by_their_texts():
+    """Two copies against one article are one witness; the copies against another are one more."""
+    documents = pd.DataFrame({"doc_id": list("abcd"), "label": ["Courier", "Evening News", "Agency", "Herald"]})
+    rates = [
+        (doc_id, "protest", n, 300) for doc_id, n in zip([*documents["doc_id"], "all"], (0, 0, 30, 31, 61), strict=True)
+    ]
+    table = compare_documents(pd.DataFrame(rates, columns=["doc_id", "frame", "count", "tokens"]), [["a", "b"]])
+    sentence = say("comparisons", table, documents, 0.95)
+    assert "4 end in “differ”" in sentence
+    assert sentence.endswith(
+        " 4 of the 4 are not separate witnesses, since articles on one side share text (protest, Courier and Evening "
+        "News against Agency; protest, Courier and Evening News against Herald): that leaves 2, counted by their texts."
+    )
+    three = table[table["doc_b"] != "d"]
+    assert "2 of the 2 are not separate witnesses" in say("comparisons", three, documents, 0.95)
+    alone = compare_documents(pd.DataFrame(rates, columns=["doc_id", "frame", "count", "tokens"]))
+    assert "witnesses" not in say("comparisons", alone, documents, 0.95)
+
+
+def test_intervals_that_disagree_about_equal_rates_are_named():
+    documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "label": ["A", "B", "C"]})
+    pairs = pd.DataFrame(
+        {
+            "frame": "x",
+            "doc_a": ["a", "a", "b"],
+            "doc_b": ["b", "c", "c"],
+            "p": [0.1, 0.01, float("nan")],
+            "low": [0.9, 1.2, 0.5],
+            "high": [4.0, 5.0, 2.0],
+            "boot_low": [1.1, 1.3, 1.5],
+            "boot_high": [3.0, 4.0, 1.8],
+        }
+    )
+    assert say("resampled", pairs, documents).startswith(
+        "In 1 of 2 tested pairs with both intervals the two disagree on whether the rates may be equal (a ratio of "
+        "1): x, A against B (exact 0.900 to 4.00, bootstrap 1.10 to 3.00)."
+    )
+    assert "the two agree" in say("resampled", pairs.iloc[1:], documents)
+    assert "no bootstrap interval" in say("resampled", pairs.iloc[2:], documents)
+
+
+def test_what_verdicts_rest_on_is_said(workbook):
+    note = say("tested", workbook.comparisons, 0.95)
+    assert "p is adjusted for 7 to 9 pairs a frame, and a pair differs below 5 %" in note
+    assert "Intervals, at 95 %, are not adjusted" in note
+    assert "No pair could be tested" in say("tested", workbook.comparisons.assign(p=float("nan")), 0.95)
+    chosen = say("chosen", workbook.leads, 0.99)
+    assert chosen.startswith("First: guarantees, second: expansion;")
+    assert "chosen after counting" in chosen
+    assert "is below 1 %." in chosen
+    assert "one frame only" in say("chosen", workbook.leads.iloc[:0], 0.95)
 
 
 def test_leading_frame_is_said_with_its_share(workbook):
     sentence = say("leading", workbook.leads, workbook.leads_once, workbook.by_date, 0.95)
     assert "guarantees 32 times and expansion 19 times, a share of 63 % (48 % to 76 %, p = 0.0919)" in sentence
-    assert "leads cannot be told" in sentence
+    assert "leads cannot be told at 5 %" in sentence
     assert "in none of 5 articles" in sentence
+    nothing = workbook.leads.assign(count_a=0, count_b=0, share=float("nan"))
+    assert "No frame is mentioned" in say("leading", nothing, nothing, workbook.by_date, 0.95)
     assert "one frame only" in say("leading", workbook.leads.iloc[:0], workbook.leads_once, workbook.by_date, 0.95)
 
 
@@ -199,9 +283,9 @@ def test_articles_in_which_a_frame_leads_are_named(workbook):
 
 def test_a_difference_from_none_is_said_by_its_counts(workbook):
     table = workbook.comparisons.query("frame == 'ultimatum'").assign(verdict="differ", count_a=10, count_b=0, low=2.5)
-    assert "(10 against none, a ratio of 2.50 or more)" in say("comparisons", table, workbook.by_date)
+    assert "(10 against none, a ratio of 2.50 or more)" in say("comparisons", table, workbook.by_date, 0.95)
     table = table.assign(count_a=0, count_b=1234, high=0.25)
-    assert "(none against 1,234, a ratio of 0.250 or less)" in say("comparisons", table, workbook.by_date)
+    assert "(none against 1,234, a ratio of 0.250 or less)" in say("comparisons", table, workbook.by_date, 0.95)
 
 
 def test_pairs_that_are_not_shown_are_counted(workbook):
@@ -212,11 +296,46 @@ def test_pairs_that_are_not_shown_are_counted(workbook):
     )
 
 
-def test_frames_that_meet_and_words_beside_them_are_said(workbook):
-    assert "expansion and guarantees in 5 (2.55 expected" in say("together", workbook.together)
-    assert "“security” before guarantees (20 of 32)" in say("neighbours", workbook.neighbours, workbook.mentions)
-    assert "No two frames meet" in say("together", workbook.together.iloc[:0])
-    assert "more than once" in say("neighbours", workbook.neighbours.iloc[:0], workbook.mentions)
+def test_words_beside_mentions_are_said_as_published_and_once(workbook):
+    mentions, once = workbook.mentions, workbook.mentions_once
+    assert "“security” before guarantees (20 of 32; counted once 19 of 31)" in say(
+        "neighbours", workbook.beside, mentions, once
+    )
+    assert "“security” before guarantees (20 of 32)" in say("neighbours", workbook.beside, mentions, mentions)
+    assert "more than once" in say("neighbours", workbook.beside.iloc[:0], mentions, once)
+
+
+def meetings(*rows: tuple[object, ...]) -> pd.DataFrame:
+    columns = ["frame_a", "frame_b", "unit", "counted", "both", "expected", "p_holm"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_that_it_cannot_be_told_whether_frames_meet_is_said(workbook):
+    sentence = say("together", workbook.together, 0.95)
+    assert "cannot be told at 5 %, with p-values adjusted for 6 tests. Most often expansion and guarantees" in sentence
+    assert "as published in 6, 5.03 expected, p = 1.00)." in sentence
+    assert "none could meet" in say("together", workbook.together.iloc[:0], 0.95)
+    lost = workbook.together.query("counted == 'as published'")
+    assert "nothing to test" in say("together", lost, 0.95)
+
+
+def test_frames_that_meet_and_frames_that_avoid_each_other_are_named():
+    """Copied text is no evidence: what is told is told of the counts with shared passages once."""
+    table = meetings(
+        ("a", "b", "sentence", "as published", 9, 2.5, 0.001),
+        ("a", "b", "sentence", "once", 6, 1.5, 0.02),
+        ("a", "c", "sentence", "as published", 0, 5.5, 0.03),
+        ("a", "c", "sentence", "once", 0, 5.5, 0.03),
+        ("b", "c", "sentence", "as published", 8, 2.5, 0.004),
+        ("b", "c", "sentence", "once", 4, 2.25, 0.3),
+    )
+    assert say("together", table, 0.95) == (
+        "Frames that meet more often than if they fell independently: a and b in 6 sentences (counted once; 1.50 "
+        "expected, p = 0.0200; as published in 9, 2.50 expected, p = 0.00100). Frames that avoid each other, that is "
+        "meet less often than if they fell independently: a and c in 0 sentences (5.50 expected, p = 0.0300). Told at "
+        "5 %, by p-values adjusted for 3 tests; of the other tests nothing can be told."
+    )
+    assert say("together", table, 0.99).startswith("Whether any two frames meet more or less often")
 
 
 def test_keyness_is_said_at_both_minimum_counts(workbook):

@@ -110,3 +110,60 @@ def test_types_that_remain_are_counted_and_listed_alike(workbook):
     assert table["remain"].to_dict() == counted.reindex(table.index, fill_value=0).to_dict()
     assert set(workbook.set_apart["minimum"]) == {5, 10}
     assert (workbook.set_apart[["count_target", "count_reference"]].sum(axis=1) >= workbook.set_apart["minimum"]).all()
+
+
+def test_copied_text_is_evidence_once(small):
+    """The second article repeats the first, so what meets there, and stands there, is counted in the first alone."""
+    line = "Security guarantees against any expansion were asked for by all of the {} men who wrote of it that day."
+    text = "\n".join(line.format(name) for name in ("old", "young", "tall", "short"))
+    workbook = small(text, text)
+    table = workbook.together.set_index(["unit", "counted"])["both"]
+    assert table.to_dict() == {
+        ("sentence", "as published"): 8,
+        ("sentence", "once"): 4,
+        ("passage", "as published"): 8,
+        ("passage", "once"): 4,
+    }
+    beside = workbook.beside.set_index(["frame", "side", "type"])
+    assert beside.loc[("guarantees", "before", "security"), ["count", "once"]].tolist() == [8, 4]
+
+
+def test_what_stands_beside_a_mention_is_that_of_every_form(workbook):
+    by_form = workbook.neighbours.query("frame == 'guarantees' and type == 'security' and side == 'before'")
+    row = workbook.beside.query("frame == 'guarantees' and type == 'security' and side == 'before'").iloc[0]
+    kept = workbook.mentions_once.query("frame == 'guarantees'")["left"].str.lower().str.endswith("security ")
+    assert row["count"] == by_form["count"].sum()
+    assert row["once"] == kept.sum() < row["count"]
+
+
+def test_spread_once_is_of_the_mentions_that_are_left(workbook):
+    table = workbook.spread.query("counted == 'once' and parts == 'passages'").set_index("frame")
+    for frame, own in workbook.mentions_once.groupby("frame"):
+        if len(own) >= 5:
+            assert table.loc[frame, "count"] == len(own)
+            assert table.loc[frame, "range"] == len(own[["doc_id", "passage"]].drop_duplicates())
+    assert set(table.index) == {"expansion", "guarantees"}
+
+
+def test_what_exclusions_take_away_can_be_read(copy, workbook):
+    assert workbook.excluded.empty
+    settings = copy / "workbook.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        text.replace('patterns = ["*expan*"]', 'patterns = ["*expan*"]\nexclude = ["non-expansion*"]'), encoding="utf-8"
+    )
+    other = open_workbook(copy)
+    assert other.excluded["form"].tolist() == ["non-expansion"] * 8
+    assert not other.mentions["negated"].any()
+    assert len(other.mentions) + 8 == len(workbook.mentions)
+
+
+def test_the_frames_that_lead_are_the_same_counted_once(small):
+    """Published expansion is ahead, eight to five; counted once guarantees are, five to four."""
+    line = "Trams were said to expand in all of the towns that the {} men of the ministry had named on that day."
+    copied = "\n".join(line.format(name) for name in ("old", "young", "tall", "short"))
+    workbook = small(copied, copied, "\n".join(f"Nobody had a guarantee number {n}." for n in range(5)))
+    for table, counts in ((workbook.leads, (8, 5)), (workbook.leads_once, (4, 5))):
+        row = table.set_index("doc_id").loc["all"]
+        assert (row["frame_a"], row["frame_b"]) == ("expansion", "guarantees")
+        assert (row["count_a"], row["count_b"]) == counts
