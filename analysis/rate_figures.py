@@ -23,7 +23,6 @@ from analysis.canvas import (
     round_digits,
     wrap,
 )
-from analysis.rates import POOLED
 
 _MOST_DOCUMENTS = 40
 _MOST_ENDS = 5  # documents at either end of more than that
@@ -74,12 +73,14 @@ def draw_rates(
     ticks, labels, farthest = [], [], [1e-6]
     for number, (frame, part, rows) in enumerate(zip(frames, parts, laid, strict=True)):
         places = [number * pitch + row for row in range(1, len(part) + 1)]
-        shown = table.loc[frame].loc[[*part["doc_id"], POOLED]]
-        _draw_frame(ax, frame, shown, number * pitch, frame_colours(frames)[number], frame_marker(number))
+        of_frame = table.loc[frame]
+        pooled = of_frame.loc[~of_frame.index.isin(documents["doc_id"])].iloc[0]
+        shown = of_frame.loc[part["doc_id"]]
+        _draw_frame(ax, frame, shown, pooled, number * pitch, frame_colours(frames)[number], frame_marker(number))
         draw_brackets(ax, rows._replace(left=left), places)
         ticks += places
         labels += rows.labels
-        farthest += shown["high"].tolist()
+        farthest += [*shown["high"], pooled["high"]]
     _note(ax, -0.95, "mentions (of tokens)", color=GREY)
     ax.set_yticks(ticks, labels)
     ax.set_ylim(len(frames) * pitch - 0.9, -0.6)
@@ -107,13 +108,14 @@ def _choose_rows(rates: pd.DataFrame, documents: pd.DataFrame, frames: Sequence[
     return parts, f"; {which} of {len(documents):,} articles per frame"
 
 
-def _draw_frame(ax: Axes, frame: str, shown: pd.DataFrame, top: float, colour: str, marker: str) -> None:
+def _draw_frame(
+    ax: Axes, frame: str, shown: pd.DataFrame, pooled: pd.Series, top: float, colour: str, marker: str
+) -> None:
     """A frame's heading, its pooled rate as a line, and a dot on a whisker per row."""
-    pooled = shown.loc[POOLED]
-    ax.plot([round_digits(pooled["rate"])] * 2, [top + 0.5, top + len(shown) - 0.5], color=GREY, linewidth=0.7)
+    ax.plot([round_digits(pooled["rate"])] * 2, [top + 0.5, top + len(shown) + 0.5], color=GREY, linewidth=0.7)
     ax.annotate(frame, (0, top), xytext=(4, 0), textcoords="offset points", color=colour, weight="bold", va="center")
     _note(ax, top, f"{int(pooled['count']):,} of {int(pooled['tokens']):,}", weight="bold")
-    for place, (_, row) in enumerate(shown.drop(index=POOLED).iterrows(), start=1):
+    for place, (_, row) in enumerate(shown.iterrows(), start=1):
         rate, low, high = (round_digits(row[name]) for name in ("rate", "low", "high"))
         face = colour if row["count"] else "white"
         ax.plot([low, high], [top + place] * 2, color=colour, solid_capstyle="butt")
