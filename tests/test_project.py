@@ -30,7 +30,7 @@ MODULES = [
     "patterns", "dictionary_files", "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning",
     "lexicon", "tokens", "matching", "dictionaries", "frames", "rates", "reuse", "overlap", "alignment", "passages",
     "keyness", "collocation", "dispersion", "comparisons", "typography", "themes", "workbook", "wording",
-    "article_prose", "frame_prose", "term_prose", "prose", "display", "brackets", "frame_captions",
+    "article_prose", "frame_prose", "term_prose", "prose", "display", "brackets", "mention_kinds", "frame_captions",
     "article_captions", "term_captions", "captions", "canvas", "calendar_figures", "mention_figures", "rate_figures",
     "ratio_figures", "passage_figures", "theme_figures", "pack", "__main__",
 ]  # fmt: skip
@@ -145,7 +145,7 @@ def test_modules_import_from_upstream_only(module):
     ]
     assert all(MODULES.index(name) < MODULES.index(module) for name in imported)
     if module.endswith("_figures"):
-        assert imported == ["canvas"]
+        assert {*imported} - {"mention_kinds"} == {"canvas"}
 
 
 @pytest.mark.parametrize("module", sorted({*MODULES} - FILE_MODULES))
