@@ -117,6 +117,7 @@ def _title_mentions(counts: pd.DataFrame) -> str:
     if others is not None:
         again = others == against
         some = _some(reported[others], totals[others], "" if said else " mention", again=again)
+        some = "it" if again and totals[others] == 1 else some
         verb = "is" if reported[others] == 1 else "are"
         said.append(f"{some}{'' if again else f' of {others}'} {verb} reported of others")
     title = "; ".join([said[0], *(part[0].lower() + part[1:] for part in said[1:])])
