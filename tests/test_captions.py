@@ -1,6 +1,7 @@
 """Titles and captions follow their tables."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -27,8 +28,18 @@ def all_words(workbook):
         "keyness": (top_types(workbook.keyness), workbook.remaining, workbook.set_apart, documents, 0.95),
         "theme_terms": (workbook.themes, documents),
         "theme_shares": (workbook.themes, documents),
+        "universes": (*one_choice(), documents, 0.95),
     }
     return {name: describe(name, *tables[name]) for name in FIGURES}
+
+
+def one_choice():
+    """A finding under one choice with two options."""
+    rows = [("in", 0.9, 0.7, 0.99, "above half"), ("out", 0.8, 0.4, 0.9, "cannot tell")]
+    universes = pd.DataFrame(rows, columns=["titles", "value", "low", "high", "verdict"])
+    counts = {"universes": 2, "holds": 1, "weakens": 1, "reverses": 0, "undefined": 0, "low": 0.4, "high": 0.99}
+    weighed = {"statement": "Most mentions are opposed.", **counts, "matters_most": "titles", "apart": 0.1}
+    return universes, pd.Series(weighed), [SimpleNamespace(name="titles", options=("in", "out"))]
 
 
 def test_every_figure_has_title_caption_source_and_alt(workbook):
