@@ -9,6 +9,8 @@ from analysis.choice_captions import describe_universes
 
 
 class Choice(NamedTuple):
+    """A choice and its options."""
+
     name: str
     options: tuple[str, ...]
 

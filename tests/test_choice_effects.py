@@ -8,6 +8,8 @@ from analysis.choice_effects import choices_that_matter, distinct_universes
 
 
 class Choice(NamedTuple):
+    """A choice and its options."""
+
     name: str
     options: tuple[str, ...]
 

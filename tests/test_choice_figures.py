@@ -14,6 +14,8 @@ from analysis.choice_figures import draw_universes
 
 
 class Choice(NamedTuple):
+    """A choice and its options."""
+
     name: str
     options: tuple[str, ...]
 

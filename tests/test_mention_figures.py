@@ -158,7 +158,7 @@ def test_bars_hold_the_counts_of_their_kinds(n_documents, most):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [3.1, 6.3])
-@pytest.mark.parametrize("n_frames", range(1, 9))
+@pytest.mark.parametrize("n_frames", [1, 2, 3, 4, 6, 8])
 @pytest.mark.parametrize(("n_documents", "most"), [(1, 40), (2, 2), (5, 9), (9, 30), (17, 4), (40, 3), (40, 30)])
 def test_corpora_of_every_size_are_legible_and_fit_a_page(n_documents, most, n_frames, width):
     mentions, documents, frames = made_up(n_documents, n_frames, most)
