@@ -42,7 +42,7 @@ _SHAPES = {  # a mark, all marks, the chart
         "Chart of squares, one per mention, a row per article and a block per frame",
     ),
     BARS: (
-        "Each bar is an article’s mentions of a frame",
+        "Each bar is an article's mentions of a frame",
         "as one bar per frame and article",
         "Stacked bars of mentions, a row per article and a block per frame",
     ),
@@ -109,7 +109,7 @@ def _title_mentions(counts: pd.DataFrame) -> str:
     opposed, reported = (counts[kinds].sum(axis=1) for kinds in (ALL_OPPOSED, ALL_REPORTED))
     against, others = _choose_frame(opposed, totals), _choose_frame(reported, totals)
     if against is None and others is None:
-        return f"{_some(n, n, ' mention')} {'is' if n == 1 else 'are'} in the articles’ own words, none is opposed"
+        return f"{_some(n, n, ' mention')} {'is' if n == 1 else 'are'} in the articles' own words, none is opposed"
     said = []
     if against is not None:
         some = _some(opposed[against], totals[against], " mention")

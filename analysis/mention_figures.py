@@ -55,7 +55,7 @@ _STEP, _PAINTED = 0.5, 0.26  # heights of a mark from stripe to stripe, and how 
 _EDGE = 1.2  # points
 _WIDE = 4.5  # inches: room for a line with all counts of a frame
 _MEANINGS = {
-    OWN: "in the article’s own words",
+    OWN: "in the article's own words",
     OWN_OPPOSED: "own words, opposed: what must not or shall not be",
     REPORTED: "quoted, or reported of others",
     REPORTED_OPPOSED: "quoted or reported, opposed",

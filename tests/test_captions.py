@@ -72,8 +72,8 @@ def mentions_of(**frames: str) -> pd.DataFrame:
         ({"a": "rr", "b": "o"}, "Both mentions of a are reported of others"),
         ({"a": "x", "b": "xoo"}, "1 of 3 mentions of b names it as what must not be"),  # not "the one of a"
         ({"a": "xx", "b": "x" * 30 + "o"}, "30 of 31 mentions of b name it as what must not be"),  # for certain
-        ({"a": "ooo", "b": "o"}, "All 4 mentions are in the articles’ own words, none is opposed"),
-        ({"a": "o"}, "The one mention is in the articles’ own words, none is opposed"),
+        ({"a": "ooo", "b": "o"}, "All 4 mentions are in the articles' own words, none is opposed"),
+        ({"a": "o"}, "The one mention is in the articles' own words, none is opposed"),
     ],
 )
 def test_mentions_title_says_what_is_opposed_and_reported_in_counts(workbook, kinds, wanted):
@@ -102,7 +102,7 @@ def test_mentions_words_count_every_kind(workbook):
 def test_mentions_words_name_what_a_mark_is(workbook):
     many = mentions_of(a="o" * 401)
     assert describe("mentions", many, workbook.by_date).subtitle.startswith(
-        "Each bar is an article’s mentions of a frame: 401"
+        "Each bar is an article's mentions of a frame: 401"
     )
     documents = pd.concat([workbook.by_date] * 9)
     assert describe("mentions", many, documents).subtitle == "Each bar is all mentions of a frame: 401 in 45 articles"
