@@ -155,6 +155,7 @@ _HOME = {
     "draw_similarity": "passage_figures",
     "draw_theme_shares": "theme_figures",
     "draw_theme_terms": "theme_figures",
+    "draw_universes": "choice_figures",
     "show": "pack",
 }
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.article_captions import describe_alignment, describe_calendar, describe_similarity
 from analysis.brackets import bracket_rows, letter_rows
+from analysis.choice_captions import describe_universes
 from analysis.frame_captions import describe_comparisons, describe_mentions, describe_positions, describe_rates
 from analysis.passages import Shared
 from analysis.term_captions import describe_keyness, describe_theme_shares, describe_theme_terms
@@ -65,6 +66,7 @@ FIGURES: dict[str, Callable[..., tuple[str, str, str, str]]] = {
     "keyness": describe_keyness,
     "theme_terms": describe_theme_terms,
     "theme_shares": describe_theme_shares,
+    "universes": describe_universes,
 }
 
 

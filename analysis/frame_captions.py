@@ -9,54 +9,139 @@ import pandas as pd
 
 from analysis.comparisons import DIFFER
 from analysis.frame_prose import say_family, say_once, say_ratio, say_repeated
+from analysis.mention_kinds import (
+    ALL_OPPOSED,
+    ALL_REPORTED,
+    BARS,
+    KINDS,
+    OWN,
+    OWN_OPPOSED,
+    REPORTED,
+    REPORTED_OPPOSED,
+    SQUARES,
+    TOTALS,
+    choose_marks,
+    tell_kinds,
+)
 from analysis.prose import say
-from analysis.rates import POOLED
-from analysis.wording import count_of, count_times, format_interval, format_level, format_number, format_p, join_words
+from analysis.rates import POOLED, share_interval
+from analysis.wording import count_of, format_interval, format_level, format_number, format_p, join_words
+
+_LONGEST = 112  # characters of a title that take two lines at most
+_FEW = 10  # articles whose mentions are listed by kind
+_KIND_NAMES = {
+    OWN: "in own words",
+    OWN_OPPOSED: "opposed in own words",
+    REPORTED_OPPOSED: "reported and opposed",
+    REPORTED: "reported",
+}
+_SHAPES = {  # a mark, all marks, the chart
+    SQUARES: (
+        "Each square is one mention",
+        "one square each, those of one kind side by side in a row",
+        "Chart of squares, one per mention, a row per article and a block per frame",
+    ),
+    BARS: (
+        "Each bar is an article's mentions of a frame",
+        "as one bar per frame and article",
+        "Stacked bars of mentions, a row per article and a block per frame",
+    ),
+    TOTALS: (
+        "Each bar is all mentions of a frame",
+        "as one bar per frame",
+        "Stacked bars of mentions, one per frame",
+    ),
+}
 
 _OPENING = 3  # lines of a text among which its title is
 
 
 def describe_mentions(mentions: pd.DataFrame, documents: pd.DataFrame) -> tuple[str, str, str, str]:
-    """Every mention, one square each."""
+    """Every mention by whose words it is and whether it is opposed: one square each, or bars of many."""
     total, where = len(mentions), count_of(len(documents), "article")
     if not total:
         return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
-    counts = mentions["frame"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    negated = mentions[mentions["negated"]]
-    title = _title_mentions(counts, negated)
-    hatched = "Hatched: the word itself is negated (“non-…”). Filled: any other form. " if len(negated) else ""
-    caption = (
-        f"Every mention of {join_words(counts.index)} in {where}, one square each, in the order of the text; "
-        f"{_order(documents)}. {hatched}The chart counts words; what their sentences say, and whose words they are, "
-        f"it does not show."
+    marks = choose_marks(mentions, documents)
+    each, drawn, shape = _SHAPES[marks]
+    kinds = mentions.assign(kind=tell_kinds(mentions))
+    counts = pd.crosstab(kinds["frame"], kinds["kind"]).reindex(columns=list(KINDS), fill_value=0)
+    counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    rows = "" if marks == TOTALS else f"; {_order(documents)}"
+    named = join_words(f"{frame} ({n:,})" for frame, n in counts.sum(axis=1).items())
+    caption = f"Every mention of {named} in {where}, {drawn}{rows}. {_explain_kinds(counts.sum())}"
+    listed = "; ".join(
+        f"{frame} {row.sum():,}: {_list_kinds(row)}{_list_documents(kinds[kinds['frame'] == frame], documents, marks)}"
+        for frame, row in counts.iterrows()
     )
-    by_frame = join_words(f"{frame} {n}" for frame, n in counts.items())
-    sums = mentions["doc_id"].value_counts()
-    by_article = join_words(f"{row.label} {sums.get(row.doc_id, 0)}" for row in documents.itertuples())
-    alt = (
-        f"Chart of squares, one row per article and one block per frame, one square per mention. By frame: {by_frame}. "
-        f"By article: {by_article}. Hatched, as negated by the word itself: {len(negated)}."
-    )
-    return title, f"Each square is one mention: {total} in {where}; {_order(documents)}", caption, alt
+    alt = f"{shape}, by whose words a mention is and whether it is opposed. {listed}."
+    return _title_mentions(counts), f"{each}: {total:,} in {where}{rows}", caption, alt
 
 
-def _title_mentions(counts: pd.Series, negated: pd.DataFrame) -> str:
-    """Which frame is mentioned most, and which one is negated by its own word most."""
-    most = counts.index[counts == counts.iloc[0]]
-    times = count_times(int(counts.iloc[0]))
-    title = f"The frame “{most[0]}” is mentioned {times}"
-    if len(most) > 1:
-        title = f"The frames {join_words(f'“{frame}”' for frame in most)} are mentioned {times} each"
-    if not len(negated):
-        return title
-    frame = negated["frame"].value_counts().sort_index().idxmax()
-    forms = negated.loc[negated["frame"] == frame, "form"]
-    form = forms.iloc[0] if len(set(forms)) == 1 else "non-…"
-    if frame not in most:
-        return f"{title}; “{frame}” {count_times(int(counts[frame]))}, {len(forms)} of them as “{form}”"
+def _explain_kinds(sums: pd.Series) -> str:
+    """A sentence for each kind of mention, with its number."""
     return (
-        f"{title}, {len(forms)} of them as “{form}”" if len(most) == 1 else f"{title}; {len(forms)} times as “{form}”"
+        f"Filled: the article names the thing in its own words ({sums[OWN]:,}). Filled and striped: in its own words "
+        f"it names the thing as what must not or shall not be, opposed for short ({sums[OWN_OPPOSED]:,}). Outlined: "
+        f"the words are quoted or reported of others ({sums[REPORTED]:,}). Outlined and striped: they are quoted or "
+        f"reported of others, and opposed ({sums[REPORTED_OPPOSED]:,}). Rules judge which is which; the notebook "
+        f"prints how often they are right."
     )
+
+
+def _list_kinds(counts: pd.Series) -> str:
+    """How many there are of each kind that occurs."""
+    return ", ".join(f"{n:,} {_KIND_NAMES[kind]}" for kind, n in counts.items() if n)
+
+
+def _list_documents(mentions: pd.DataFrame, documents: pd.DataFrame, marks: str) -> str:
+    """Where a frame's mentions stand: every article with its kinds, or with its count when there are many."""
+    if marks == TOTALS:
+        return ""
+    parts = []
+    for row in documents.itertuples():
+        own = mentions.loc[mentions["doc_id"] == row.doc_id, "kind"].value_counts().sort_index()
+        few = len(documents) <= _FEW and len(own)
+        parts.append(f"{row.label} {own.sum():,}{f' ({_list_kinds(own)})' if few else ''}")
+    return f"; by article {', '.join(parts)}"
+
+
+def _title_mentions(counts: pd.DataFrame) -> str:
+    """Of which frame mentions are opposed and of which reported, in counts; less where two lines do not hold it."""
+    totals, n = counts.sum(axis=1), int(counts.to_numpy().sum())
+    opposed, reported = (counts[kinds].sum(axis=1) for kinds in (ALL_OPPOSED, ALL_REPORTED))
+    against, others = _choose_frame(opposed, totals), _choose_frame(reported, totals)
+    if against is None and others is None:
+        return f"{_some(n, n, ' mention')} {'is' if n == 1 else 'are'} in the articles' own words, none is opposed"
+    said = []
+    if against is not None:
+        some = _some(opposed[against], totals[against], " mention")
+        said.append(f"{some} of {against} name{'s' if opposed[against] == 1 else ''} it as what must not be")
+    if others is not None:
+        again = others == against
+        some = _some(reported[others], totals[others], "" if said else " mention", again=again)
+        some = "it" if again and totals[others] == 1 else some
+        verb = "is" if reported[others] == 1 else "are"
+        said.append(f"{some}{'' if again else f' of {others}'} {verb} reported of others")
+    title = "; ".join([said[0], *(part[0].lower() + part[1:] for part in said[1:])])
+    sums = f"{int(opposed.sum()):,} are opposed and {int(reported.sum()):,} reported of others"
+    return next((text for text in (title, said[0]) if len(text) <= _LONGEST), f"Of {count_of(n, 'mention')}, {sums}")
+
+
+def _choose_frame(counts: pd.Series, totals: pd.Series) -> str | None:
+    """The most mentioned frame of which surely more than half are of a kind; else that with the highest share of it."""
+    share, low, _ = (pd.Series(values, index=totals.index)[counts > 0] for values in share_interval(counts, totals))
+    told, often = totals[low[low > 1 / 2].index], share[totals > 1]
+    if not len(share):
+        return None
+    return str(told.idxmax() if len(told) else (often if len(often) else share).idxmax())
+
+
+def _some(n: int, total: int, thing: str, *, again: bool = False) -> str:
+    """So many of all of a thing; `again` when their number has been said."""
+    things = thing if total == 1 or not thing else f"{thing}s"
+    if n == total:
+        return {1: "The one", 2: "Both"}.get(n, f"All {n:,}") + things
+    return f"{n:,} of {'the ' if again or not thing else ''}{total:,}{things}"
 
 
 def describe_positions(

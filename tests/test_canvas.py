@@ -90,12 +90,16 @@ def made_up(n_documents: int, n_frames: int, most: int):
     )
     documents = documents.assign(date_earliest=pd.NaT, date_latest=pd.Timestamp("2022-01-10"))
     rows = [
-        (doc, frame, bool(rng.random() < 0.2), "non-x", int(rng.integers(0, 900)))
+        (doc, frame, bool(rng.random() < 0.2), "none", "named", int(rng.integers(0, 900)))
         for doc in documents["doc_id"]
         for frame in names[:n_frames]
         for _ in range(rng.integers(0, most))
     ]
-    return documents, pd.DataFrame(rows, columns=["doc_id", "frame", "negated", "form", "position"]), names[:n_frames]
+    return (
+        documents,
+        pd.DataFrame(rows, columns=["doc_id", "frame", "opposed", "quotation", "attribution", "position"]),
+        names[:n_frames],
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,7 +200,7 @@ def test_brackets_join_the_rows_of_a_group_and_touch_no_text(bracketed, drawn, n
     figure = ax.get_figure()
     check_texts(figure)
     brackets = [line for line in ax.lines if np.isnan(line.get_xdata()).any()]
-    assert len(brackets) == {"mentions": 4, "rates": 6}.get(name, 2)  # one per group and band of rows
+    assert len(brackets) == {"rates": 6}.get(name, 2)  # one per group and band of rows
     assert not any(np.isnan(line.get_xdata()).any() for line in drawn[name].lines)
     labels = {text.get_text().partition(" (n")[0]: text for text in texts(figure)}
     arms = {

@@ -1,10 +1,12 @@
 """Titles and captions follow their tables."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
+from analysis.canvas import wrap
 from analysis.captions import FIGURES, describe
 from analysis.comparisons import choose_pairs
 from analysis.keyness import top_types
@@ -26,8 +28,18 @@ def all_words(workbook):
         "keyness": (top_types(workbook.keyness), workbook.remaining, workbook.set_apart, documents, 0.95),
         "theme_terms": (workbook.themes, documents),
         "theme_shares": (workbook.themes, documents),
+        "universes": (*one_choice(), documents, 0.95),
     }
     return {name: describe(name, *tables[name]) for name in FIGURES}
+
+
+def one_choice():
+    """A finding under one choice with two options."""
+    rows = [("in", 0.9, 0.7, 0.99, "above half"), ("out", 0.8, 0.4, 0.9, "cannot tell")]
+    universes = pd.DataFrame(rows, columns=["titles", "value", "low", "high", "verdict"])
+    counts = {"universes": 2, "holds": 1, "weakens": 1, "reverses": 0, "undefined": 0, "low": 0.4, "high": 0.99}
+    weighed = {"statement": "Most mentions are opposed.", **counts, "matters_most": "titles", "apart": 0.1}
+    return universes, pd.Series(weighed), [SimpleNamespace(name="titles", options=("in", "out"))]
 
 
 def test_every_figure_has_title_caption_source_and_alt(workbook):
@@ -37,29 +49,63 @@ def test_every_figure_has_title_caption_source_and_alt(workbook):
         assert words.source.startswith("Source: 5 articles")
 
 
-def test_mentions_title_counts(workbook):
-    assert all_words(workbook)["mentions"].title == (
-        "The frame “guarantees” is mentioned 32 times; “expansion” 19 times, 8 of them as “non-expansion”"
+def mentions_of(**frames: str) -> pd.DataFrame:
+    """Mentions of one article: o in its own words, x opposed, r reported, b both."""
+    listed = [(frame, kind in "xb", "named" if kind in "rb" else "none") for frame in frames for kind in frames[frame]]
+    return pd.DataFrame(listed, columns=["frame", "opposed", "attribution"]).assign(doc_id="000", quotation="none")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "wanted"),
+    [
+        (
+            {"a": "x" * 9 + "b" * 8 + "rr", "b": "o" * 21 + "r" * 11, "c": "rr"},
+            "17 of 19 mentions of a name it as what must not be; both of c are reported of others",
+        ),
+        ({"a": "xxbb"}, "All 4 mentions of a name it as what must not be; 2 of the 4 are reported of others"),
+        (
+            {"a": "xo", "b": "oor"},
+            "1 of 2 mentions of a names it as what must not be; 1 of the 3 of b is reported of others",
+        ),
+        ({"a": "x"}, "The one mention of a names it as what must not be"),
+        ({"a": "b"}, "The one mention of a names it as what must not be; it is reported of others"),
+        ({"a": "rr", "b": "o"}, "Both mentions of a are reported of others"),
+        ({"a": "x", "b": "xoo"}, "1 of 3 mentions of b names it as what must not be"),  # not "the one of a"
+        ({"a": "xx", "b": "x" * 30 + "o"}, "30 of 31 mentions of b name it as what must not be"),  # for certain
+        ({"a": "ooo", "b": "o"}, "All 4 mentions are in the articles' own words, none is opposed"),
+        ({"a": "o"}, "The one mention is in the articles' own words, none is opposed"),
+    ],
+)
+def test_mentions_title_says_what_is_opposed_and_reported_in_counts(workbook, kinds, wanted):
+    assert describe("mentions", mentions_of(**kinds), workbook.by_date).title == wanted
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 8])
+def test_mentions_title_takes_two_lines_at_most(workbook, times):
+    frames = {"missile deployment " * times: "xxxo", "security guarantee " * times: "rrro"}
+    title = describe("mentions", mentions_of(**frames), workbook.by_date).title
+    assert len(wrap(title, 6.06, 10.5, "bold")) <= 2
+    if times == 8:
+        assert title == "Of 8 mentions, 3 are opposed and 3 reported of others"
+
+
+def test_mentions_words_count_every_kind(workbook):
+    words = describe("mentions", mentions_of(a="ooxbbbr", b="rr"), workbook.by_date)
+    assert words.subtitle == "Each square is one mention: 9 in 5 articles; articles in order of date"
+    for kind, n in {"own words": 2, "opposed for short": 1, "reported of others": 3, "others, and opposed": 3}.items():
+        assert f"{kind} ({n})" in words.caption
+    assert "mention of a (7) and b (2)" in words.caption
+    assert "a 7: 2 in own words, 1 opposed in own words, 3 reported and opposed, 1 reported; by article" in words.alt
+    assert "Sayenko 7 (2 in own words" in words.alt
+
+
+def test_mentions_words_name_what_a_mark_is(workbook):
+    many = mentions_of(a="o" * 401)
+    assert describe("mentions", many, workbook.by_date).subtitle.startswith(
+        "Each bar is an article's mentions of a frame: 401"
     )
-
-
-def test_mentions_title_without_negated_forms(workbook):
-    plain = workbook.mentions.assign(negated=False)
-    assert describe("mentions", plain, workbook.by_date).title == "The frame “guarantees” is mentioned 32 times"
-
-
-def test_mentions_title_of_a_tie(workbook):
-    tie = workbook.mentions[workbook.mentions["frame"] == "ultimatum"]
-    tie = pd.concat([tie, tie.assign(frame="guarantees")])
-    assert describe("mentions", tie, workbook.by_date).title == (
-        "The frames “guarantees” and “ultimatum” are mentioned twice each"
-    )
-
-
-@pytest.mark.parametrize("frame", ["NATO", "red lines", "Jobs"])
-def test_a_frame_is_said_to_be_one_and_spelt_as_in_the_settings(workbook, frame):
-    title = describe("mentions", workbook.mentions.assign(frame=frame), workbook.by_date).title
-    assert title.startswith(f"The frame “{frame}” is mentioned")
+    documents = pd.concat([workbook.by_date] * 9)
+    assert describe("mentions", many, documents).subtitle == "Each bar is all mentions of a frame: 401 in 45 articles"
 
 
 def test_alt_texts_give_every_interval(workbook):
@@ -107,13 +153,6 @@ def test_titles_are_spoken_of_only_where_a_text_has_one(workbook):
     )
     bare = describe("positions", tables[0], workbook.by_date.assign(title=""), *tables[2:])
     assert "title" not in bare.subtitle + bare.caption
-
-
-def test_several_negated_forms_are_not_called_by_one(workbook):
-    forms = workbook.mentions["form"].where(workbook.mentions.index != 3, "non-deployment")
-    assert describe("mentions", workbook.mentions.assign(form=forms), workbook.by_date).title.endswith(
-        "8 of them as “non-…”"
-    )
 
 
 def test_rates_title_changes_with_the_test(workbook):

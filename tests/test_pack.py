@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from matplotlib.patches import PathPatch
 
 from analysis.mention_figures import draw_mentions
 from analysis.pack import FORMATS, Fingerprint, build_index, fingerprint, show, to_safe_csv, write_if_changed
@@ -140,10 +141,10 @@ def test_fingerprint_tells_a_changed_colour(workbook):
     assert "#123456" in after
 
 
-def test_fingerprint_tells_a_changed_hatch(workbook):
+def test_fingerprint_tells_changed_stripes(workbook):
     figure = draw_mentions(workbook.mentions, workbook.by_date, workbook.frames).get_figure()
     before = fingerprint("00_mentions", figure, workbook.mentions)
-    next(patch for patch in figure.axes[0].patches if patch.get_hatch()).set_hatch("")
+    next(patch for patch in figure.axes[0].patches if isinstance(patch, PathPatch)).set_facecolor("#123456")
     assert "paint" in changed_lines(before, fingerprint("00_mentions", figure, workbook.mentions))
 
 
