@@ -12,6 +12,7 @@ _WINDOW = 60  # words on either side
 _REACH = 1200  # characters on either side that are looked at, so that a sentence of any length takes no longer
 _PART = re.compile(r"[^\W_]+(?:['’ʼ＇.&/‐‑-]+[^\W_]+)*|[$€£%]|[,;:?!()–—…]|\.{3}")
 _PLAIN = str.maketrans({**dict.fromkeys("’ʼ＇", "'"), "‐": "-", "‑": "-", "—": "–", "(": ";", ")": ";", "…": ";", "–": ";"})
+_CAPITALS = frozenset({"US", "IT", "WHO"})  # words of their own, not "us", "it" and "who"
 _SPOKEN = tuple(
     (re.compile(rf" {short} "), f" {long} ")
     for short, long in (
@@ -106,7 +107,7 @@ def _read_words(sentence: str, start: int, stop: int) -> str:
 
 
 def _spell(parts: list[str]) -> str:
-    words = " " + "  ".join(parts).translate(_PLAIN).lower() + " "
+    words = " " + "  ".join(".".join(part) if part in _CAPITALS else part for part in parts).translate(_PLAIN).lower() + " "
     for short, long in _SPOKEN:
         words = short.sub(long, words)
     return re.sub(" +", " ", words).lstrip()

@@ -31,35 +31,43 @@ def _verbs(bases: str) -> str:
 
 _GIVE = _verbs(
     "give|gives|gave|given|giving offer provide grant deliver pay|pays|paid|paying supply issue award send|sends|sent|"
-    "sending extend release disburse furnish promise concede hand hand_over restore guarantee afford|affords|afforded"
+    "sending extend release lend|lends|lent|lending disburse furnish promise concede hand hand_over restore guarantee afford|affords|afforded"
+)
+_ACCEPT = _verbs(
+    "accept allow permit tolerate support back endorse approve agree_to consent_to sign ratify authorise authorize "
+    "recognise recognize countenance contemplate consider entertain bow_to yield_to submit_to comply_with abide_by honour "
+    "honor stand_for put_up_with hear|hearing_of vote_for answer admit join take|taking_part_in participate_in attend"
 )
 _DO = _verbs(
-    "accept allow permit tolerate support back endorse approve agree_to consent_to sign ratify authorise authorize "
-    "recognise recognize join hold|holding|held countenance contemplate consider entertain bow_to yield_to submit_to "
-    "comply_with abide_by honour honor stand_for put_up_with hear|hearing_of vote_for take|taking_part_in "
-    "participate_in host answer go|going_ahead_with proceed_with pursue seek|seeking start launch conduct impose "
-    "introduce build|building|built deploy carry_out resume begin|beginning undertake use station create establish "
-    "admit order stage renew reopen continue attend"
+    "hold|holding|held host go|going_ahead_with proceed_with pursue seek|seeking start launch conduct impose introduce "
+    "build|building|built deploy carry_out resume begin|beginning undertake use station create establish order stage "
+    "renew reopen continue raise increase expand enlarge strengthen develop produce acquire buy|buying purchase "
+    "sell|selling import export test fire place move wage commit levy hike put|putting"
+)
+_WANT = _verbs(
+    "allow permit tolerate accept support back endorse agree_to consent_to authorise authorize condone want welcome "
+    "favour favor"
 )
 _EXCLUDE = _verbs(
     "rule_out exclude oppose forbid|forbids|forbade|forbidden|forbidding prohibit ban outlaw prevent avert avoid thwart "
-    "obstruct scrap abandon renounce cancel shelve abolish repeal axe ditch forgo|forgoes|forgoing|forwent forswear|"
-    "forswears|forswore|forsworn foil resist object_to refrain_from abstain_from desist_from give|gives|gave|given|"
-    "giving_up back_away_from withdraw|withdraws|withdrew|withdrawn|withdrawing_from pull_out_of do|doing_away_with "
-    "call_off discontinue preclude condemn waive protest_against keep|keeping_out annul overturn cease forestall"
+    "obstruct quash torpedo scupper criminalise criminalize renounce shelve abolish axe ditch forgo|forgoes|forgoing|forwent forswear|"
+    "forswears|forswore|forsworn foil resist object_to refrain_from abstain_from desist_from "
+    "back_away_from withdraw|withdraws|withdrew|withdrawn|withdrawing_from pull_out_of do|doing_away_with "
+    "discontinue preclude condemn waive protest_against keep|keeping_out annul overturn cease forestall"
 )
+_CEASE = _verbs("scrap abandon cancel repeal give|gives|gave|given|giving_up call_off")
 _STOP = _verbs("stop halt drop block veto freeze|freezes|froze|frozen|freezing cut|cuts|cutting_off")
 _LIFT = _verbs(
     "lift end suspend remove revoke rescind withdraw|withdraws|withdrew|withdrawn|withdrawing reverse dismantle ease "
     "roll_back undo|undoing wind|winding_up quit|quitting"
 )
 _REFUSE = _verbs(
-    "refuse withhold|withholds|withheld|withholding rebuff spurn snub turn_down turn_away brush_aside brush_off rebuke"
+    "refuse withhold|withholds|withheld|withholding rebuff spurn snub turn_down brush_aside brush_off rebuke balk_at baulk_at"
 )
 _REJECT = _verbs("reject dismiss decline ignore")
 _ASK = (
-    "(?:demand|call|plea|request|appeal|bid|petition|proposal|application|motion|offer|push|claim|campaign|"
-    "entreat(?:y|ie)|requirement|attempt)s?"
+    "(?:demand|call|plea|request|appeal|bid|petition|proposal|application|motion|offer|claim|"
+    "entreat(?:y|ie)|requirement)s?"
 )
 
 WORDS = {
@@ -78,7 +86,7 @@ WORDS = {
         "invitation|bid|mediation|talks|negotiation|compromise|settlement|resolution|request|demand|appeal|plea|"
         "petition|application|overture|call|armistice|terms|option)s?⟧"
     ),
-    "claim": "⟦(?:[^⟧]* )?(?:accus|alleg|charg|claim|suggest|critic|report|rumou?r|notion|assert)[^⟧]*⟧",
+    "claim": "⟦(?:[^⟧]* )?(?:accus|alleg|charg|claim|suggest|critic|report|rumou?r|notion|assert|figure|version|account|interpret|argument|comparison|finding|conclusion|insinuat|blame|responsib|link|role|involve|wrongdoing)[^⟧]*⟧",
     # small words
     "det": (
         "a|an|the|any|all|some|this|these|those|its|their|his|her|our|your|my|both|every|each|another|such|more|most|"
@@ -109,32 +117,41 @@ WORDS = {
         "building|granting|signing|holding|offer|level|return|scheme|question|issue|subject|talk|drive)s?"
     ),
     "carried": "(?:<np><carrier> (?:(?:of|for|on|in|about|over|towards?|at|against|to) (?:<mod> (?=(?:<det>) ))?)){0,2}",
-    "list": "(?:(?:<item> ){1,9}?(?:, )?(?:(?:and|or|nor|as well as|but not|and also) |, (?=<np><node> (?:, |and |or ))))?",
-    "obj": "<list>(?:(?:<objpron>) )?<carried><np>",
+    "list": "(?:(?:<item> ){1,9}?(?:, )?(?:(?:and|or|nor|as well as|but not|and also) |, (?=<np><node> (?:, |and |or )))(?!\\w+ed |(?:gives|gave|makes|made|sets|took|takes|went|left|wants|began|got|urged|calls|kept) ))?",
+    "obj": "<aside>(?:what (?:<word> ){1,4}?(?:call|describe|term|label|regard|see)(?:s|d|ed)?(?: as)? )?<list>(?:(?:<objpron>) )?<carried><np>",
     "to_whom": "(?:(?:<objpron>) |(?:<det> )?(?:<mod> ){1,3}(?=(?:<det>) ))?",
     "post": r"(?:(?!(?:that|which|who|whom|whose|where|but|because|although|if|unless|<modal>|<be>|<have>|did|does|do) )"
-    r"<word> ){0,9}",
+    r"<word> ){0,9}(?:, )?(?:(?:that|which) (?:(?!<be> |<have> |<modal> )<word> ){1,5})?",
     "aside": "(?:, (?:<word> ){1,8}, )?",
+    "no": "no (?:(?:<item> ){1,4}(?:, and |, |and |or )no ){0,3}",
     # not, and what does as much
     "fill": "(?:(?:<adv>|be|been|being|have|to|ready|willing|prepared|able|going|want|wish|seek|try|seeking|trying|"
     "intend|plan|likely|, ever ,|, ever|in a position|so much as|move|moving|agree|formally) ){0,4}",
     "willed": (
         "(?:(?:<modal>) (?:<adv> )?(?:not|never)|not to|never to|never again|(?:refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|"
-        "ing)|unwilling(?:ness)?|reluctan(?:t|ce)|too (?:proud|weak|late)) to|(?:<be>|do|does) not (?:ready|willing|"
-        "prepared|going|about|want|wish|intend) to|no longer|no intention (?:of|to)|in no (?:position|mood) to)"
+        "ing)|unwilling(?:ness)?|reluctan(?:t|ce)|refuses? point-blank|loath|loth) to|(?:<be>|do|does) not (?:ready|willing|"
+        "prepared|going|about|want|wish|intend) to|no longer|let us not|(?<=^ )do not|(?<=, )do not|(?:rather|prefer) not(?: to)?|no intention (?:of|to)|in no (?:position|mood) to)"
     ),
     "averse": (
         "(?:<willed>|rul(?:e|es|ed|ing) out|refrain(?:s|ed|ing)? from|stop(?:s|ped|ping)?|against|abstain(?:s|ed|ing)? from|"
         "rather than|instead of|opposed to|objections? to|opposition to|ban on|end to|halt to|oppos(?:e|es|ed|ing)|avoid(?:s|ed|ing)?)"
     ),
-    "negated": (
+    "negated_verb": (
         "(?:<willed>|not|never|(?:fail(?:s|ed|ing|ure)?|<have> yet|unable|inability|hesitat(?:e|es|ed|ing)|omitt?(?:s|ed|"
-        "ing)?|neglect(?:s|ed|ing)?) to|without|stopp?(?:ed|s|ing)? short of|"
-        "(?:neither|nobody|no one|no-one|none|not one|no)(?: (?!to )<item>){0,5}?)"
+        "ing)?|neglect(?:s|ed|ing)?|too \\w+) to|without|stopp?(?:ed|s|ing)? short of)"
+    ),
+    "negated": (
+        "(?:<negated_verb>|(?:neither|nobody|no one|no-one|none|not one|no)(?: nor| (?!to )<item>){0,6}?"
+        "(?: (?:<have>|<modal>|<be>|did|does|do)){0,2})"
+    ),
+    "keep": (
+        "(?:<modal> (?:<adv> )?(?:not|never)|(?:refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|unwilling(?:ness)?) to|"
+        "(?:<be>|do|does|did) not (?:ready|willing|prepared|going|want|wish|intend) to) <fill>"
+        "(?:<lift>|<cease>)"
     ),
     "wish": (
         "(?:" + _verbs("want demand insist urge propose pledge vow promise seek|seeks|sought|seeking hope plead deserve "
-        "prefer request require recommend advocate favour favor ask agree swear|swears|swore|sworn suggest")
+        "prefer request require recommend advocate favour favor ask agree swear|swears|swore|sworn suggest pray dream imagine resolve")
         + "|(?:call|ask|appeal|push|press|campaign|plead|argue)(?:s|ed|ing)? for|like|must|should|shall|let us|needs?|"
         "demands|calls|pleas|pledges?|promises?|vow|wish|wishes|phrase|slogan|words|formula|motto|"
         "banners?|placards?|chant(?:s|ed|ing)?|shout(?:s|ed|ing)?|condition|principle|ready for|offer(?:s|ed|ing)?)"
@@ -142,8 +159,11 @@ WORDS = {
     # classes of verbs and nouns
     "give": f"(?:{_GIVE})",
     "get": f"(?:{_verbs('get|gets|got|getting receive obtain secure see|seeing')})",
-    "do": f"(?:{_DO})",
-    "exclude": f"(?:{_EXCLUDE})",
+    "accept": f"(?:{_ACCEPT})",
+    "want": f"(?:{_WANT})",
+    "do": f"(?:{_ACCEPT}|{_DO})",
+    "exclude": f"(?:{_EXCLUDE}|{_CEASE})",
+    "cease": f"(?:{_CEASE}|{_verbs('stop halt drop')})",
     "stop": f"(?:{_STOP})",
     "lift": f"(?:{_LIFT})",
     "refuse": f"(?:{_REFUSE})",
@@ -162,7 +182,7 @@ WORDS = {
         "argue lobby decide come|comes|came_out advise recommend stand|stands|stood|standing struggle warn appeal "
         "demonstrate petition petition_strongly caution turn set|sets_himself mobilise mobilize counsel side")
         + "|opposition|protests?|campaign|demonstrations?|rall(?:y|ies)|movement|petition|march|fight|struggle|arguments?|"
-        "case|votes?|campaigners|protesters|activists|lobby|resolution|front|stance|firmly|strongly|dead|staunchly|mostly)"
+        "case|votes?|campaigners|protesters|guarantees?|assurances?|pledges?|activists|lobby|resolution|front|stance|firmly|strongly|dead|staunchly|mostly)"
     ),
     "unthinkable": (
         "(?:unacceptable|inadmissible|impermissible|intolerable|out of the question|off the table|off limits|dead|ruled "
@@ -170,7 +190,8 @@ WORDS = {
         "for (?:discussion|debate)|going to happen|going ahead|welcome here|to be)|unthinkable|taboo|no longer an option)"
     ),
     "happen": (
-        "(?:happen|take place|go ahead|proceed|occur|come to pass|be (?:<adv> )?(?:built|held|allowed|permitted|tolerated|"
+        "(?:happen|take place|go ahead|be happening|be taking place|be going ahead|proceed|occur|come to pass|(?:have been <word>|have happened)|be (?:<adv> )?(?:fought|waged|raised|increased|moved|placed|revived|restored|legali[sz]ed|"
+        "transferred|sent|sold|developed|tested|produced|won|possible|permissible|enforced|enacted|passed|completed|built|held|allowed|permitted|tolerated|"
         "accepted|deployed|introduced|imposed|implemented|carried out|repeated|extended|approved|launched|resumed|signed|"
         "installed|stationed|established|created|renewed|used|expanded|considered|recognised|recognized|supported|"
         "reintroduced|continued|started|opened|brought back|an option|admitted))"
@@ -221,6 +242,7 @@ PASSED = (
     Rule(
         "on a condition",
         r"(?:(?:if|unless|in case|in the event|supposing|provided) (?:(?:<word>|⟦[^⟧]*⟧) ){0,25}?<node>"
+        r"|(?<=^ )(?:had|were|should) (?:<word> ){1,15}?<node>(?=(?: <word>){0,15} , )"
         r"|whether (?:(?:<word>|⟦[^⟧]*⟧) ){0,15}?<node>)(?: <word>){0,25}",
         "Oil will rise if the alliance rules out ⟦talks⟧.",
         "As if to answer, the alliance ruled out ⟦talks⟧.",
@@ -244,8 +266,9 @@ PASSED = (
     ),
     Rule(
         "not opposed, not refused",
-        r"(?:<negated> |neither <aside>(?:<item> ){0,3}(?:nor )?)<fill>(?:<exclude>|<stop>|<refuse>|<reject>|"
-        r"den(?:y|ies|ied|ying)|opposed to|opposing|against|hostile to|averse to)",
+        r"(?:(?:did|has|have|had|was|were|is|are) (?:not|never)|fail(?:s|ed)? to|nobody|no one) <fill><cease>|"
+        r"(?:<negated> |neither <aside>(?:<item> ){0,3}(?:nor )?)<fill>(?!<cease> )(?:<exclude>|<stop>|<refuse>|<reject>|"
+        r"den(?:y|ies|ied|ying)|opposed to|opposing|(?:<against_act> )?against|hostile to|averse to)",
         "The chancellor refused to rule out a ⟦levy⟧.",
         "The chancellor ruled out a ⟦levy⟧.",
         "neither",
@@ -266,6 +289,14 @@ PASSED = (
         "neither",
     ),
     Rule(
+        "opposition has ended",
+        r"(?:opposition|objections?|resistance|hostility|protests?|ban|veto) (?:to|of|against|on) <obj><node> <post>(?:(?:<have>|<be>) ){0,2}(?:<adv> )?"
+        r"(?:melt|fad|evaporat|collaps|crumbl|dropp|abandon|overcome|gone|disappear|vanish|died|crush|given up|subsid)(?:e|s|es|ed|ing)?",
+        "Opposition to the ⟦tunnel⟧ has melted away.",
+        "Opposition to the ⟦tunnel⟧ has grown.",
+        "neither",
+    ),
+    Rule(
         "denied having opposed or refused",
         r"den(?:y|ies|ied|ying) (?:that )?(?:(?:<pron>|<word>|the <word>) )?(?:<fill>)(?:(?:had|has|have|was|were|would|is|are) "
         r")?<fill>(?:<exclude>|<stop>|<refuse>|<reject>|opposition to)",
@@ -275,13 +306,14 @@ PASSED = (
     ),
 )  # fmt: skip
 
-_POSSIBLE = "(?! from )(?! s )"
+# not when it is stopped from doing something
+_ITSELF = r"(?! <post>from (?:<adv> )?\w+ing )"
 
 JUDGED = (
     # the word itself
     Rule(
         "non- before it",
-        r"⟦(?:non|anti)[- –‐‑][^⟧]*⟧",
+        r"⟦(?:non|anti|no)[- ][^⟧]*⟧",
         "They want guarantees of ⟦non-expansion⟧.",
         "They want guarantees of ⟦expansion⟧.",
         "opposed",
@@ -289,14 +321,15 @@ JUDGED = (
     # to do: shall not
     Rule(
         "shall not",
-        r"<willed> (?:(?:<adv>|be|have) )*<node>",
+        r"<willed> (?:(?:<adv>|be|have) )*(?!<given>)<node>",
         "The alliance will not ⟦expand⟧.",
         "The alliance did not ⟦expand⟧.",
         "opposed",
     ),
     Rule(
         "never",
-        r"(?:that|never again|vow|vows|vowed|and|or) (?:(?!<have> )<word> ){0,5}?never <fill><node>",
+        r"(?:that|never again|vow|vows|vowed|and|or) (?:(?!<have> )<word> ){0,5}?never <fill><node>"
+        r"|(?:insist|demand|ask|require|propose|urge|recommend|stipulate|request)(?:s|d|ed|ing)? that (?:<item> ){1,5}not <fill><node>",
         "The minister demanded that the alliance never ⟦expands⟧.",
         "The alliance had never ⟦expanded⟧.",
         "opposed",
@@ -310,7 +343,7 @@ JUDGED = (
     ),
     Rule(
         "will not guarantee",
-        r"<negated> (?:(?:<adv>|be|have|did|has|had) )*<given>",
+        r"(?:<willed>|not|never|(?:fail(?:s|ed|ing|ure)?|<have> yet|unable|inability) to) (?:(?:<adv>|be|have) )*<given>",
         "The bank did not ⟦guarantee⟧ the deposits.",
         "The bank did ⟦guarantee⟧ the deposits.",
         "refused",
@@ -324,24 +357,21 @@ JUDGED = (
     ),
     Rule(
         "will not accept the offer",
-        r"<negated> <fill>(?:<do>|<get>) <obj>(?:<given>|<offered>)",
+        r"<negated> <fill>(?:<accept>|meet|meeting|heed|heeding|fulfil|satisfy) <obj>(?:<given>|<offered>)",
         "The rebels would not sign the ⟦truce⟧.",
         "The rebels would sign the ⟦truce⟧.",
         "refused",
     ),
     Rule(
         "does not allow",
-        r"(?:do|does|did) not <fill>(?:allow|permit|tolerate|accept|support|back|endorse|agree to|consent to|authorise|"
-        r"authorize|condone|want|welcome|favour|favor) <to_whom><obj>(?!<given>|<offered>)<node>",
+        r"(?:(?:do|does|did|has|have|had) (?:not|never)|never|nobody|no one|no-one|none of <np>|few) <fill><want> <to_whom><obj>(?!<given>|<offered>)<node>",
         "The law does not permit ⟦exports⟧ of grain.",
         "The law does not mention ⟦exports⟧ of grain.",
         "opposed",
     ),
     Rule(
         "will not lift it",
-        r"(?:<modal> (?:<adv> )?(?:not|never)|(?:refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|unwilling(?:ness)?) to|"
-        r"(?:<be>|do|does|did) not (?:ready|willing|prepared|going|want|wish|intend) to) <fill>"
-        r"(?:<lift>|<stop>|scrap|abandon|cancel|repeal|give up|call off) <obj><node>",
+        r"<keep> <obj><node>",
         "The ministry would not lift the ⟦embargo⟧.",
         "The ministry would lift the ⟦embargo⟧.",
         "both",
@@ -356,43 +386,46 @@ JUDGED = (
     ),
     Rule(
         "demand that it end",
-        r"(?:<wish>|<modal>|to|calls?) (?:<word> ){0,4}?(?:<lift>|end|lifting|removal|withdrawal|suspension|reversal|easing) "
-        r"(?:(?:of|to) )?<obj><node>",
+        r"(?:<wish> (?:for )?(?:(?:the|an?|their|its|any|that|immediate|early|swift|gradual|full|complete) ){0,3}(?:end|lifting|removal|"
+        r"withdrawal|suspension|reversal|dismantling|ending|revoking|revocation) (?:of|to)"
+        r"|(?:(?:<wish>|<modal>|to|and) <fill>|that (?:<word> ){1,4}?)(?:lift|end|suspend|remove|revoke|rescind|withdraw|reverse|dismantle|undo|quit|"
+        r"lifting|ending|suspending|removing|revoking|rescinding|reversing|dismantling)) <obj><node>"
+        r"|(?:<wish>|<modal>|to) <fill>(?:bring|put) <obj><node> <post>to an? (?:end|halt|stop)",
         "The union called for the lifting of the ⟦curfew⟧.",
         "The lifting of the ⟦curfew⟧ surprised the union.",
         "opposed",
     ),
     Rule(
         "rule out, oppose, prevent",
-        rf"<exclude> (?:against )?<obj><node>{_POSSIBLE}",
+        rf"<exclude> (?:against )?<obj><node>{_ITSELF}",
         "The chancellor ruled out a ⟦levy⟧ on second homes.",
         "The chancellor praised a ⟦levy⟧ on second homes.",
         "opposed",
     ),
     Rule(
         "rule out a thing to be given",
-        rf"(?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing)|veto(?:es|ed|ing)?|block(?:s|ed|ing)?|forbid|forbade) <obj><given>{_POSSIBLE}",
+        rf"(?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing)|veto(?:es|ed|ing)?|block(?:s|ed|ing)?|forbid|forbade) <obj><given>{_ITSELF}",
         "The chancellor ruled out ⟦compensation⟧ for the farmers.",
         "The chancellor ruled out a ⟦levy⟧ for the farmers.",
         "refused",
     ),
     Rule(
         "stop, halt, drop, block",
-        rf"<stop> <obj>(?!<given>)<node>{_POSSIBLE}",
+        rf"<stop> <obj>(?!<given>)<node>{_ITSELF}",
         "A court halted the ⟦deployment⟧ of police.",
         "Traffic halted for the ⟦inauguration⟧.",
         "opposed",
     ),
     Rule(
         "veto or drop a thing to be given",
-        rf"(?:drop(?:s|ped|ping)?|veto(?:es|ed|ing)?|block(?:s|ed|ing)?) <obj><given>{_POSSIBLE}",
+        rf"(?:drop(?:s|ped|ping)?|veto(?:es|ed|ing)?|block(?:s|ed|ing)?) <obj><given>{_ITSELF}",
         "The president vetoed the ⟦aid⟧.",
         "The president signed the ⟦aid⟧.",
         "opposed",
     ),
     Rule(
         "stop paying",
-        rf"(?:<stop>|suspend(?:s|ed|ing)?|delay(?:s|ed|ing)?) <obj><given>{_POSSIBLE}",
+        rf"(?:<stop>|suspend(?:s|ed|ing)?|delay(?:s|ed|ing)?) <obj><given>{_ITSELF}",
         "The utility stopped ⟦payments⟧ to the contractor.",
         "The utility continued ⟦payments⟧ to the contractor.",
         "refused",
@@ -443,6 +476,14 @@ JUDGED = (
         "refused",
     ),
     Rule(
+        "turn it down",
+        r"(?:turn|vote|brush|wav|push|shoot|shot|hand|sen[dt]|threw|throw)(?:s|es?|d|ed|ing)? (?:<objpron> (?:down|away|aside) for <np><node>"
+        r"|<np>(?:<given>|<offered>) <post>(?:down|aside|away|back))",
+        "The bank turned the ⟦offer⟧ down.",
+        "The mayor turned down the radio and read the ⟦offer⟧.",
+        "refused",
+    ),
+    Rule(
         "refuse to give",
         r"<negated> <fill>(?:<give>) (?:to )?<to_whom><obj><node>",
         "The United States refused to give ⟦guarantees⟧.",
@@ -473,7 +514,7 @@ JUDGED = (
     ),
     Rule(
         "reject a demand for it",
-        r"(?:<refuse>|<reject>|<stop>|refusal of|rejection of|<exclude>|resist(?:s|ed|ing)?|<negated> <fill>(?:<do>|<give>|meet|heed|grant)) "
+        r"(?:<refuse>|<reject>|<stop>|refusal of|rejection of|rul(?:e|es|ed|ing) out|resist(?:s|ed|ing)?|<negated> <fill>(?:<do>|<give>|meet|heed|grant)) "
         r"<list><np><ask> (?:for|to|that) (?:<word> ){0,5}?<np><node>",
         "The palace rejected calls for an ⟦inquiry⟧.",
         "The palace repeated calls for an ⟦inquiry⟧.",
@@ -481,7 +522,7 @@ JUDGED = (
     ),
     Rule(
         "demand for it was rejected",
-        r"(?<!no )<ask> (?:for|to|that) (?:<item> ){0,8}?<np><node> <post><aside>(?:(?:<have>|<be>|<modal>|again) ){0,3}(?:<adv> )?"
+        r"(?<!no )(?:<ask>|attempts?|push|campaign|efforts?) (?:for|to|that) (?:<item> ){0,8}?<np><node> <post><aside>(?:(?:<have>|<be>|<modal>|again) ){0,3}(?:<adv> )?"
         r"(?:rebuffed|rejected|refused|turned down|brushed aside|brushed off|dismissed|denied|ignored|spurned|snubbed|"
         r"declined|rebuked|vetoed|blocked|thrown out|went unanswered|unanswered|unheeded|fell on deaf ears|in vain|failed|"
         r"ruled out|waved away|waved aside|voted down|defeated)",
@@ -509,23 +550,30 @@ JUDGED = (
     ),
     Rule(
         "there will be nothing to receive",
-        r"there (?:will|shall|can) (?:<adv> )?(?:be (?:no|neither)|(?:not|never)(?: <adv>)? be (?:an? |any )?) ?<obj><given>",
+        r"there (?:will|shall|can|would) (?:<adv> )?(?:be (?:no|neither)|(?:not|never)(?: <adv>)? be (?:an? |any )?) ?<obj><given>",
         "“There will be no ⟦amnesty⟧,” the minister said.",
         "“There should be no ⟦amnesty⟧,” the minister said.",
         "refused",
     ),
     Rule(
         "want no",
-        r"<wish> (?:<word> ){0,4}?(?:that )?(?:<word> ){0,3}?(?:no|neither) (?!doubt|matter)<obj><node>(?! (?:<post>)(?:was|were|had|has|have|is|are) )",
+        r"<wish> (?:(?:of|for|to have|to see) )?<no>(?!doubt|matter)<obj><node>|<wish> (?:<word> ){0,4}?(?:that )?(?:<word> ){0,3}?(?:no|neither) (?!doubt|matter)<obj><node>(?! (?:<post>)(?:was|were|had|has|have|is|are) )",
         "Both governments have pledged no new ⟦settlements⟧.",
         "Both governments have found no new ⟦settlements⟧.",
         "opposed",
     ),
     Rule(
         "no, alone",
-        r"^ (?:(?:<word> ){1,6}: )?(?:say )?no <obj><node>(?! (?:<word> ){0,9}?(?:<be>|<have>|<modal>|do|does|did|\w{3,}ed) )",
+        r"^ (?:(?:<word> ){1,6}: )?(?:say )?<no><obj><node>(?! (?:<word> ){0,9}?(?:<be>|<have>|<modal>|do|does|did|\w{3,}ed) )",
         "No ⟦return⟧ to work before Easter",
         "No ⟦return⟧ to work was seen.",
+        "opposed",
+    ),
+    Rule(
+        "which they oppose",
+        r"<node> <post>(?:(?:<have>|<be>) )?(?:<exclude>|<stop>|<reject>)(?= (?:[,;:?!]|by|so|from the start|outright|$))",
+        "The ⟦reform⟧, which the unions oppose, was passed.",
+        "The ⟦reform⟧, which the unions praise, was passed.",
         "opposed",
     ),
     Rule(
@@ -551,7 +599,10 @@ JUDGED = (
     ),
     Rule(
         "no more of it",
-        r"(?:no more|enough of|never again|down with|(?<!said )(?<!says )(?<!say )(?<!saying )no to|not in favou?r of|forget(?:s|ting)? about|forget) (?!than )<obj><node>",
+        r"(?:no more|not one more|not another|(?:want(?:s|ed)?|will have|would have) (?:nothing to do with|no part (?:of|in))|enough of|never again|"
+        r"(?:not|nobody|no one) <fill>(?:have|has|need|needs|wants?|afford|stand|face|bear)(?: to have)?(?= (?:another|any more|more|a second|a new|any new) )|"
+        r"(?:clos|shut|slamm?)(?:e|es|ed|ing|s|ting)? the door (?:on|to)|pull(?:s|ed|ing)? the plug on|turn(?:s|ed|ing)? (?:its|their|his|her) backs? on|"
+        r"draw(?:s|ing)? the line at|drew the line at|pour(?:s|ed|ing)? cold water on|up in arms (?:over|about|against)|down with|(?<!said )(?<!says )(?<!say )(?<!saying )no to|not in favou?r of|forget(?:s|ting)? about|forget) (?!than )<obj><node>",
         "No to the ⟦pipeline⟧, yes to the river.",
         "Yes to the ⟦pipeline⟧, no to the road.",
         "opposed",
@@ -565,7 +616,7 @@ JUDGED = (
     ),
     Rule(
         "against",
-        r"(?:<against_act> (?:(?!prepared|ready|protected|insured|used)<word> ){0,3}?|^ )against <obj><node>",
+        r"(?:<against_act> (?:(?!prepared|ready|protected|insured|used)<word> ){0,3}?|(?<=^ ))against <obj><node>",
         "Groups have campaigned against the ⟦deportation⟧ of families.",
         "Insurers sell cover against ⟦strikes⟧.",
         "opposed",
@@ -591,6 +642,30 @@ JUDGED = (
         "opposed",
     ),
     Rule(
+        "want it gone",
+        r"<wish> (?:to (?:see|have) )?<obj><node> <post>(?:to be )?(?:lifted|ended|suspended|removed|revoked|rescinded|withdrawn|reversed|"
+        r"dismantled|rejected|scrapped|abandoned|cancelled|abolished|repealed|shelved|halted|stopped|dropped|blocked|banned|"
+        r"called off|gone|undone|closed down|shut down)",
+        "The union wants the ⟦siege⟧ lifted.",
+        "The union wants the ⟦siege⟧ explained.",
+        "opposed",
+    ),
+    Rule(
+        "call it unacceptable",
+        r"(?:call|consider|regard|deem|see|saw|view|describe|brand|declare|find|found|make|made)(?:s|d|ed|ing|es)? <obj><node> <post>(?:as |to be )?<unthinkable>"
+        r"|(?:make|made|making)s? <obj><node> <post>(?:illegal|unlawful|a crime|impossible|punishable)",
+        "Moscow called the ⟦expansion⟧ unacceptable.",
+        "Moscow called the ⟦expansion⟧ unwise.",
+        "opposed",
+    ),
+    Rule(
+        "fight it",
+        r"(?:fight|fights|fought|fighting) (?:off )?<list><carried><np>(?!⟦[^⟧]*(?:war|battle|fire|blaze|flame|flood|drought|election|campaign|seat|duel))<node>",
+        "The village fought the ⟦pipeline⟧ for years.",
+        "The village fought the ⟦fire⟧ for hours.",
+        "opposed",
+    ),
+    Rule(
         "must not happen",
         r"<node> <post>(?:<modal>|is to|are to) (?:<adv> )?(?:not|never) (?:<adv> )?<happen>",
         "The ⟦expansion⟧ must not happen.",
@@ -599,7 +674,8 @@ JUDGED = (
     ),
     Rule(
         "be out of the question",
-        r"<node> <post>(?:(?:<modal>|<have>|<be>|remains?) ){1,3}(?:<adv> )?<unthinkable>",
+        r"<node> <post>(?:(?:<modal>|<have>|<be>|remains?) ){1,3}(?:<adv> )?<unthinkable>"
+        r"|<node> [?!:;] (?:never|not again|no way|no thanks|no thank you|out of the question|over my dead body)",
         "The ⟦expansion⟧ of the airport is out of the question.",
         "The ⟦expansion⟧ of the airport is ugly.",
         "opposed",
@@ -625,7 +701,7 @@ JUDGED = (
     Rule(
         "be not given",
         r"<node> <post><aside>(?:(?:<modal>|<have>|<be>) ){0,2}(?:<adv> )?(?:not|never|yet to|no longer) <fill>(?:given|offered|provided|granted|paid|delivered|"
-        r"forthcoming|issued|awarded|disbursed|handed over|materialise|materialize|materialised|materialized|released|supplied|come|arrive|honoured)",
+        r"forthcoming|issued|awarded|disbursed|handed over|met|heeded|fulfilled|answered|accepted|materialise|materialize|materialised|materialized|released|supplied|come|arrive|honoured)",
         "The ⟦guarantees⟧ will not be given.",
         "The ⟦guarantees⟧ will soon be given.",
         "refused",
@@ -639,8 +715,19 @@ JUDGED = (
         "refused",
     ),
     Rule(
+        "asked and got none",
+        r"<node> (?:(?:<word>|,) ){0,14}?(?:[;:] )?(?:(?:and|but|only to|though|yet|;|:|,) (?:<word> ){0,4}?(?:(?:was|were|been|be|being) (?:<adv> )?"
+        r"(?:refused|denied|rebuffed|told no|sent away|turned away|turned down)(?= (?:,|;|again|by|in|on|$))|"
+        r"(?:got|received|given|offered|shown|won) (?:none|nothing|neither)|empty-handed)|"
+        r"(?:none|neither) (?:(?:<have>|<be>|<modal>) ){0,3}(?:given|offered|forthcoming|provided|granted|paid|received|came|arrived|coming)|"
+        r"(?:but|and|though|yet) (?:<word> ){0,4}?(?:not|never|refused to|declined to|failed to) <fill>(?:<give>|<get>) (?:one|it|them|any|either|these|those))",
+        "The camp asked for ⟦guarantees⟧, but none were given.",
+        "The camp asked for ⟦guarantees⟧, and many were given.",
+        "refused",
+    ),
+    Rule(
         "will not answer it",
-        r"<node> (?:(?:<word>|,) ){0,14}?(?:and|but|so|,) (?:<word> ){1,4}?(?:<willed> <fill>(?:<do>|be answering|answering|accept|obey|heed|consider)|"
+        r"<node> (?:(?:<word>|,) ){0,14}?(?:and|but|so|,) (?:<word> ){0,4}?(?:<willed> <fill>(?:<do>|be answering|answering|accept|obey|heed|consider)|"
         r"reject(?:s|ed)?|refus(?:e|es|ed)|rebuff(?:ed|s)?|turn(?:s|ed)?) (?:it|them|both|either)",
         "The ⟦ultimatum⟧ expires on Sunday and we will not be answering it.",
         "The ⟦ultimatum⟧ expires on Sunday and we will be answering it.",
