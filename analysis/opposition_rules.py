@@ -52,7 +52,7 @@ _EXCLUDE = _verbs(
     "rule_out exclude oppose forbid|forbids|forbade|forbidden|forbidding prohibit ban outlaw prevent avert avoid thwart "
     "obstruct quash torpedo scupper criminalise criminalize renounce shelve abolish axe ditch forgo|forgoes|forgoing|forwent forswear|"
     "forswears|forswore|forsworn foil resist object_to refrain_from abstain_from desist_from "
-    "back_away_from withdraw|withdraws|withdrew|withdrawn|withdrawing_from pull_out_of do|doing_away_with "
+    "back_away_from withdraw|withdraws|withdrew|withdrawn|withdrawing_from pull_out_of do|does|did|done|doing_away_with "
     "discontinue preclude condemn waive protest_against keep|keeping_out annul overturn cease forestall"
 )
 _CEASE = _verbs("scrap abandon cancel repeal give|gives|gave|given|giving_up call_off")
@@ -64,7 +64,10 @@ _LIFT = _verbs(
 _REFUSE = _verbs(
     "refuse withhold|withholds|withheld|withholding rebuff spurn snub turn_down brush_aside brush_off rebuke balk_at baulk_at"
 )
-_REJECT = _verbs("reject dismiss decline ignore")
+_REJECT = _verbs(
+    "reject dismiss decline ignore throw|throws|threw|thrown|throwing_out strike|strikes|struck|striking_down vote_down "
+    "disregard repudiate"
+)
 _ASK = (
     "(?:demand|call|plea|request|appeal|bid|petition|proposal|application|motion|offer|claim|"
     "entreat(?:y|ie)|requirement)s?"
@@ -79,13 +82,14 @@ WORDS = {
         "allowance|pay|wage|pension|benefit|access|entry|bail|parole|leave|extension|apolog|explanation|information|"
         "answer|repl|interview|recogni|membership|citizenship|status|protection|treatment|suppl|deliver|shipment|"
         "relief|bailout|ransom|exception|commitment|safeguard|immunity|reprieve|hearing|appointment|passport|bonus|"
-        "damages|scholarship|award|medicine|admission|non-)[^⟧]*⟧"
+        "damages|disburse|water⟧|food⟧|scholarship|award|medicine|admission|non-)[^⟧]*⟧"
     ),
     "offered": (
         "⟦(?:[^⟧]* )?(?:offer|ultimatum|ultimata|proposal|deal|truce|ceasefire|cease-fire|agreement|treat(?:y|ies)|accord|plan|"
         "invitation|bid|mediation|talks|negotiation|compromise|settlement|resolution|request|demand|appeal|plea|"
-        "petition|application|overture|call|armistice|terms|option)s?⟧"
+        "petition|application|overture|call|armistice|terms|option|motion|bill|claim|candidacy|nomination)s?⟧"
     ),
+    "sought": "⟦(?:[^⟧]* )?(?:motion|appeal|request|petition|application|bid|plea)s?⟧",
     "claim": "⟦(?:[^⟧]* )?(?:accus|alleg|charg|claim|suggest|critic|report|rumou?r|notion|assert|figure|version|account|interpret|argument|comparison|finding|conclusion|insinuat|blame|responsib|link|role|involve|wrongdoing)[^⟧]*⟧",
     # small words
     "det": (
@@ -102,26 +106,32 @@ WORDS = {
     "modal": "will|would|shall|should|must|may|might|can|could|ought to",
     "aux": "<be>|<have>|<modal>|do|does|did|ought|not|never|neither|no|none|nobody",
     "pron": "i|you|he|she|it|we|they|there|what|said|says|told|saying",
+    "verb": (
+        "wants?|wanted|favou?rs?|favou?red|seeks?|sought|adopted|became|becomes|met|gave|got|took|went|came|saw|led|began|"
+        "made|makes|gives|takes|goes|comes|sees|leads|asked|asks|hopes|hoped|knew|knows|thinks|thought|believes|believed|"
+        "agrees|wrote|writes|spoke|welcomed|welcomes|accepts|signs|resumes|continues|starts|causes|caused|follows|remains|"
+        "remained|includes|included|showed|shows|brought|brings|sent|holds|kept|keeps|ran|runs|feared|insisted|insists|adds"
+    ),
     "objpron": "me|him|her|us|them|you|it|anyone|anybody|either",
     "adv": r"\w+ly|also|still|ever|even|yet|again|now|just|so far|already|always|then|once|twice|ever again|instead|far",
-    "mod": r"(?!(?:<det>|<prep>|<conj>|<aux>|<pron>) )[\w'&$%£€./-]+",
-    "item": r"(?:, )?(?!(?:<conj>|<aux>|<pron>) )[\w'&$%£€./-]+",
+    "mod": r"(?!(?:<det>|<prep>|<conj>|<aux>|<pron>|<verb>) )[\w'&$%£€./-]+",
+    "item": r"(?:, )?(?!(?:<conj>|<aux>|<pron>|<verb>) )[\w'&$%£€./-]+",
     "word": r"[\w'&$%£€./-]+",
     # the words between a governing word and the mention: its noun phrase, "plans for", earlier items of a list
-    "np": "(?:(?:all|any|some|most|both|many|much|one|none) of )?(?:(?:<det>) ){0,2}(?:<mod> ){0,5}",
+    "np": "(?:(?:all|any|some|most|both|many|much|one|none|half|parts?|two|three|a (?:third|half|quarter|part|portion|share|number|series|string|couple|second|first)) of )?(?:(?:<det>) ){0,2}(?:<mod> ){0,5}",
     "carrier": (
         "(?:plan|idea|prospect|possibilit(?:y|ie)|polic(?:y|ie)|introduction|imposition|implementation|use|construction|"
         "deployment|resumption|form|kind|sort|type|payment|deliver(?:y|ie)|extension|creation|establishment|option|"
         "provision|sale|transfer|suppl(?:y|ie)|round|right|presence|launch|start|continuation|renewal|threat|increase|"
         "work|vote|adoption|notion|thought|project|programme|program|bill|law|move|step|effort|attempt|intention|"
-        "building|granting|signing|holding|offer|level|return|scheme|question|issue|subject|talk|drive)s?"
+        "building|granting|signing|holding|offer|level|return|scheme|question|issue|subject|talk|drive|discussion|mention|imposing|introducing)s?"
     ),
     "carried": "(?:<np><carrier> (?:(?:of|for|on|in|about|over|towards?|at|against|to) (?:<mod> (?=(?:<det>) ))?)){0,2}",
     "list": "(?:(?:<item> ){1,9}?(?:, )?(?:(?:and|or|nor|as well as|but not|and also) |, (?=<np><node> (?:, |and |or )))(?!\\w+ed |(?:gives|gave|makes|made|sets|took|takes|went|left|wants|began|got|urged|calls|kept) ))?",
     "obj": "<aside>(?:what (?:<word> ){1,4}?(?:call|describe|term|label|regard|see)(?:s|d|ed)?(?: as)? )?<list>(?:(?:<objpron>) )?<carried><np>",
     "to_whom": "(?:(?:<objpron>) |(?:<det> )?(?:<mod> ){1,3}(?=(?:<det>) ))?",
     "post": r"(?:(?!(?:that|which|who|whom|whose|where|but|because|although|if|unless|<modal>|<be>|<have>|did|does|do) )"
-    r"<word> ){0,9}(?:, )?(?:(?:that|which) (?:(?!<be> |<have> |<modal> )<word> ){1,5})?",
+    r"<word> ){0,9}(?:(?:, )?(?:that|which|it|they|he|she|we|i|you) (?:(?!<be> |<modal> )<word> ){1,6})?",
     "aside": "(?:, (?:<word> ){1,8}, )?",
     "no": "no (?:(?:<item> ){1,4}(?:, and |, |and |or )no ){0,3}",
     # not, and what does as much
@@ -141,12 +151,12 @@ WORDS = {
         "ing)?|neglect(?:s|ed|ing)?|too \\w+) to|without|stopp?(?:ed|s|ing)? short of)"
     ),
     "negated": (
-        "(?:<negated_verb>|(?:neither|nobody|no one|no-one|none|not one|no)(?: nor| (?!to )<item>){0,6}?"
+        "(?:<negated_verb>|(?:neither|nobody|no one|no-one|none|nothing|not one|no)(?: nor| (?!to )<item>){0,6}?"
         "(?: (?:<have>|<modal>|<be>|did|does|do)){0,2})"
     ),
     "keep": (
-        "(?:<modal> (?:<adv> )?(?:not|never)|(?:refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|unwilling(?:ness)?) to|"
-        "(?:<be>|do|does|did) not (?:ready|willing|prepared|going|want|wish|intend) to) <fill>"
+        "(?:(?:will|would|shall|should|must) (?:<adv> )?(?:not|never)|(?:refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|"
+        "unwilling(?:ness)?) to|(?:<be>|do|does|did) not (?:ready|willing|prepared|going|want|wish|intend) to|no intention of) <fill>"
         "(?:<lift>|<cease>)"
     ),
     "wish": (
@@ -154,7 +164,7 @@ WORDS = {
         "prefer request require recommend advocate favour favor ask agree swear|swears|swore|sworn suggest pray dream imagine resolve")
         + "|(?:call|ask|appeal|push|press|campaign|plead|argue)(?:s|ed|ing)? for|like|must|should|shall|let us|needs?|"
         "demands|calls|pleas|pledges?|promises?|vow|wish|wishes|phrase|slogan|words|formula|motto|"
-        "banners?|placards?|chant(?:s|ed|ing)?|shout(?:s|ed|ing)?|condition|principle|ready for|offer(?:s|ed|ing)?)"
+        "banners?|placards?|chant(?:s|ed|ing)?|shout(?:s|ed|ing)?|condition|principle|ready for)"
     ),
     # classes of verbs and nouns
     "give": f"(?:{_GIVE})",
@@ -178,17 +188,19 @@ WORDS = {
         "down with|enough of|instead of a return to)"
     ),
     "against_act": (
-        "(?:<be>|" + _verbs("campaign protest vote fight|fights|fought|fighting rally march speak|speaks|spoke|speaking_out "
+        "(?:(?:<be>|been)(?: (?:<adv>|all|both|dead|set|united|mostly|adamantly)){0,3}|(?:set|sets) (?:its|his|her|their) (?:face|mind|heart)s?|"
+        + _verbs("rule campaign protest vote fight|fights|fought|fighting rally march speak|speaks|spoke|speaking_out "
         "argue lobby decide come|comes|came_out advise recommend stand|stands|stood|standing struggle warn appeal "
         "demonstrate petition petition_strongly caution turn set|sets_himself mobilise mobilize counsel side")
         + "|opposition|protests?|campaign|demonstrations?|rall(?:y|ies)|movement|petition|march|fight|struggle|arguments?|"
-        "case|votes?|campaigners|protesters|guarantees?|assurances?|pledges?|activists|lobby|resolution|front|stance|firmly|strongly|dead|staunchly|mostly)"
+        "case|votes?|campaigners|protesters|guarantees?|assurances?|pledges?|activists|lobby|resolution|front|stance|opinion|tide|dead set)"
     ),
     "unthinkable": (
         "(?:unacceptable|inadmissible|impermissible|intolerable|out of the question|off the table|off limits|dead|ruled "
         "out|a red line|a non-starter|not (?:acceptable|admissible|on the table|on the agenda|an option|negotiable|up "
         "for (?:discussion|debate)|going to happen|going ahead|welcome here|to be)|unthinkable|taboo|no longer an option)"
     ),
+    "be_done": "(?:(?:<modal>|<have>|to|not|now|finally|rightly) (?:<adv> )?){0,3}(?:<be>|been|gets?|got)(?: <adv>)?(?: being)?",
     "happen": (
         "(?:happen|take place|go ahead|be happening|be taking place|be going ahead|proceed|occur|come to pass|(?:have been <word>|have happened)|be (?:<adv> )?(?:fought|waged|raised|increased|moved|placed|revived|restored|legali[sz]ed|"
         "transferred|sent|sold|developed|tested|produced|won|possible|permissible|enforced|enacted|passed|completed|built|held|allowed|permitted|tolerated|"
@@ -266,7 +278,11 @@ PASSED = (
     ),
     Rule(
         "not opposed, not refused",
-        r"(?:(?:did|has|have|had|was|were|is|are) (?:not|never)|fail(?:s|ed)? to|nobody|no one) <fill><cease>|"
+        r"(?:(?:did|has|have|had|was|were|is|are|can|could|may|might) (?:not|never)|fail(?:s|ed)? to) <fill><cease>|"
+        r"(?:nothing|nobody|no one|no-one|none|neither|no <np>)(?: <item>){0,3}?(?: <modal>)? <fill><cease>|"
+        r"(?:nothing|powerless|unable|helpless|impossible|too late|little|hard|difficult|harder) (?:<word> ){0,2}?to <fill>(?:<exclude>|<stop>|<reject>)|"
+        r"(?:could|would|should|might|ought to) have (?:<exclude>|<stop>|<refuse>|<reject>)|"
+        r"<negated> (?:ask|asking|urge|want|call on|tell|order|expect|force|persuade|convince|get) (?:<item> ){1,5}?to (?:<exclude>|<stop>|<reject>)|"
         r"(?:<negated> |neither <aside>(?:<item> ){0,3}(?:nor )?)<fill>(?!<cease> )(?:<exclude>|<stop>|<refuse>|<reject>|"
         r"den(?:y|ies|ied|ying)|opposed to|opposing|(?:<against_act> )?against|hostile to|averse to)",
         "The chancellor refused to rule out a ⟦levy⟧.",
@@ -350,7 +366,7 @@ JUDGED = (
     ),
     Rule(
         "will not accept, build or allow",
-        r"<averse> <fill>(?:<do>) (?:for )?(?:<to_whom>)(?:to )?<obj>(?!<given>|<offered>)<node>",
+        r"(?:<averse>|(?:neither|no|nobody|no one)(?: <item>){0,3} (?:may|must|shall|should|will|can)) <fill>(?:<do>) (?:for )?(?:<to_whom>)(?:to )?<obj>(?!<given>|<offered>)<node>",
         "They will not accept the ⟦expansion⟧ of the base.",
         "They will soon accept the ⟦expansion⟧ of the base.",
         "opposed",
@@ -462,7 +478,7 @@ JUDGED = (
     # refused to somebody
     Rule(
         "refuse",
-        r"(?:<refuse>|refusal of|withholding of|denial of(?= <obj><given>)) <to_whom><obj><node>",
+        r"(?:<refuse>|refusal of|withholding of|denial of(?= <obj><given>)) <to_whom><obj><node>(?! (?:<det>) )",
         "The villagers were refused ⟦compensation⟧.",
         "The villagers refused to discuss ⟦compensation⟧.",
         "refused",
@@ -470,7 +486,7 @@ JUDGED = (
     Rule(
         "be denied",
         r"(?:<be>|been|being) (?:<adv> )?(?:denied|deprived of|stripped of|robbed of|barred from|cheated of) <obj><node>"
-        r"|den(?:y|ies|ied|ying) (?:<to_whom><obj><given>|(?:<objpron>|the \w+s) <np><node>)",
+        r"|den(?:y|ies|ied|ying) (?:<to_whom><obj>(?:<given>|<sought>)|(?:<objpron>|the \w+s) <np><node>)",
         "The widow was denied the ⟦guarantees⟧.",
         "The insurer denied that the ⟦guarantees⟧ covered it.",
         "refused",
@@ -485,7 +501,7 @@ JUDGED = (
     ),
     Rule(
         "refuse to give",
-        r"<negated> <fill>(?:<give>) (?:to )?<to_whom><obj><node>",
+        r"<negated> <fill>(?:(?:<give>)(?: to)?|let(?: <item>){1,4}? have) <to_whom><obj><node>(?! (?:<det>) )",
         "The United States refused to give ⟦guarantees⟧.",
         "The United States agreed to give ⟦guarantees⟧.",
         "refused",
@@ -525,7 +541,7 @@ JUDGED = (
         r"(?<!no )(?:<ask>|attempts?|push|campaign|efforts?) (?:for|to|that) (?:<item> ){0,8}?<np><node> <post><aside>(?:(?:<have>|<be>|<modal>|again) ){0,3}(?:<adv> )?"
         r"(?:rebuffed|rejected|refused|turned down|brushed aside|brushed off|dismissed|denied|ignored|spurned|snubbed|"
         r"declined|rebuked|vetoed|blocked|thrown out|went unanswered|unanswered|unheeded|fell on deaf ears|in vain|failed|"
-        r"ruled out|waved away|waved aside|voted down|defeated)",
+        r"ruled out|met with (?:an? )?(?:<word> )?(?:refusal|rejection|rebuff|no|silence)|waved away|waved aside|voted down|defeated)",
         "His plea for an ⟦inquiry⟧ was rebuffed.",
         "His plea for an ⟦inquiry⟧ was heard.",
         "refused",
@@ -571,7 +587,7 @@ JUDGED = (
     ),
     Rule(
         "which they oppose",
-        r"<node> <post>(?:(?:<have>|<be>) )?(?:<exclude>|<stop>|<reject>)(?= (?:[,;:?!]|by|so|from the start|outright|$))",
+        r"(?!<claim>)<node> <post>(?:(?:<have>) )?(?:<exclude>|<stop>)(?= (?:[,;:?!]|by|so|from the start|outright|$))",
         "The ⟦reform⟧, which the unions oppose, was passed.",
         "The ⟦reform⟧, which the unions praise, was passed.",
         "opposed",
@@ -601,6 +617,7 @@ JUDGED = (
         "no more of it",
         r"(?:no more|not one more|not another|(?:want(?:s|ed)?|will have|would have) (?:nothing to do with|no part (?:of|in))|enough of|never again|"
         r"(?:not|nobody|no one) <fill>(?:have|has|need|needs|wants?|afford|stand|face|bear)(?: to have)?(?= (?:another|any more|more|a second|a new|any new) )|"
+        r"(?:withdr(?:aws?|ew|awn|awing)|end(?:s|ed)?|drop(?:s|ped)?) <np>(?:support|backing) (?:for|from|of)|no truck with|"
         r"(?:clos|shut|slamm?)(?:e|es|ed|ing|s|ting)? the door (?:on|to)|pull(?:s|ed|ing)? the plug on|turn(?:s|ed|ing)? (?:its|their|his|her) backs? on|"
         r"draw(?:s|ing)? the line at|drew the line at|pour(?:s|ed|ing)? cold water on|up in arms (?:over|about|against)|down with|(?<!said )(?<!says )(?<!say )(?<!saying )no to|not in favou?r of|forget(?:s|ting)? about|forget) (?!than )<obj><node>",
         "No to the ⟦pipeline⟧, yes to the river.",
@@ -624,10 +641,11 @@ JUDGED = (
     # the mention is the subject
     Rule(
         "be ruled out",
-        r"<node> <post><aside>(?:(?:<modal>|<have>|<be>|to|gets?|got|should|must|finally) ){1,4}(?:<adv> )?(?:ruled out|excluded|opposed|forbidden|prohibited|"
+        r"<node> <post><aside><be_done> (?:ruled out|excluded|opposed|forbidden|prohibited|"
         r"banned|outlawed|prevented|averted|scrapped|abandoned|renounced|cancelled|canceled|shelved|abolished|repealed|axed|"
-        r"ditched|called off|halted|stopped|dropped|blocked|vetoed|discontinued|thwarted|frozen|given up|annulled|waived|"
-        r"struck down|thrown out|done away with|discarded|resisted|put a stop to)",
+        r"ditched|called off|dropped|blocked|vetoed|discontinued|thwarted|given up|annulled|waived|"
+        r"struck down|thrown out|done away with|discarded|resisted|put a stop to)"
+        r"|(?!<given>)<node> <post><aside><be_done> (?:halted|stopped|frozen)",
         "⟦Expansion⟧ was ruled out.",
         "⟦Expansion⟧ was carried out.",
         "opposed",
@@ -648,6 +666,13 @@ JUDGED = (
         r"called off|gone|undone|closed down|shut down)",
         "The union wants the ⟦siege⟧ lifted.",
         "The union wants the ⟦siege⟧ explained.",
+        "opposed",
+    ),
+    Rule(
+        "and will stop it",
+        r"(?!<given>|<offered>|<claim>)<node> (?:(?:<word>|,) ){0,14}?(?:and|but|so|,) (?:<word> ){0,6}?(?:<willed> <fill>(?:<do>)|<exclude>|<stop>|<reject>) (?:it|them)",
+        "The islanders hate the ⟦expansion⟧ and have sworn to stop it.",
+        "The islanders like the ⟦expansion⟧ and have sworn to defend it.",
         "opposed",
     ),
     Rule(
@@ -674,7 +699,7 @@ JUDGED = (
     ),
     Rule(
         "be out of the question",
-        r"<node> <post>(?:(?:<modal>|<have>|<be>|remains?) ){1,3}(?:<adv> )?<unthinkable>"
+        r"<node> <post>(?:<be_done>|remains?|remained) <unthinkable>"
         r"|<node> [?!:;] (?:never|not again|no way|no thanks|no thank you|out of the question|over my dead body)",
         "The ⟦expansion⟧ of the airport is out of the question.",
         "The ⟦expansion⟧ of the airport is ugly.",
@@ -682,7 +707,7 @@ JUDGED = (
     ),
     Rule(
         "be rejected",
-        r"(?!<given>|<offered>|<claim>)<node> <post>(?:(?:<modal>|<have>|<be>) ){1,3}(?:<adv> )?(?:rejected|dismissed|voted down|refused)"
+        r"(?!<given>|<offered>|<claim>)<node> <post><be_done> (?:rejected|dismissed|voted down|refused)"
         r"(?! (?:<det>|entry|permission|access|bail|asylum) )",
         "The ⟦expansion⟧ was rejected by the council.",
         "The ⟦expansion⟧ was approved by the council.",
@@ -690,8 +715,8 @@ JUDGED = (
     ),
     Rule(
         "be refused",
-        r"(?:<given>|<offered>) <post><aside>(?:(?:(?:<modal>|<have>|<be>) ){1,3}(?:<adv> )?|(?=(?:refused|denied|rejected|withheld) (?:by|to) ))"
-        r"(?:refused|denied|rejected|withheld|rebuffed|turned down|"
+        r"(?:<given>|<offered>) <post><aside>(?:<be_done> |(?=(?:refused|denied|rejected|withheld) (?:by|to) ))"
+        r"(?:refused|denied|rejected|withheld|rebuffed|turned down|defeated|thrown out|halted|not met|"
         r"brushed aside|dismissed|declined|spurned|snubbed|ignored|vetoed|blocked|voted down|stopped|cut off|suspended|frozen|ruled out|excluded)"
         r"(?! (?:<det>|entry|permission|access|bail|asylum) )",
         "The ⟦loan⟧ was denied on Thursday.",
@@ -708,8 +733,8 @@ JUDGED = (
     ),
     Rule(
         "which they refused to give",
-        r"<node> <post>,? ?(?:(?:that|which) )?(?:(?:<det> )?(?:<word> ){1,3}?)(?:(?:<have>) )?(?:<negated> <fill>(?:<give>|accept|grant)|refused|denied (?:them|us|him|her)|was refused|were refused|was denied|were denied)"
-        r"(?: (?:<objpron>|by|on|in|at|last|for|,|\?|!|:|;|and|but|$))",
+        r"<node> <post>,? ?(?:(?:that|which) )?(?:(?:<det> )?(?:<item> ){1,3}?)(?:(?:<have>) )?(?:<negated> <fill>(?:<give>|accept|grant)|refused|denied (?:them|us|him|her)|was refused|were refused|was denied|were denied)"
+        r"(?: (?:by|on|in|at|last|for|,|\?|!|:|;|and|but|$))",
         "Those were the ⟦guarantees⟧ that the West refused to give.",
         "Those were the ⟦guarantees⟧ that the West refused to discuss.",
         "refused",
@@ -727,8 +752,8 @@ JUDGED = (
     ),
     Rule(
         "will not answer it",
-        r"<node> (?:(?:<word>|,) ){0,14}?(?:and|but|so|,) (?:<word> ){0,4}?(?:<willed> <fill>(?:<do>|be answering|answering|accept|obey|heed|consider)|"
-        r"reject(?:s|ed)?|refus(?:e|es|ed)|rebuff(?:ed|s)?|turn(?:s|ed)?) (?:it|them|both|either)",
+        r"(?:<given>|<offered>) (?:(?:<word>|,) ){0,14}?(?:and|but|so|,) (?:<word> ){0,4}?(?:<willed> <fill>(?:<do>|be answering|answering|accept|obey|heed|consider)|"
+        r"reject(?:s|ed)?|refus(?:e|es|ed)|rebuff(?:ed|s)?|declin(?:e|es|ed)|turn(?:s|ed)?) (?:it|them|both|either)",
         "The ⟦ultimatum⟧ expires on Sunday and we will not be answering it.",
         "The ⟦ultimatum⟧ expires on Sunday and we will be answering it.",
         "refused",
