@@ -80,7 +80,7 @@ WORDS = {
         "⟦(?:[^⟧]* )?(?:guarant|promis|assur|pledg|concession|compensat|reparation|amnest|pardon|clemency|asylum|visa|"
         "permi|licen[cs]e|exempt|aid|assist|help|loan|tranche|credit|grant|fund|rebate|refund|bonus|rises?⟧|raises?⟧|"
         "allowance|pay|wage|pension|benefit|access|entry|bail|parole|leave|extension|apolog|explanation|information|"
-        "answer|repl|interview|recogni|membership|citizenship|status|protection|treatment|suppl|deliver|shipment|"
+        "answer|repl|interview|inquir|audience|recogni|membership|citizenship|status|protection|treatment|suppl|deliver|shipment|"
         "relief|bailout|ransom|exception|commitment|safeguard|immunity|reprieve|hearing|appointment|passport|bonus|"
         "damages|disburse|water⟧|food⟧|scholarship|award|medicine|admission|non-)[^⟧]*⟧"
     ),
@@ -110,7 +110,7 @@ WORDS = {
         "wants?|wanted|favou?rs?|favou?red|seeks?|sought|adopted|became|becomes|met|gave|got|took|went|came|saw|led|began|"
         "made|makes|gives|takes|goes|comes|sees|leads|asked|asks|hopes|hoped|knew|knows|thinks|thought|believes|believed|"
         "agrees|wrote|writes|spoke|welcomed|welcomes|accepts|signs|resumes|continues|starts|causes|caused|follows|remains|"
-        "remained|includes|included|showed|shows|brought|brings|sent|holds|kept|keeps|ran|runs|feared|insisted|insists|adds"
+        "remained|includes|included|showed|shows|brought|brings|sent|holds|kept|keeps|ran|runs|feared|insisted|insists|adds|word|term|phrase|expression"
     ),
     "objpron": "me|him|her|us|them|you|it|anyone|anybody|either",
     "adv": r"\w+ly|also|still|ever|even|yet|again|now|just|so far|already|always|then|once|twice|ever again|instead|far",
@@ -136,15 +136,20 @@ WORDS = {
     "no": "no (?:(?:<item> ){1,4}(?:, and |, |and |or )no ){0,3}",
     # not, and what does as much
     "fill": "(?:(?:<adv>|be|been|being|have|to|ready|willing|prepared|able|going|want|wish|seek|try|seeking|trying|"
-    "intend|plan|likely|, ever ,|, ever|in a position|so much as|move|moving|agree|formally) ){0,4}",
+    "intend|plan|likely|, ever ,|, ever|in a position|so much(?: as)?|move|moving|agree|formally) ){0,4}",
+    "in_no_case": (
+        "(?:under no circumstances|on no account|at no (?:point|time|stage)|in no case)"
+        "(?: <modal> (?:<pron>|<item>)(?: <item>){0,3}?)?|never <modal> (?:<pron>|<item>)(?: <item>){0,3}?"
+    ),
     "willed": (
-        "(?:(?:<modal>) (?:<adv> )?(?:not|never)|not to|never to|never again|(?:refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|"
+        "(?:<in_no_case>|(?:<modal>) (?:<adv> )?(?:not|never)|not to|never to|never again|(?:refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|"
         "ing)|unwilling(?:ness)?|reluctan(?:t|ce)|refuses? point-blank|loath|loth) to|(?:<be>|do|does) not (?:ready|willing|"
         "prepared|going|about|want|wish|intend) to|no longer|let us not|(?<=^ )do not|(?<=, )do not|(?:rather|prefer) not(?: to)?|no intention (?:of|to)|in no (?:position|mood) to)"
     ),
     "averse": (
         "(?:<willed>|rul(?:e|es|ed|ing) out|refrain(?:s|ed|ing)? from|stop(?:s|ped|ping)?|against|abstain(?:s|ed|ing)? from|"
-        "rather than|instead of|opposed to|objections? to|opposition to|ban on|end to|halt to|oppos(?:e|es|ed|ing)|avoid(?:s|ed|ing)?)"
+        "rather than|instead of|opposed to|objections? to|opposition to|ban on|end to|halt to|oppos(?:e|es|ed|ing)|avoid(?:s|ed|ing)?|"
+        "(?:illegal|unlawful|forbidden|a crime|an offence) (?:for (?:<item> ){1,4}?)?to)"
     ),
     "negated_verb": (
         "(?:<willed>|not|never|(?:fail(?:s|ed|ing|ure)?|<have> yet|unable|inability|hesitat(?:e|es|ed|ing)|omitt?(?:s|ed|"
@@ -188,7 +193,7 @@ WORDS = {
         "down with|enough of|instead of a return to)"
     ),
     "against_act": (
-        "(?:(?:<be>|been)(?: (?:<adv>|all|both|dead|set|united|mostly|adamantly)){0,3}|(?:set|sets) (?:its|his|her|their) (?:face|mind|heart)s?|"
+        "(?:(?:set|sets) (?:its|his|her|their) (?:face|mind|heart)s?|"
         + _verbs("rule campaign protest vote fight|fights|fought|fighting rally march speak|speaks|spoke|speaking_out "
         "argue lobby decide come|comes|came_out advise recommend stand|stands|stood|standing struggle warn appeal "
         "demonstrate petition petition_strongly caution turn set|sets_himself mobilise mobilize counsel side")
@@ -200,7 +205,7 @@ WORDS = {
         "out|a red line|a non-starter|not (?:acceptable|admissible|on the table|on the agenda|an option|negotiable|up "
         "for (?:discussion|debate)|going to happen|going ahead|welcome here|to be)|unthinkable|taboo|no longer an option)"
     ),
-    "be_done": "(?:(?:<modal>|<have>|to|not|now|finally|rightly) (?:<adv> )?){0,3}(?:<be>|been|gets?|got)(?: <adv>)?(?: being)?",
+    "be_done": "(?:(?:<modal>|<have>|<be> to|to|not|now|finally|rightly) (?:<adv> )?){0,3}(?:<be>|been|gets?|got)(?: <adv>)?(?: being)?",
     "happen": (
         "(?:happen|take place|go ahead|be happening|be taking place|be going ahead|proceed|occur|come to pass|(?:have been <word>|have happened)|be (?:<adv> )?(?:fought|waged|raised|increased|moved|placed|revived|restored|legali[sz]ed|"
         "transferred|sent|sold|developed|tested|produced|won|possible|permissible|enforced|enacted|passed|completed|built|held|allowed|permitted|tolerated|"
@@ -283,17 +288,17 @@ PASSED = (
         r"(?:nothing|powerless|unable|helpless|impossible|too late|little|hard|difficult|harder) (?:<word> ){0,2}?to <fill>(?:<exclude>|<stop>|<reject>)|"
         r"(?:could|would|should|might|ought to) have (?:<exclude>|<stop>|<refuse>|<reject>)|"
         r"<negated> (?:ask|asking|urge|want|call on|tell|order|expect|force|persuade|convince|get) (?:<item> ){1,5}?to (?:<exclude>|<stop>|<reject>)|"
-        r"(?:<negated> |neither <aside>(?:<item> ){0,3}(?:nor )?)<fill>(?!<cease> )(?:<exclude>|<stop>|<refuse>|<reject>|"
+        r"<negated> <fill>rul(?:e|ed|ing) <obj><node> <post>out|(?:<negated> |neither <aside>(?:<item> ){0,3}(?:nor )?)<fill>(?!<cease> )(?:<exclude>|<stop>|<refuse>|<reject>|"
         r"den(?:y|ies|ied|ying)|opposed to|opposing|(?:<against_act> )?against|hostile to|averse to)",
         "The chancellor refused to rule out a ⟦levy⟧.",
         "The chancellor ruled out a ⟦levy⟧.",
         "neither",
     ),
     Rule(
-        "nothing against it",
+        "no opposition to it",
         r"(?:no|nothing|without|little|hardly any|few|not (?:an?|any)) (?:(?!be |to |plans? )<word> ){0,4}?(?:against|<against_noun>)",
-        "There is nothing in the treaty against the ⟦stationing⟧ of doctors.",
-        "There is a clause in the treaty opposed to the ⟦stationing⟧ of doctors.",
+        "There is no opposition to the ⟦mine⟧.",
+        "There is stiff opposition to the ⟦mine⟧.",
         "neither",
     ),
     Rule(
@@ -413,14 +418,15 @@ JUDGED = (
     ),
     Rule(
         "rule out, oppose, prevent",
-        rf"<exclude> (?:against )?<obj><node>{_ITSELF}",
+        rf"<exclude> (?:against )?<obj><node>{_ITSELF}|rul(?:e|es|ed|ing) <obj><node> <post>out",
         "The chancellor ruled out a ⟦levy⟧ on second homes.",
         "The chancellor praised a ⟦levy⟧ on second homes.",
         "opposed",
     ),
     Rule(
         "rule out a thing to be given",
-        rf"(?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing)|veto(?:es|ed|ing)?|block(?:s|ed|ing)?|forbid|forbade) <obj><given>{_ITSELF}",
+        rf"(?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing)|veto(?:es|ed|ing)?|block(?:s|ed|ing)?|forbid|forbade) <obj><given>{_ITSELF}"
+        r"|rul(?:e|es|ed|ing) <obj><given> <post>out",
         "The chancellor ruled out ⟦compensation⟧ for the farmers.",
         "The chancellor ruled out a ⟦levy⟧ for the farmers.",
         "refused",
@@ -441,7 +447,7 @@ JUDGED = (
     ),
     Rule(
         "stop paying",
-        rf"(?:<stop>|suspend(?:s|ed|ing)?|delay(?:s|ed|ing)?) <obj><given>{_ITSELF}",
+        rf"(?:<stop>|suspend(?:s|ed|ing)?|delay(?:s|ed|ing)?|barr?(?:s|ed|ing)?) <obj><given>{_ITSELF}",
         "The utility stopped ⟦payments⟧ to the contractor.",
         "The utility continued ⟦payments⟧ to the contractor.",
         "refused",
@@ -449,7 +455,7 @@ JUDGED = (
     Rule(
         "stop somebody from it",
         r"(?:(?:prevent|stop|bann?|prohibit|bar|barr|dissuad|discourag|exclud|block|keep|kept|deterr?|refrain)(?:e|s|ed|ped|ing|ping)?) "
-        r"(?:<item> ){0,7}?from <fill><obj><node>",
+        r"(?:<item> ){0,7}?from <fill><obj><node>|keep(?:s|ing)? <obj><node> <post>(?:out|away)",
         "Treaties prevent the alliance from ⟦expanding⟧.",
         "Treaties protect the alliance from ⟦floods⟧.",
         "opposed",
@@ -501,7 +507,7 @@ JUDGED = (
     ),
     Rule(
         "refuse to give",
-        r"<negated> <fill>(?:(?:<give>)(?: to)?|let(?: <item>){1,4}? have) <to_whom><obj><node>(?! (?:<det>) )",
+        r"(?:<negated>|<averse>) <fill>(?:(?:<give>)(?: to)?|let(?: <item>){1,4}? have) <to_whom><obj><node>(?! (?:<det>) )",
         "The United States refused to give ⟦guarantees⟧.",
         "The United States agreed to give ⟦guarantees⟧.",
         "refused",
@@ -515,7 +521,8 @@ JUDGED = (
     ),
     Rule(
         "give no",
-        r"(?:<give>|<get>|<do>) <to_whom>(?:no|neither|none of) <obj>(?:<given>|<offered>)",
+        r"(?:<give>|<get>|<do>) <to_whom>(?:no|neither|none of) <obj>(?:<given>|<offered>)"
+        r"|(?:<give>|<get>) (?:(?:<item>|,) ){1,8}?(?:but|and|though) no <np><given>",
         "The delegation received no ⟦assurances⟧.",
         "The delegation received ⟦assurances⟧.",
         "refused",
@@ -531,14 +538,14 @@ JUDGED = (
     Rule(
         "reject a demand for it",
         r"(?:<refuse>|<reject>|<stop>|refusal of|rejection of|rul(?:e|es|ed|ing) out|resist(?:s|ed|ing)?|<negated> <fill>(?:<do>|<give>|meet|heed|grant)) "
-        r"<list><np><ask> (?:for|to|that) (?:<word> ){0,5}?<np><node>",
+        r"<list><np><ask> (?:(?:by|from) (?:<item> ){1,5}?)?(?:for|to|that) (?:<word> ){0,5}?<np><node>",
         "The palace rejected calls for an ⟦inquiry⟧.",
         "The palace repeated calls for an ⟦inquiry⟧.",
         "refused",
     ),
     Rule(
         "demand for it was rejected",
-        r"(?<!no )(?:<ask>|attempts?|push|campaign|efforts?) (?:for|to|that) (?:<item> ){0,8}?<np><node> <post><aside>(?:(?:<have>|<be>|<modal>|again) ){0,3}(?:<adv> )?"
+        r"(?<!no )(?:<ask> (?:(?:by|from) (?:<item> ){1,5}?)?(?:for|to|that)|(?:attempts?|push|campaign|efforts?) (?:for|to) (?!(?:<exclude>|<stop>|<lift>) )) (?:<item> ){0,8}?<np><node> <post><aside>(?:(?:<have>|<be>|<modal>|again) ){0,3}(?:<adv> )?"
         r"(?:rebuffed|rejected|refused|turned down|brushed aside|brushed off|dismissed|denied|ignored|spurned|snubbed|"
         r"declined|rebuked|vetoed|blocked|thrown out|went unanswered|unanswered|unheeded|fell on deaf ears|in vain|failed|"
         r"ruled out|met with (?:an? )?(?:<word> )?(?:refusal|rejection|rebuff|no|silence)|waved away|waved aside|voted down|defeated)",
@@ -559,7 +566,7 @@ JUDGED = (
     Rule(
         "there will be no",
         r"there (?:<modal>|is to|are to|was to|were to) (?:<adv> )?(?:be (?:no|neither)|(?:not|never)(?: <adv>)? be (?:an? |any )?) ?<obj><node>"
-        r"|never(?: again)? <aside>(?:(?:<word>|,) ){0,8}<modal> there be (?:<word> ){0,2}?<obj><node>",
+        r"|(?:never(?: again)?|under no circumstances|on no account|at no (?:point|time|stage)) <aside>(?:(?:<word>|,) ){0,8}<modal> there be (?:<word> ){0,2}?<obj><node>",
         "There will be no ⟦tariffs⟧ on wool.",
         "There have been no ⟦tariffs⟧ on wool.",
         "opposed",
@@ -573,7 +580,7 @@ JUDGED = (
     ),
     Rule(
         "want no",
-        r"<wish> (?:(?:of|for|to have|to see) )?<no>(?!doubt|matter)<obj><node>|<wish> (?:<word> ){0,4}?(?:that )?(?:<word> ){0,3}?(?:no|neither) (?!doubt|matter)<obj><node>(?! (?:<post>)(?:was|were|had|has|have|is|are) )",
+        r"<wish> (?:(?:of|for|to have|to see) )?<no>(?!doubt|matter)<obj><node>|<wish> (?:, and )?(?:<word> ){0,4}?(?:that )?(?:<word> ){0,3}?(?:no|neither) (?!doubt|matter)<obj><node>(?! (?:<post>)(?:was|were|had|has|have|is|are) )",
         "Both governments have pledged no new ⟦settlements⟧.",
         "Both governments have found no new ⟦settlements⟧.",
         "opposed",
@@ -633,7 +640,7 @@ JUDGED = (
     ),
     Rule(
         "against",
-        r"(?:<against_act> (?:(?!prepared|ready|protected|insured|used)<word> ){0,3}?|(?<=^ ))against <obj><node>",
+        r"(?:(?:<be>|been) (?:(?:<adv>|all|both|dead|set|united|mostly) ){0,3}|<against_act> (?:(?!prepared|ready|protected|insured|used)<word> ){0,3}?|(?<=^ ))against <obj><node>",
         "Groups have campaigned against the ⟦deportation⟧ of families.",
         "Insurers sell cover against ⟦strikes⟧.",
         "opposed",
@@ -733,7 +740,7 @@ JUDGED = (
     ),
     Rule(
         "which they refused to give",
-        r"<node> <post>,? ?(?:(?:that|which) )?(?:(?:<det> )?(?:<item> ){1,3}?)(?:(?:<have>) )?(?:<negated> <fill>(?:<give>|accept|grant)|refused|denied (?:them|us|him|her)|was refused|were refused|was denied|were denied)"
+        r"<node> <post>,? ?(?:(?:that|which) )?(?:(?:<det> )?(?:<item> ){1,3}?)(?:(?:<have>|did|does|do|<modal>) )?(?:<negated> <fill>(?:<give>|accept|grant)|refused|denied (?:them|us|him|her)|was refused|were refused|was denied|were denied)"
         r"(?: (?:by|on|in|at|last|for|,|\?|!|:|;|and|but|$))",
         "Those were the ⟦guarantees⟧ that the West refused to give.",
         "Those were the ⟦guarantees⟧ that the West refused to discuss.",
