@@ -6,12 +6,15 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from analysis.opposition_rules import JUDGED, PASSED, spell_out
+from analysis.opposition_rules import JUDGED, PASSED
+from analysis.opposition_words import spell_out
 
 _WINDOW = 60  # words on either side
 _REACH = 1200  # characters on either side that are looked at, so that a sentence of any length takes no longer
 _PART = re.compile(r"[^\W_]+(?:['’ʼ＇.&/‐‑-]+[^\W_]+)*|[$€£%]|[,;:?!()–—…]|\.{3}")
-_PLAIN = str.maketrans({**dict.fromkeys("’ʼ＇", "'"), "‐": "-", "‑": "-", "—": "–", "(": ";", ")": ";", "…": ";", "–": ";"})
+_PLAIN = str.maketrans(
+    {**dict.fromkeys("’ʼ＇", "'"), "‐": "-", "‑": "-", "—": "–", "(": ";", ")": ";", "…": ";", "–": ";"}
+)
 _CAPITALS = frozenset({"US", "IT", "WHO"})  # words of their own, not "us", "it" and "who"
 _SPOKEN = tuple(
     (re.compile(rf" {short} "), f" {long} ")
@@ -81,7 +84,9 @@ def judge_sentence(sentence: str, start: int, stop: int) -> Judgement:
     fired = [rule for rule in JUDGED if _compile(rule.pattern).search(words)]
     meanings = {rule.means for rule in fired}
     names = [rule.name for rule in fired]
-    return Judgement("opposed" in meanings or "both" in meanings, "refused" in meanings or "both" in meanings, (*passed, *names))
+    return Judgement(
+        "opposed" in meanings or "both" in meanings, "refused" in meanings or "both" in meanings, (*passed, *names)
+    )
 
 
 @cache
@@ -107,7 +112,9 @@ def _read_words(sentence: str, start: int, stop: int) -> str:
 
 
 def _spell(parts: list[str]) -> str:
-    words = " " + "  ".join(".".join(part) if part in _CAPITALS else part for part in parts).translate(_PLAIN).lower() + " "
+    words = (
+        " " + "  ".join(".".join(part) if part in _CAPITALS else part for part in parts).translate(_PLAIN).lower() + " "
+    )
     for short, long in _SPOKEN:
         words = short.sub(long, words)
     return re.sub(" +", " ", words).lstrip()

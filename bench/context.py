@@ -1,6 +1,6 @@
 """How often the rules that judge a mention agree with reading, on labelled sentences.
 
-    python bench/context.py tests/context/open.jsonl
+python bench/context.py tests/context/open.jsonl
 """
 
 from __future__ import annotations
