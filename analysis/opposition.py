@@ -17,7 +17,7 @@ _PLAIN = str.maketrans(
 )
 _CAPITALS = frozenset({"US", "IT", "WHO"})  # words of their own, not "us", "it" and "who"
 _SPOKEN = tuple(
-    (re.compile(rf" {short} "), f" {long} ")
+    (re.compile(rf" (?:{short}) "), f" {long} ")
     for short, long in (
         (r"won't", "will not"),
         (r"shan't", "shall not"),
@@ -103,7 +103,7 @@ def _keep_node(match: re.Match[str]) -> str:
 
 
 def _read_words(sentence: str, start: int, stop: int) -> str:
-    """The words around the mention, lower case, parted by single spaces, the mention in ⟦ ⟧ and quotation marks left out."""
+    """The words around the mention in lower case, parted by single spaces; the mention stands in ⟦ ⟧."""
     start, stop = _widen(sentence, start, stop)
     left = _PART.findall(sentence[max(start - _REACH, 0) : start])[-_WINDOW:]
     right = _PART.findall(sentence[stop : stop + _REACH])[:_WINDOW]

@@ -27,7 +27,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "patterns", "dictionary_files", "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning",
+    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning",
     "lexicon", "tokens", "matching", "dictionaries", "frames", "rates", "reuse", "overlap", "alignment", "passages",
     "keyness", "collocation", "dispersion", "comparisons", "typography", "themes", "workbook", "prose", "display",
     "captions", "canvas", "figures", "passage_figures", "ratio_figures", "pack", "__main__",
@@ -287,6 +287,9 @@ def test_every_module_has_its_tests(module):
         "boilerplate": "cleaning",
         "lexicon": "tokens",
         "canvas": "figures",
+        "rules": "opposition",
+        "opposition_words": "opposition",
+        "opposition_rules": "opposition",
     }
     module = tested_with.get(module, module)
     tests = (ROOT / "tests" / f"test_{module.strip('_')}.py").read_text(encoding="utf-8")
