@@ -45,7 +45,7 @@ class Judgement(NamedTuple):
     refused : bool
         What the word names is said to be refused, denied or not given.
     rules : tuple of str
-        Names of the rules that fired.
+        Names of the rules that fired; first those that have words read past ("on a condition").
     """
 
     opposed: bool
@@ -66,7 +66,8 @@ def judge_sentence(sentence: str, start: int, stop: int) -> Judgement:
     Returns
     -------
     Judgement
-        Whether it is opposed, whether it is refused, and the rules that said so.
+        Whether it is opposed, whether it is refused, and the rules that said so. Words about a condition, a question
+        or a double negation are read past first, and what is left is judged by the other rules.
 
     Examples
     --------

@@ -74,7 +74,7 @@ JUDGED = (
          "They want guarantees of ⟦non-expansion⟧.",
          "They want guarantees of ⟦expansion⟧.", "opposed"),
     Rule("shall not",
-         r"<willed> (?:(?:<adv>|be|have) )*(?!<given>)<node>",
+         r"(?:<willed> |neither to |neither to (?:<item> ){1,9}?nor (?:to )?)(?:(?:<adv>|be|have) )*(?!<given>)<node>",
          "The alliance will not ⟦expand⟧.",
          "The alliance did not ⟦expand⟧.", "opposed"),
     Rule("never",
@@ -141,7 +141,8 @@ JUDGED = (
          "The president vetoed the ⟦aid⟧.",
          "The president signed the ⟦aid⟧.", "opposed"),
     Rule("stop paying",
-         r"(?:<stop>|suspend(?:s|ed|ing)?|delay(?:s|ed|ing)?|barr?(?:s|ed|ing)?) <obj><given><itself>",
+         r"(?:<stop>|suspend(?:s|ed|ing)?|delay(?:s|ed|ing)?|revok(?:e|es|ed|ing)|rescind(?:s|ed|ing)?|withdrew|"
+         r"withdrawn|cancel(?:s|l?ed|l?ing)?|barr?(?:s|ed|ing)?) <obj><given><itself>",
          "The utility stopped ⟦payments⟧ to the contractor.",
          "The utility continued ⟦payments⟧ to the contractor.", "refused"),
     Rule("stop somebody from it",
@@ -162,7 +163,8 @@ JUDGED = (
          "Moscow expects a refusal of ⟦expansion⟧.",
          "Moscow expects a year of ⟦expansion⟧.", "opposed"),
     Rule("refuse",
-         r"(?:<refuse>|refusal of|withholding of|denial of(?= <obj><given>)) <to_whom><obj><node>(?! (?:<det>) )",
+         r"(?:<refuse>|refusal of|withholding of|denial of(?= <obj><given>)) <to_whom><obj>(?:<given>|<node>(?! "
+         r"(?:<det>) ))",
          "The villagers were refused ⟦compensation⟧.",
          "The villagers refused to discuss ⟦compensation⟧.", "refused"),
     Rule("be denied",
@@ -176,8 +178,8 @@ JUDGED = (
          "The bank turned the ⟦offer⟧ down.",
          "The mayor turned down the radio and read the ⟦offer⟧.", "refused"),
     Rule("refuse to give",
-         r"(?:<negated>|<averse>) <fill>(?:(?:<give>)(?: to)?|let(?: <item>){1,4}? have) <to_whom><obj><node>(?! "
-         r"(?:<det>) )",
+         r"(?:<negated>|<averse>) <fill>(?:(?:<give>)(?: to)?|let(?: <item>){1,4}? have) <to_whom><obj>(?:<given>|"
+         r"<node>(?! (?:<det>) ))",
          "The United States refused to give ⟦guarantees⟧.",
          "The United States agreed to give ⟦guarantees⟧.", "refused"),
     Rule("not receive",
@@ -203,10 +205,10 @@ JUDGED = (
     Rule("demand for it was rejected",
          r"(?<!no )(?:<ask> (?:(?:by|from) (?:<item> ){1,5}?)?(?:for|to|that)|(?:attempts?|push|campaign|efforts?) "
          r"(?:for|to) (?!(?:<exclude>|<stop>|<lift>) )) (?:<item> ){0,8}?<np><node> <post><aside>(?:(?:<have>|<be>|"
-         r"<modal>|again) ){0,3}(?:<adv> )?(?:rebuffed|rejected|refused|turned down|brushed aside|brushed off|"
-         r"dismissed|denied|ignored|spurned|snubbed|declined|rebuked|vetoed|blocked|thrown out|went unanswered|"
-         r"unanswered|unheeded|fell on deaf ears|in vain|failed|ruled out|met with (?:an? )?(?:<word> )?(?:refusal|"
-         r"rejection|rebuff|no|silence)|waved away|waved aside|voted down|defeated)",
+         r"<modal>|again) ){0,3}(?:<adv> )?(?:rebuffed|rejected|refused|turned down|brushed aside|swept aside|"
+         r"brushed off|dismissed|denied|ignored|spurned|snubbed|declined|rebuked|vetoed|blocked|thrown out|(?:gone |"
+         r"went )?(?:unanswered|unheeded|nowhere)|fell on deaf ears|in vain|failed|ruled out|met with "
+         r"(?:an? )?(?:<word> )?(?:refusal|rejection|rebuff|no|silence)|waved away|waved aside|voted down|defeated)",
          "His plea for an ⟦inquiry⟧ was rebuffed.",
          "His plea for an ⟦inquiry⟧ was heard.", "refused"),
     Rule("asked in vain",
@@ -238,12 +240,12 @@ JUDGED = (
          "No ⟦return⟧ to work before Easter",
          "No ⟦return⟧ to work was seen.", "opposed"),
     Rule("which they oppose",
-         r"(?!<claim>)<node> <post>(?:(?:<have>) )?(?:<exclude>|<stop>)(?= (?:[,;:?!]|by|so|from the start|outright|"
-         r"$))",
+         r"(?!<claim>)<node> <post>(?:<exclude>|<stop>)(?= (?:[,;:?!]|by|so|from the start|outright|$))",
          "The ⟦reform⟧, which the unions oppose, was passed.",
          "The ⟦reform⟧, which the unions praise, was passed.", "opposed"),
     Rule("none shall be",
-         r"no <obj><node> <post>(?:(?:should|must|shall|may|can|ought to) |(?:will|would|is to|are to) <happen> )",
+         r"(?:no|neither|nor) <obj><node> <post>(?:(?:should|must|shall|may|can|ought to) |(?:is|are|was|were) "
+         r"(?:<adv> )?(?:allowed|permitted|tolerated|welcome) |(?:will|would|is to|are to) <happen> )",
          "No ⟦tariffs⟧ should be levied on wool.",
          "No ⟦tariffs⟧ were levied on wool.", "opposed"),
     Rule("without, as a wish",
@@ -251,8 +253,8 @@ JUDGED = (
          "The senator wants a trade deal without ⟦tariffs⟧.",
          "The senator signed a trade deal without ⟦tariffs⟧.", "opposed"),
     Rule("instead of, as a wish",
-         r"(?:<wish>|would|better) (?:(?:<word>|,) ){0,12}?(?:instead of|rather than|in place of|and not|, not|but "
-         r"not) <list><np><node>",
+         r"(?:<wish>|<want>|would|better) (?:(?:<word>|,) ){0,12}?(?:instead of|rather than|in place of|and not|, "
+         r"not|but not) <list><np><node>",
          "The crowd demanded new elections instead of a ⟦recount⟧.",
          "The town got new elections instead of a ⟦recount⟧.", "opposed"),
     Rule("no more of it",
@@ -298,7 +300,8 @@ JUDGED = (
          "The union wants the ⟦siege⟧ explained.", "opposed"),
     Rule("and will stop it",
          r"(?!<given>|<offered>|<claim>)<node> (?:(?:<word>|,) ){0,14}?(?:and|but|so|,) (?:<word> ){0,6}?(?:<willed> "
-         r"<fill>(?:<do>)|<exclude>|<stop>|<reject>) (?:it|them)",
+         r"<fill>(?:<do>)|<exclude>|<stop>|<reject>|fight|fought|demand(?:s|ed)? that it (?:stop|end)|end) (?:it|"
+         r"them)",
          "The islanders hate the ⟦expansion⟧ and have sworn to stop it.",
          "The islanders like the ⟦expansion⟧ and have sworn to defend it.", "opposed"),
     Rule("call it unacceptable",
@@ -313,7 +316,8 @@ JUDGED = (
          "The village fought the ⟦pipeline⟧ for years.",
          "The village fought the ⟦fire⟧ for hours.", "opposed"),
     Rule("must not happen",
-         r"<node> <post>(?:<modal>|is to|are to) (?:<adv> )?(?:not|never) (?:<adv> )?<happen>",
+         r"<node> <post>(?:(?:<modal>|is to|are to) (?:<adv> )?(?:not|never) (?:<adv> )?<happen>|(?:is|are|was|were) "
+         r"(?:<adv> )?not (?:to be )?(?:allowed|permitted|tolerated|welcome))",
          "The ⟦expansion⟧ must not happen.",
          "The ⟦expansion⟧ must not surprise us.", "opposed"),
     Rule("be out of the question",
@@ -329,15 +333,16 @@ JUDGED = (
     Rule("be refused",
          r"(?:<given>|<offered>) <post><aside>(?:<be_done> |(?=(?:refused|denied|rejected|withheld) (?:by|"
          r"to) ))(?:refused|denied|rejected|withheld|rebuffed|turned down|defeated|thrown out|halted|not met|brushed "
-         r"aside|dismissed|declined|spurned|snubbed|ignored|vetoed|blocked|voted down|stopped|cut off|suspended|"
-         r"frozen|ruled out|excluded)(?! (?:<det>|entry|permission|access|bail|asylum) )",
+         r"aside|swept aside|held back|on hold|put on hold|dismissed|declined|spurned|snubbed|ignored|vetoed|blocked|"
+         r"voted down|stopped|cut off|suspended|frozen|ruled out|excluded)(?! (?:<det>|entry|permission|access|bail|"
+         r"asylum) )",
          "The ⟦loan⟧ was denied on Thursday.",
          "The ⟦loan⟧ was repaid on Thursday.", "refused"),
     Rule("be not given",
          r"<node> <post><aside>(?:(?:<modal>|<have>|<be>) ){0,2}(?:<adv> )?(?:not|never|yet to|no longer) "
          r"<fill>(?:given|offered|provided|granted|paid|delivered|forthcoming|issued|awarded|disbursed|handed over|"
          r"met|heeded|fulfilled|answered|accepted|materialise|materialize|materialised|materialized|released|"
-         r"supplied|come|arrive|honoured)",
+         r"supplied|come|came|arrived?|honoured)",
          "The ⟦guarantees⟧ will not be given.",
          "The ⟦guarantees⟧ will soon be given.", "refused"),
     Rule("which they refused to give",

@@ -53,8 +53,8 @@ _EXCLUDE = _verbs(
     "thwart obstruct quash torpedo scupper criminalise criminalize renounce shelve abolish axe ditch forgo|forgoes|"
     "forgoing|forwent forswear|forswears|forswore|forsworn foil resist object_to refrain_from abstain_from "
     "desist_from back_away_from withdraw|withdraws|withdrew|withdrawn|withdrawing_from pull_out_of do|does|did|done|"
-    "doing_away_with discontinue preclude condemn waive protest_against keep|keeping_out annul overturn cease "
-    "forestall"
+    "doing_away_with discontinue preclude condemn waive protest_against keep|keeping_out annul overturn barred|"
+    "barring cease forestall"
 )
 _CEASE = _verbs("scrap abandon cancel repeal give|gives|gave|given|giving_up call_off")
 _STOP = _verbs("stop halt drop block veto freeze|freezes|froze|frozen|freezing cut|cuts|cutting_off")
@@ -64,7 +64,7 @@ _LIFT = _verbs(
 )
 _REFUSE = _verbs(
     "refuse withhold|withholds|withheld|withholding rebuff spurn snub turn_down brush_aside brush_off rebuke balk_at "
-    "baulk_at"
+    "baulk_at turn_a_deaf_ear_to hold|holds|held|holding_back go|goes|went|gone|going_back_on renege_on"
 )
 _REJECT = _verbs(
     "reject dismiss decline ignore throw|throws|threw|thrown|throwing_out strike|strikes|struck|striking_down "
@@ -90,8 +90,8 @@ WORDS = {
     "offered": (
         "⟦(?:[^⟧]* )?(?:offer|ultimatum|ultimata|proposal|deal|truce|ceasefire|cease-fire|agreement|treat(?:y|ies)|"
         "accord|plan|invitation|bid|mediation|talks|negotiation|compromise|settlement|resolution|request|demand|"
-        "appeal|plea|petition|application|overture|call|armistice|terms|option|motion|bill|claim|candidacy|"
-        "nomination)s?⟧"
+        "appeal|plea|petition|application|overture|pause|respite|call|armistice|terms|option|motion|bill|claim|"
+        "candidacy|nomination)s?⟧"
     ),
     "sought": "⟦(?:[^⟧]* )?(?:motion|appeal|request|petition|application|bid|plea)s?⟧",
     "claim": "⟦(?:[^⟧]* )?(?:accus|alleg|charg|claim|suggest|critic|report|rumou?r|notion|assert|figure|version|"
@@ -184,9 +184,8 @@ WORDS = {
     ),
     "wish": (
         "(?:" + _verbs("want demand insist urge propose pledge vow promise seek|seeks|sought|seeking hope plead "
-        "deserve prefer request require recommend advocate favour favor ask agree swear|swears|swore|sworn suggest "
-        "pray "
-        "dream imagine resolve")
+        "deserve prefer request require recommend advocate favour favor ask agree swear|swears|swore|sworn "
+        "suggest pray dream imagine resolve")
         + "|(?:call|ask|appeal|push|press|campaign|plead|argue)(?:s|ed|ing)? for|like|must|should|shall|let us|"
         "needs?|demands|calls|pleas|pledges?|promises?|vow|wish|wishes|phrase|slogan|words|formula|motto|banners?|"
         "placards?|chant(?:s|ed|ing)?|shout(?:s|ed|ing)?|condition|principle|ready for)"
@@ -214,10 +213,10 @@ WORDS = {
     ),
     "against_act": (
         "(?:(?:set|sets) (?:its|his|her|their) (?:face|mind|heart)s?|"
-        + _verbs("rule campaign protest vote fight|fights|fought|fighting rally march speak|speaks|spoke|"
-        "speaking_out argue lobby decide come|comes|came_out advise recommend stand|stands|stood|standing struggle "
-        "warn appeal "
-        "demonstrate petition petition_strongly caution turn set|sets_himself mobilise mobilize counsel side")
+        + _verbs("sing|sings|sang|sung rule campaign protest vote fight|fights|fought|fighting rally march speak|"
+        "speaks|spoke|speaking_out argue lobby decide come|comes|came_out advise recommend stand|stands|stood|"
+        "standing struggle warn appeal demonstrate petition petition_strongly caution turn set|sets_himself "
+        "mobilise mobilize counsel side")
         + "|opposition|protests?|campaign|demonstrations?|rall(?:y|ies)|movement|petition|march|fight|struggle|"
         "arguments?|case|votes?|campaigners|protesters|guarantees?|assurances?|pledges?|activists|lobby|resolution|"
         "front|stance|opinion|tide|dead set)"
