@@ -240,7 +240,9 @@ JUDGED = (
          "No ⟦return⟧ to work before Easter",
          "No ⟦return⟧ to work was seen.", "opposed"),
     Rule("which they oppose",
-         r"(?!<claim>)<node> <post>(?:<exclude>|<stop>)(?= (?:[,;:?!]|by|so|from the start|outright|$))",
+         r"(?!<claim>)<node> <post>(?:(?:, )?(?:that|which) (?:(?!<be> |"
+         r"<modal> )<word> ){1,5})?(?<!not )(?<!never )(?:<exclude>|<stop>)(?= (?:[,;:?!]|(?:by|so|from the start|"
+         r"outright) |$))",
          "The ⟦reform⟧, which the unions oppose, was passed.",
          "The ⟦reform⟧, which the unions praise, was passed.", "opposed"),
     Rule("none shall be",
@@ -354,8 +356,8 @@ JUDGED = (
     Rule("asked and got none",
          r"<node> (?:(?:<word>|,) ){0,14}?(?:[;:] )?(?:(?:and|but|only to|though|yet|;|:|,) "
          r"(?:<word> ){0,4}?(?:(?:was|were|been|be|being) (?:<adv> )?(?:refused|denied|rebuffed|told no|sent away|"
-         r"turned away|turned down)(?= (?:,|;|again|by|in|on|$))|(?:got|received|given|offered|shown|won) (?:none|"
-         r"nothing|neither)|empty-handed)|(?:none|neither) (?:(?:<have>|<be>|<modal>) ){0,3}(?:given|offered|"
+         r"turned away|turned down)(?= (?:[,;]|(?:again|by|in|on) |$))|(?:got|received|given|offered|shown|won) "
+         r"(?:none|nothing|neither)|empty-handed)|(?:none|neither) (?:(?:<have>|<be>|<modal>) ){0,3}(?:given|offered|"
          r"forthcoming|provided|granted|paid|received|came|arrived|coming)|(?:but|and|though|yet) "
          r"(?:<word> ){0,4}?(?:not|never|refused to|declined to|failed to) <fill>(?:<give>|<get>) (?:one|it|them|any|"
          r"either|these|those))",

@@ -145,7 +145,9 @@ WORDS = {
     "as)? )?<list>(?:(?:<objpron>) )?<carried><np>",
     "to_whom": "(?:(?:<objpron>) |(?:<det> )?(?:<mod> ){1,3}(?=(?:<det>) ))?",
     "post": r"(?:(?!(?:that|which|who|whom|whose|where|but|because|although|if|unless|<modal>|<be>|<have>|did|does|"
-    r"do) )<word> ){0,9}(?:(?:, )?(?:that|which|it|they|he|she|we|i|you) (?:(?!<be> |<modal> )<word> ){1,6})?",
+    r"do) )<word> ){0,9}(?:(?:, )?(?:that|which|it|they|he|she|we|i|you) (?:(?!<be> |<modal> )<word> ){0,5}?(?:\w+ed|"
+    r"\w+ght|made|gave|set|put|won|wants?|needs?|seeks?|offers|demands|likes?|calls|for|to|of|with|on|hear|deserve|"
+    r"says|insists|believes|thinks|fears) (?:, )?)?",
     # not when it is stopped from doing something
     "itself": r"(?! <post>from (?:<adv> )?\w+ing )",
     "aside": "(?:, (?:<word> ){1,8}, )?",
