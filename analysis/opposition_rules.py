@@ -178,8 +178,8 @@ JUDGED = (
          "The bank turned the ⟦offer⟧ down.",
          "The mayor turned down the radio and read the ⟦offer⟧.", "refused"),
     Rule("refuse to give",
-         r"(?:<negated>|<averse>) <fill>(?:(?:<give>)(?: to)?|let(?: <item>){1,4}? have) <to_whom><obj>(?:<given>|"
-         r"<node>(?! (?:<det>) ))",
+         r"(?:<negated>|<averse>) <fill>(?:(?:<give>)(?: to| for)?|let(?: <item>){1,4}? have) "
+         r"<to_whom><obj>(?:<given>|<node>(?! (?:<det>) ))",
          "The United States refused to give ⟦guarantees⟧.",
          "The United States agreed to give ⟦guarantees⟧.", "refused"),
     Rule("not receive",
@@ -255,8 +255,8 @@ JUDGED = (
          "The senator wants a trade deal without ⟦tariffs⟧.",
          "The senator signed a trade deal without ⟦tariffs⟧.", "opposed"),
     Rule("instead of, as a wish",
-         r"(?:<wish>|<want>|would|better) (?:(?:<word>|,) ){0,12}?(?:instead of|rather than|in place of|and not|, "
-         r"not|but not) <list><np><node>",
+         r"would rather (?:(?:<word>|,) ){1,12}?than <np><node>|(?:<wish>|<want>|would|better) (?:(?:<word>|"
+         r",) ){0,12}?(?:instead of|rather than|in place of|and not|, not|but not) <list><np><node>",
          "The crowd demanded new elections instead of a ⟦recount⟧.",
          "The town got new elections instead of a ⟦recount⟧.", "opposed"),
     Rule("no more of it",
@@ -264,10 +264,11 @@ JUDGED = (
          r"(?:of|in))|enough of|never again|(?:not|nobody|no one) <fill>(?:have|has|need|needs|wants?|afford|stand|"
          r"face|bear)(?: to have)?(?= (?:another|any more|more|a second|a new|any new) )|(?:withdr(?:aws?|ew|awn|"
          r"awing)|end(?:s|ed)?|drop(?:s|ped)?) <np>(?:support|backing) (?:for|from|of)|no truck with|(?:clos|shut|"
-         r"slamm?)(?:e|es|ed|ing|s|ting)? the door (?:on|to)|pull(?:s|ed|ing)? the plug on|turn(?:s|ed|ing)? (?:its|"
-         r"their|his|her) backs? on|draw(?:s|ing)? the line at|drew the line at|pour(?:s|ed|ing)? cold water on|up "
-         r"in arms (?:over|about|against)|down with|(?<!said )(?<!says )(?<!say )(?<!saying )no to|not in favou?r of|"
-         r"forget(?:s|ting)? about|forget) (?!than )<obj><node>",
+         r"slamm?)(?:e|es|ed|ing|s|ting)? the door (?:on|to)|pull(?:s|ed|ing)? the plug on|put(?:s|ting)? (?:a hold|"
+         r"the brakes|an embargo) on|turn(?:s|ed|ing)? (?:its|their|his|her) backs? on|draw(?:s|ing)? the line at|"
+         r"drew the line at|pour(?:s|ed|ing)? cold water on|up in arms (?:over|about|against)|down with|"
+         r"(?<!said )(?<!says )(?<!say )(?<!saying )no to|not in favou?r of|forget(?:s|ting)? about|forget) "
+         r"(?!than )<obj><node>",
          "No to the ⟦pipeline⟧, yes to the river.",
          "Yes to the ⟦pipeline⟧, no to the road.", "opposed"),
     Rule("forget about it",

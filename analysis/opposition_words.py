@@ -53,7 +53,7 @@ _EXCLUDE = _verbs(
     "thwart obstruct quash torpedo scupper criminalise criminalize renounce shelve abolish axe ditch forgo|forgoes|"
     "forgoing|forwent forswear|forswears|forswore|forsworn foil resist object_to refrain_from abstain_from "
     "desist_from back_away_from withdraw|withdraws|withdrew|withdrawn|withdrawing_from pull_out_of do|does|did|done|"
-    "doing_away_with discontinue preclude condemn waive protest_against keep|keeping_out annul overturn barred|"
+    "doing_away_with discontinue preclude condemn waive protest_against keep|keeping_out annul overturn bars|barred|"
     "barring cease forestall"
 )
 _CEASE = _verbs("scrap abandon cancel repeal give|gives|gave|given|giving_up call_off")
@@ -64,7 +64,8 @@ _LIFT = _verbs(
 )
 _REFUSE = _verbs(
     "refuse withhold|withholds|withheld|withholding rebuff spurn snub turn_down brush_aside brush_off rebuke balk_at "
-    "baulk_at turn_a_deaf_ear_to hold|holds|held|holding_back go|goes|went|gone|going_back_on renege_on"
+    "baulk_at turn_a_deaf_ear_to hold|holds|held|holding_back hold|holds|held|holding_up go|goes|went|gone|"
+    "going_back_on renege_on"
 )
 _REJECT = _verbs(
     "reject dismiss decline ignore throw|throws|threw|thrown|throwing_out strike|strikes|struck|striking_down "
