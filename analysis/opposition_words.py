@@ -53,7 +53,7 @@ _EXCLUDE = _verbs(
     "thwart obstruct quash torpedo scupper criminalise criminalize renounce shelve abolish axe ditch forgo|forgoes|"
     "forgoing|forwent forswear|forswears|forswore|forsworn foil resist object_to refrain_from abstain_from "
     "desist_from back_away_from withdraw|withdraws|withdrew|withdrawn|withdrawing_from pull_out_of do|does|did|done|"
-    "doing_away_with discontinue preclude condemn waive protest_against keep|keeping_out annul overturn bars|barred|"
+    "doing_away_with discontinue preclude condemn waive protest_against keep|keeping_out annul overturn barred|"
     "barring cease forestall"
 )
 _CEASE = _verbs("scrap abandon cancel repeal give|gives|gave|given|giving_up call_off")
@@ -199,7 +199,7 @@ WORDS = {
     "accept": f"(?:{_ACCEPT})",
     "want": f"(?:{_WANT})",
     "do": f"(?:{_ACCEPT}|{_DO})",
-    "exclude": f"(?:{_EXCLUDE}|{_CEASE})",
+    "exclude": f"(?:{_EXCLUDE}|{_CEASE}|bars(?= (?:an?|the|any|all|further) ))",
     "cease": f"(?:{_CEASE}|{_verbs('stop halt drop')})",
     "stop": f"(?:{_STOP})",
     "lift": f"(?:{_LIFT})",
