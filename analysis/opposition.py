@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.opposition_rules import JUDGED, PASSED
-from analysis.opposition_words import spell_out
+from analysis.opposition_words import SEPARATED, spell_out
 
 _WINDOW = 60  # words on either side
 _REACH = 1200  # characters on either side that are looked at, so that a sentence of any length takes no longer
@@ -33,6 +33,10 @@ _SPOKEN = tuple(
         (r"(it|he|she|that|there|what|who)'s", r"\1 is"),
     )
 )
+
+
+_WORD = re.compile(r"([\w'&$%£€./-]+) ")
+_SEPARATORS = tuple((re.compile(spell_out(names)), separator) for names, separator in SEPARATED.items())
 
 
 class Judgement(NamedTuple):
@@ -80,7 +84,7 @@ def judge_sentence(sentence: str, start: int, stop: int) -> Judgement:
     for rule in PASSED:
         shorter = _compile(rule.pattern).sub(_keep_node, words)
         if shorter != words:
-            words = re.sub(" +", " ", shorter)
+            words = re.sub(r"(\s)\s+", r"\1", shorter)
             passed.append(rule.name)
     fired = [rule for rule in JUDGED if _compile(rule.pattern).search(words)]
     meanings = {rule.means for rule in fired}
@@ -92,9 +96,9 @@ def judge_sentence(sentence: str, start: int, stop: int) -> Judgement:
 
 @cache
 def _compile(pattern: str) -> re.Pattern[str]:
-    """A pattern that begins with a word and ends with one."""
+    """A pattern that begins with a word and ends with one, whatever parts its words."""
     start = "" if pattern.startswith("^") else "(?<= )"
-    return re.compile(f"{start}(?:{spell_out(pattern)})(?= |(?<= ))")
+    return re.compile(f"{start}(?:{spell_out(pattern)})(?= |(?<= ))".replace(" ", r"\s"))
 
 
 def _keep_node(match: re.Match[str]) -> str:
@@ -118,7 +122,17 @@ def _spell(parts: list[str]) -> str:
     )
     for short, long in _SPOKEN:
         words = short.sub(long, words)
-    return re.sub(" +", " ", words).lstrip()
+    return _WORD.sub(_part_word, re.sub(" +", " ", words).lstrip())
+
+
+def _part_word(match: re.Match[str]) -> str:
+    return match[1] + _separate(match[1])
+
+
+@lru_cache(maxsize=100_000)
+def _separate(word: str) -> str:
+    """What is put between a word and the next."""
+    return next((separator for words, separator in _SEPARATORS if words.fullmatch(word)), "\t")
 
 
 def _widen(sentence: str, start: int, stop: int) -> tuple[int, int]:

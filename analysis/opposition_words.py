@@ -1,8 +1,9 @@
 """Classes of words that oppose, refuse or lead to what is opposed, as the rules name them.
 
-A pattern is a regular expression over the words of a sentence, parted by single spaces; a name in angle brackets
-stands for its class of words in `WORDS`. Classes that end in a space take in any number of words, each with the
-space after it, so that <np><node> is the mention with the words before it in its noun phrase.
+A pattern is a regular expression over the words of a sentence, parted by single spaces (which stand for a tab and a
+line break too); a name in angle brackets stands for its class of words in `WORDS`. Classes that end in a space take in
+any number of words, each with the space after it, so that <np><node> is the mention with the words before it in its
+noun phrase.
 """
 
 from __future__ import annotations
@@ -124,8 +125,8 @@ WORDS = {
     "objpron": "me|him|her|us|them|you|it|anyone|anybody|either",
     "adv": r"\w+ly|also|still|ever|even|yet|again|now|just|so far|already|always|then|once|twice|ever again|instead|"
     r"far",
-    "mod": r"(?!(?:<det>|<prep>|<conj>|<aux>|<pron>|<verb>) )[\w'&$%£€./-]+",
-    "item": r"(?:, )?(?!(?:<conj>|<aux>|<pron>|<verb>) )[\w'&$%£€./-]+",
+    "mod": r"[\w'&$%£€./-]+(?=\t)",
+    "item": r"(?:, )?[\w'&$%£€./-]+(?=[\t\n])",
     "word": r"[\w'&$%£€./-]+",
     # the words between a governing word and the mention: its noun phrase, "plans for", earlier items of a list
     "np": "(?:(?:all|any|some|most|both|many|much|one|none|half|parts?|two|three|a (?:third|half|quarter|part|"
@@ -242,6 +243,10 @@ WORDS = {
         "opened|brought back|an option|admitted))"
     ),
 }  # fmt: skip
+
+# What stands after a word says what the word may be, so that no rule has to look it up again: a space after a word
+# that cannot stand in a noun phrase, a line break after an article or a preposition (<item>), else a tab (<mod>).
+SEPARATED = {"<aux>|<conj>|<pron>|<verb>": " ", "<det>|<prep>": "\n"}
 
 
 def spell_out(pattern: str) -> str:

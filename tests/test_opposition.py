@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import analysis
 from analysis.opposition import Judgement, judge_sentence
 from analysis.opposition_rules import JUDGED, PASSED, RULES
-from analysis.opposition_words import WORDS, spell_out
+from analysis.opposition_words import SEPARATED, WORDS, spell_out
 from analysis.tokens import tokenize
 
 TESTS = Path(__file__).parent
@@ -55,7 +55,7 @@ def test_rules_have_names_of_their_own_and_a_meaning():
 
 
 def test_every_class_of_words_is_named_by_a_rule_or_a_class():
-    patterns = " ".join([*(rule.pattern for rule in RULES), *WORDS.values()])
+    patterns = " ".join([*(rule.pattern for rule in RULES), *WORDS.values(), *SEPARATED])
     assert {*re.findall(r"<(\w+)>", patterns)} == {*WORDS}
 
 
@@ -161,6 +161,11 @@ def test_the_length_of_a_sentence_does_not_matter():
     started = time.perf_counter()
     judge_sentence(sentence, len(sentence) // 2, len(sentence) // 2 + 9)
     assert time.perf_counter() - started < 1
+
+
+def test_the_patterns_stay_small():
+    """What is spelt out is compiled at first use, which takes about a second for each million characters."""
+    assert sum(len(spell_out(rule.pattern)) for rule in RULES) < 400_000
 
 
 def test_words_far_away_do_not_count():
