@@ -27,11 +27,12 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "patterns", "dictionary_files", "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning",
-    "lexicon", "tokens", "matching", "dictionaries", "frames", "rates", "reuse", "overlap", "alignment", "passages",
-    "keyness", "collocation", "dispersion", "comparisons", "typography", "themes", "workbook", "wording",
-    "article_prose", "frame_prose", "term_prose", "prose", "display", "brackets", "mention_kinds", "choice_effects",
-    "frame_captions", "article_captions", "term_captions", "choice_captions", "captions", "canvas", "calendar_figures",
+    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings",
+    "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "matching",
+    "dictionaries", "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation",
+    "dispersion", "comparisons", "typography", "themes", "workbook", "wording", "article_prose", "frame_prose",
+    "term_prose", "prose", "display", "brackets", "mention_kinds", "choice_effects", "frame_captions",
+    "article_captions", "term_captions", "choice_captions", "captions", "canvas", "calendar_figures",
     "mention_figures", "choice_figures", "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack",
     "__main__",
 ]  # fmt: skip
@@ -295,6 +296,9 @@ def test_every_module_has_its_tests(module):
         "frame_captions": "captions",
         "article_captions": "captions",
         "term_captions": "captions",
+        "rules": "opposition",
+        "opposition_words": "opposition",
+        "opposition_rules": "opposition",
     }
     module = tested_with.get(module, module)
     tests = (ROOT / "tests" / f"test_{module.strip('_')}.py").read_text(encoding="utf-8")

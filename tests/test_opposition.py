@@ -1,0 +1,177 @@
+"""Whether the words around a mention oppose or refuse what it names."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import analysis
+from analysis.opposition import Judgement, judge_sentence
+from analysis.opposition_rules import JUDGED, PASSED, RULES
+from analysis.opposition_words import SEPARATED, WORDS, spell_out
+from analysis.tokens import tokenize
+
+TESTS = Path(__file__).parent
+OPEN = TESTS / "context" / "open.jsonl"
+LABELLED = [line.split("\t") for line in (TESTS / "data" / "opposition.txt").read_text(encoding="utf-8").splitlines()]
+MEANINGS = {"opposed": (True, False), "refused": (False, True), "both": (True, True), "neither": (False, False)}
+
+
+def judge(text: str) -> Judgement:
+    """Judge the one mention that stands in marks, in a text of one sentence."""
+    mark = re.search("⟦([^⟧]*)⟧", text)
+    return judge_sentence(text.replace("⟦", "").replace("⟧", ""), mark.start(), mark.end() - 2)
+
+
+def sentences_of(text: str) -> list[tuple[str, int, int]]:
+    """The sentence of each marked mention and where it stands in it."""
+    plain = text.replace("⟦", "").replace("⟧", "")
+    tokens = tokenize([plain], ["text"])
+    found = []
+    for number, mark in enumerate(re.finditer("⟦([^⟧]*)⟧", text)):
+        start = mark.start() - 2 * number
+        token = int(tokens.stops.searchsorted(start, side="right"))
+        inside = tokens.sentence == tokens.sentence[token]
+        first, after = tokens.starts[inside][0], tokens.starts[tokens.sentence > tokens.sentence[token]]
+        last = after[0] if len(after) else len(plain)
+        found.append((plain[first:last], start - first, start - first + len(mark[1])))
+    return found
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_fires_on_its_example_and_not_on_its_counter_example(rule):
+    assert rule.name in judge(rule.example).rules
+    assert rule.name not in judge(rule.counter_example).rules
+
+
+def test_rules_have_names_of_their_own_and_a_meaning():
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert {rule.means for rule in PASSED} == {"neither"}
+    assert {rule.means for rule in JUDGED} == {"opposed", "refused", "both"}
+
+
+def test_every_class_of_words_is_named_by_a_rule_or_a_class():
+    patterns = " ".join([*(rule.pattern for rule in RULES), *WORDS.values(), *SEPARATED])
+    assert {*re.findall(r"<(\w+)>", patterns)} == {*WORDS}
+
+
+@pytest.mark.parametrize("rule", JUDGED, ids=lambda rule: rule.name)
+def test_a_rule_means_what_its_example_says(rule):
+    opposed, refused = MEANINGS[rule.means]
+    judged = judge(rule.example)
+    assert judged.opposed >= opposed
+    assert judged.refused >= refused
+
+
+@pytest.mark.parametrize(("meaning", "text"), LABELLED, ids=[text for _, text in LABELLED])
+def test_sentences_are_judged_as_they_read(meaning, text):
+    found = [judge_sentence(*place) for place in sentences_of(text)]
+    assert [(judged.opposed, judged.refused) for judged in found] == [MEANINGS[meaning]]
+
+
+@pytest.mark.skipif(not OPEN.exists(), reason="the labelled articles are not there")
+def test_labelled_articles_are_judged_as_they_were_read():
+    entries = [json.loads(line) for line in OPEN.read_text(encoding="utf-8").splitlines()]
+    pairs = [
+        (label, judge_sentence(*place))
+        for entry in entries
+        for label, place in zip(entry["mentions"], sentences_of(entry["text"]), strict=True)
+    ]
+    assert sum(label["opposed"] == judged.opposed for label, judged in pairs) / len(pairs) >= 0.95
+    assert sum(label["refused"] == judged.refused for label, judged in pairs) / len(pairs) >= 0.95
+
+
+def test_the_five_articles_are_judged_as_they_read():
+    """By reading, two mentions of expansion are not opposed: one official defends it, another blames it."""
+    workbook = analysis.open_workbook()
+    tokens, texts = workbook.tokens, dict(zip(workbook.documents.doc_id, workbook.documents.text, strict=True))
+    opposed: dict[str, list[bool]] = {}
+    refused = []
+    for mention in workbook.mentions.itertuples():
+        text, document = texts[mention.doc_id], tokens.doc_ids.index(mention.doc_id)
+        own = slice(tokens.doc_offsets[document], tokens.doc_offsets[document + 1])
+        starts, sentences = tokens.starts[own], tokens.sentence[own]
+        first, after = starts[sentences == mention.sentence][0], starts[sentences > mention.sentence]
+        place = int(starts[mention.position] - first)
+        judged = judge_sentence(text[first : after[0] if len(after) else None], place, place + len(mention.node))
+        opposed.setdefault(mention.frame, []).append(judged.opposed)
+        refused.append(judged.refused)
+    assert (sum(opposed["expansion"]), len(opposed["expansion"])) == (17, 19)
+    assert sum(opposed["ultimatum"]) == 0
+    # "refuses to grant", "refused to give", "won't be given any" and "excluded some of these guarantees"
+    assert [number for number, is_refused in enumerate(refused) if is_refused] == [0, 5, 9, 33]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They want guarantees of {}.",
+        "“They want guarantees of {}”, he said.",
+        "They want guarantees of 'non‑{}'.",
+    ],
+)
+def test_a_mention_is_widened_to_the_prefix_and_its_hyphen(sentence):
+    sentence = sentence.format("expansion" if "non" in sentence else "non-expansion")
+    start = sentence.index("expansion")
+    assert judge_sentence(sentence, start, start + len("expansion"))[:2] == (True, False)
+
+
+@pytest.mark.parametrize("apostrophe", "'’ʼ＇")
+def test_contractions_are_read_with_every_apostrophe(apostrophe):
+    assert judge(f"NATO won{apostrophe}t ⟦expand⟧.").opposed
+    assert judge(f"They didn{apostrophe}t give ⟦guarantees⟧.").refused
+    assert judge(f"There{apostrophe}ll be no ⟦war⟧.").opposed
+
+
+def test_quotation_marks_do_not_part_what_belongs_together():
+    assert judge("Paris has ruled “out” the ‘⟦expansion⟧’ of the base.").opposed
+    assert judge('She would "never, ever" support ⟦partition⟧.').opposed
+
+
+def test_names_in_capitals_are_not_pronouns():
+    assert judge("The US refused to give the IT ministry ⟦guarantees⟧.").refused
+
+
+def test_a_mention_of_several_words_is_judged_as_one():
+    assert judge("Washington refused to give ⟦security guarantees⟧.") == (False, True, ("refuse to give",))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=200), st.integers(-5, 250), st.integers(-5, 250))
+def test_any_text_and_any_place_can_be_judged(sentence, start, stop):
+    judged = judge_sentence(sentence, start, stop)
+    assert {*judged.rules} <= {rule.name for rule in RULES}
+
+
+SMALL_WORDS = "the of and no not never to , refuse plan give rule out demand for that want expansion will be if ; ?"
+
+
+@settings(max_examples=200, deadline=2000)
+@given(st.lists(st.sampled_from(SMALL_WORDS.split()), min_size=100, max_size=200), st.integers(0, 400))
+def test_no_order_of_words_takes_long(words, start):
+    judge_sentence(" ".join(words), start, start + 3)
+
+
+def test_the_length_of_a_sentence_does_not_matter():
+    sentence = "and the plan to give no guarantees was not ruled out, " * 20_000
+    started = time.perf_counter()
+    judge_sentence(sentence, len(sentence) // 2, len(sentence) // 2 + 9)
+    assert time.perf_counter() - started < 1
+
+
+def test_the_patterns_stay_small():
+    """What is spelt out is compiled at first use, which takes about a second for each million characters."""
+    assert sum(len(spell_out(rule.pattern)) for rule in RULES) < 400_000
+
+
+def test_words_far_away_do_not_count():
+    far = "The minister refused to give " + "very " * 80 + "good ⟦guarantees⟧."
+    assert judge(far).rules == ()
+
+
+def test_classes_are_spelt_out_to_the_end():
+    assert not any(re.search(r"<\w+>", spell_out(rule.pattern)) for rule in RULES)
