@@ -28,7 +28,7 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
     "patterns", "dictionary_files", "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning",
-    "lexicon", "tokens", "matching", "dictionaries", "frames", "rates", "reuse", "overlap", "alignment", "passages",
+    "lexicon", "tokens", "rules", "quotations", "matching", "dictionaries", "frames", "rates", "reuse", "overlap", "alignment", "passages",
     "keyness", "collocation", "dispersion", "comparisons", "typography", "themes", "workbook", "prose", "display",
     "captions", "canvas", "figures", "passage_figures", "ratio_figures", "pack", "__main__",
 ]  # fmt: skip
