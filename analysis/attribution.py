@@ -163,7 +163,7 @@ def _outermost(reports: list[Report]) -> Report | None:
 def _is_speech(document: _Document, span: Span) -> bool:
     """Whether a quotation is a sentence of its own or more, not some words of the article's."""
     words = document.text[span.start : span.stop].strip("\"“”„‟«»'‘’ –—-")
-    return span.kind == "dash" or (words.count(" ") >= 3 and (words[:1].isupper() or words[-1:] in {*".?!"}))
+    return span.kind == "dash" or (words.count(" ") >= 3 and words[:1].isupper())
 
 
 def _beside_quotation(document: _Document, reports_of, span: Span) -> tuple[int, Report] | None:  # noqa: ANN001

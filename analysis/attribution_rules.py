@@ -42,7 +42,7 @@ SAY = (
     "predict forecast suggest assure reassure remind inform caution comment joke quip shout cry yell chant scream whisper "
     "mutter murmur exclaim lament recall mention boast recount announce outline clarify conclude foresee object protest "
     "retort counter opine assess proclaim convey relay brief blog grumble fume muse bemoan mourn scoff sneer thunder sigh "
-    "laugh shrug enthuse elaborate foretell specify certify attest guess wail bellow roar interject advise continue"
+    "laugh shrug enthuse elaborate foretell specify certify attest guess wail bellow roar interject advise continue read smile"
 )
 ASK = "demand request urge propose recommend ask wonder inquire query implore beseech exhort press plead beg"
 PROMISE = "promise pledge vow swear threaten"
@@ -52,12 +52,21 @@ BLAME = "accuse praise slam deplore decry lambast lambaste berate rebuke applaud
 
 NEEDS_WORDS = frozenset(_forms(f"{ASK} {PROMISE} {BELIEVE} {CALL} {BLAME} announce outline".replace("beg", ""))[3:-3].split("|"))
 
+ONLY_QUOTED = frozenset(_forms("read smile laugh sigh shrug continue fume")[3:-3].split("|"))
+VERB_FORMS = frozenset(_forms(f"{SAY} {ASK} {PROMISE} {BELIEVE} {CALL} {BLAME} call")[3:-3].split("|"))
+NOUNS = frozenset(  # forms of reporting verbs that are nouns too
+    form for noun in "claim demand report call hope fear promise pledge vow estimate request answer comment note doubt remark signal question tweet "
+    "forecast state hint boast joke shout cry appeal plea term label brand urge advice threat brief sigh laugh smile shrug quip yell object relay guess "
+    "trust suspect reply counter caution charge praise condition whisper lament rule hold show feel plead press" .split() for form in (noun, noun + "s", noun[:-1] + "ies")
+)
+TELLING = frozenset(_forms("tell assure reassure inform remind brief")[3:-3].split("|"))
+
 VERBS = (  # the source is the subject of the verb
     Rule(
         "says",
         rf"(?:{_forms(SAY)}(?! (?:no|yes|goodbye|farewell|hello|nothing|little|sorry|thanks?)\b(?! (?:\w+ )?(?:was|were|is|had|would|will))"
         rf"| up\b| in (?:his|her|their) (?:sleep|grave))|{_forms('point')} out\b|{_forms('sum')} up\b|{_forms('put')} it\b"
-        rf"|{_forms('go')} on(?: to say)?(?=[,.;:]| that| to say)|{_forms('spell set')} out\b"
+        rf"|{_forms('go')} on(?: to say)?(?=[,.;:]| that| to say)|{_forms('spell set')} out\b|{_forms('rule')} out that\b"
         rf"|{_forms('make')} (?:it )?(?:clear|plain)\b|{_forms('let')} it be known\b|{_forms('speak talk warn complain boast')} (?:of|about)\b"
         rf"|{_forms('deny')} (?:that|having|any|it|there|all|ever|the (?:allegations?|reports?|claims?|accusations?|existence|rumou?rs?)|\w+ing)\b)",
         "The minister said on Friday that the ⟦embargo⟧ would stay.",
@@ -109,13 +118,13 @@ AFTER = (  # the source stands after the phrase
     Rule(
         "in the words of",
         r"\b(?:in the (?:words|view|opinion|eyes|judge?ment|estimation|reckoning|telling|account|reading) of|as told by"
-        r"|from the (?:point of view|standpoint|perspective) of|to hear|on the word of|citing|quoting) ",
+        r"|from the (?:point of view|standpoint|perspective) of|on the word of) ",
         "In the words of Judge Jane Roe, the ⟦amnesty⟧ was a blanket.",
         "In the case of Jane Roe, the ⟦amnesty⟧ came late.",
     ),
     Rule(
         "for",
-        r"^\W*(?:for|to) (?=(?:the |its |their |his |her |some |many |most )?[^,;]{2,60}, (?:the|an?|this|that|it|there|no|[a-z]+s?) )"
+        r"\W*(?:for|to) (?=(?:the |its |their |his |her |some |many |most )?[^,;]{2,60}, (?:the|an?|this|that|it|there|no|[a-z]+s?) )"
         r"(?!now\b|example\b|instance\b|years?\b|once\b|this\b|that\b|date\b|be\b|all\b|most of\b|the (?:first|second|third|past|last|next|moment|time|rest|sake|record|most part|purpose)\b|(?:\w+ )?(?:years|weeks|days|months|decades|hours|centuries|minutes|reasons?)\b|[a-z]+ (?:it|them|the)\b)",
         "For the herders, the ⟦mine⟧ is a matter of grass.",
         "For three years, the ⟦mine⟧ stood idle.",

@@ -17,6 +17,7 @@ _STARTS = frozenset(re.findall(r"[a-z]+", " ".join(rule.pattern for rule in data
 _BE = frozenset("is are was were be been being".split())
 _PATTERNS = {rule.name: re.compile(rule.pattern, re.I) for rule in data.RULES}
 _NATIONAL = re.compile(data.NATIONAL, re.I)
+_ADJECTIVE = re.compile(r"(?:al|ic|ous|ive|ary|ed|ing|less|ful|ent|ant|ish|new|old|own|key|main|key|more|such|-\w+)$")
 _CONTRAST = frozenset("but while whereas although though yet".split())
 _DESCRIBES = frozenset("who whom which whose where when as after before while speaking citing adding a an".split())
 _COLON = re.compile(r"(?P<source>[^\W\d_][^:“”\"„«.,;!?]{1,40}): (?=\S)")
@@ -42,6 +43,8 @@ class Report(NamedTuple):
         Whether it stands after what it governs: "..., the minister said."
     whole : bool
         Whether the sentence holds nothing but it: after a quotation, "Jane Roe asked."
+    shared : bool
+        Whether its speaker is the subject of another verb: ", adding that".
     """
 
     rule: str
@@ -51,6 +54,7 @@ class Report(NamedTuple):
     scopes: tuple[tuple[int, int], ...]
     trailing: bool = False
     whole: bool = False
+    shared: bool = False
 
 
 class Sentence(NamedTuple):
@@ -115,12 +119,13 @@ def _verbs(sentence: Sentence) -> list[Report]:
     for place, word in enumerate(sentence.words):
         if word.lower not in _STARTS or (word.capital and place):
             continue
-        for rule in data.VERBS:
-            match = _PATTERNS[rule.name].match(sentence.text, word.start, sentence.stop)
-            if match:
-                report = _verb(sentence, rule, place, match.end())
-                reports += [report] if report else []
-                break
+        matches = [(_PATTERNS[rule.name].match(sentence.text, word.start, sentence.stop), rule) for rule in data.VERBS]
+        longest = max(((match.end(), -number) for number, (match, _) in enumerate(matches) if match), default=None)
+        if longest:
+            report = _verb(sentence, data.VERBS[-longest[1]], place, longest[0])
+            if report and reports and reports[-1].trailing and report.shared:  # "..., she said, adding that"
+                report = report._replace(speaker=reports[-1].speaker, subject=reports[-1].subject)
+            reports += [report] if report else []
     return reports
 
 
@@ -130,7 +135,7 @@ def _verb(sentence: Sentence, rule: Rule, verb: int, end: int) -> Report | None:
     before, skipped = _skip_helpers(words, verb - 1)
     after = next((place for place in range(verb, len(words)) if words[place].start >= end), len(words))
     plain = rule.name in {"says", "finds that"}
-    if _is_noun(words, verb, skipped) or (skipped & data.NEGATIONS and plain):
+    if _is_noun(words, verb, after, skipped) or (skipped & data.NEGATIONS and plain):
         return None
     subject = _subject(sentence, verb, before, after, plain)
     if subject is None:
@@ -139,8 +144,16 @@ def _verb(sentence: Sentence, rule: Rule, verb: int, end: int) -> Report | None:
     if speaker is None:
         return None
     scopes, trailing, whole = _scopes(sentence, subject, verb, after, rule)
+    if words[verb].lower in data.ONLY_QUOTED and not (trailing and before > 0 and _after_quotation(sentence, subject, before)):
+        return None
     place = words[subject.first].start
-    return Report(rule.name, speaker, words[verb].start, place, scopes, trailing, whole)
+    return Report(rule.name, speaker, words[verb].start, place, scopes, trailing, whole, subject.how == "shared")
+
+
+def _after_quotation(sentence: Sentence, subject: _Subject, before: int) -> bool:
+    """Whether the words before a verb and its speaker are quoted."""
+    place = min(subject.first - 1, before) if subject.how == "left" else before
+    return any(sentence.quoted(sentence.words[near].start) for near in (place, place - 1) if near >= 0)
 
 
 def _skip_helpers(words: Sequence[Word], place: int) -> tuple[int, set[str]]:
@@ -165,13 +178,13 @@ def _skip_helpers(words: Sequence[Word], place: int) -> tuple[int, set[str]]:
     return place, skipped
 
 
-def _is_noun(words: Sequence[Word], verb: int, skipped: set[str]) -> bool:
+def _is_noun(words: Sequence[Word], verb: int, after: int, skipped: set[str]) -> bool:
     """Whether a form of a reporting verb is a noun, an adjective or a passive here."""
     lower = words[verb].lower
     if lower in _BE | {"remains", "have", "has", "had"}:
         return False
     before = words[verb - 1].lower if verb else ""
-    following = words[verb + 1].lower if verb + 1 < len(words) else ""
+    following = words[after].lower if after < len(words) else ""
     pronoun_like = data.QUANTIFIERS | {"all", "both", "few", "each", "that", "this", "those", "these"}
     if before in (data.DETERMINERS | data.PREPOSITIONS) - pronoun_like or before.endswith(("'s", "’s")) or before == "to":
         return before != "to" or verb < 2 or words[verb - 2].lower not in data.TENDING
@@ -179,9 +192,14 @@ def _is_noun(words: Sequence[Word], verb: int, skipped: set[str]) -> bool:
         return True
     if lower.endswith("ing"):
         return False
-    bare = not lower.endswith("ed") and lower not in {"said", "told", "wrote", "thought", "felt", "put", "found", "held", "saw"}
-    national = bool(verb) and words[verb - 1].capital and bool(_NATIONAL.match(before)) and is_plural(words[verb])
-    return bare and (following in data.FINITE | {"of"} or (national and following in data.PREPOSITIONS | _MARKS))
+    if lower not in data.NOUNS:
+        return False
+    if following in data.FINITE | {"of"} or (lower == "states" and following not in {"that"} | _QUOTES):
+        return True
+    adjective = bool(verb) and bool(_NATIONAL.match(before) if words[verb - 1].capital else _ADJECTIVE.search(before))
+    if lower.endswith("s"):
+        return adjective and following in data.PREPOSITIONS | _MARKS | {"and", "to", "that"}
+    return not (skipped or (verb and (is_plural(words[verb - 1]) or before in {"they", "we", "i", "you", "who", "and", "police"} | pronoun_like)))
 
 
 def _subject(sentence: Sentence, verb: int, before: int, after: int, plain: bool) -> _Subject | None:
@@ -194,7 +212,7 @@ def _subject(sentence: Sentence, verb: int, before: int, after: int, plain: bool
     if mark in _QUOTES | _DASHES | {",", "?", "!", "…"}:
         if participle:
             return _main_subject(words, before)
-        if plain or words[verb].lower in {"asked", "asks", "wondered"}:
+        if (plain or words[verb].lower in {"asked", "asks", "wondered"}) and words[verb].lower not in data.TELLING:
             inverted = _inverted(words, after)
             if inverted:
                 return inverted
@@ -279,7 +297,8 @@ def _main_subject(words: Sequence[Word], before: int) -> _Subject | None:
     while first < before and (words[first].text in _MARKS or words[first].lower in {"and", "but", "then", "so"}):
         first += 1
     comma = next((place for place in range(first, before) if words[place].text == ","), None)
-    if comma and (words[first].lower in data.PREPOSITIONS | data.BOUNDARIES | data.ADVERBS or words[first].lower.endswith(("ing", "ly"))):
+    opens = comma and (words[comma + 1].capital or words[comma + 1].lower in data.DETERMINERS | {"he", "she", "it", "they"})
+    if comma and opens and (words[first].lower in data.PREPOSITIONS | data.BOUNDARIES | data.ADVERBS or words[first].lower.endswith(("ing", "ly"))):
         first = comma + 1
     last = first
     while last + 1 < before and not (_bounds(words, last + 1) or _looks_finite(words[last + 1])):
@@ -296,7 +315,7 @@ def _main_subject(words: Sequence[Word], before: int) -> _Subject | None:
 def _looks_finite(word: Word) -> bool:
     """Whether a word looks like a verb that ends a subject."""
     lower = word.lower
-    return not word.capital and (lower in data.FINITE | _STARTS - data.PREPOSITIONS - data.DETERMINERS or (lower.endswith("ed") and len(lower) > 4))
+    return not word.capital and (lower in data.FINITE | data.VERB_FORMS or (lower.endswith("ed") and len(lower) > 4))
 
 
 def _inverted(words: Sequence[Word], after: int) -> _Subject | None:
@@ -347,7 +366,9 @@ def _scopes(
     closed = mark >= len(words) or words[mark].text not in {":"} | _QUOTES
     if subject.how == "left" and closed and _is_complete(words[verb].lower, tail):
         if leads and leads.text in _MARKS and any(word.text.isalnum() for word in words[:first]):
-            return ((sentence.start, words[first].start), *_resumed(sentence, mark)), True, False
+            joined = first > 1 and words[first - 2].lower in data.BOUNDARIES  # "and, her rivals say, without readers"
+            begin = words[first].start if joined else sentence.start
+            return ((begin, words[first].start), *_resumed(sentence, mark)), not joined, False
         if leads is None or leads.text in _MARKS:
             return _rest(sentence, mark) if mark < len(words) and words[mark].text == "," else (), False, True
     if subject.how == "shared" and closed and [word.lower for word in tail] in ([], ["so"], ["as", "much"]):
@@ -361,9 +382,13 @@ def _is_complete(verb: str, tail: Sequence[Word]) -> bool:
     """Whether nothing that is said follows the verb before the next mark: "told reporters in Paris"."""
     if not tail:
         return True
+    objects = [place for place in range(1, len(tail)) if tail[place].lower in {"the", "a", "an", "its", "his", "her", "their"}]
+    joins = data.PREPOSITIONS | data.DETERMINERS | {"and"}
+    if verb not in data.TELLING and any(tail[place - 1].lower not in joins for place in objects):
+        return False
     if any(word.lower in data.FINITE | {"that", "whether", "if"} for word in tail) or tail[0].lower == "to" and len(tail) > 1 and tail[1].lower in _STARTS:
         return False
-    if verb in {"told", "tells", "tell", "assured", "informed", "reminded"}:
+    if verb in data.TELLING:
         return not any(word.lower in {"how", "why", "what", "to", "about", "of"} for word in tail[:4])
     if verb in data.NEEDS_WORDS and not verb.startswith(("think", "thought", "believe", "fear", "ask")):
         return False
@@ -412,7 +437,9 @@ def _afters(sentence: Sentence) -> list[Report]:
     """Phrases with the speaker after them: according to the bank."""
     reports = []
     for rule in data.AFTER:
-        for match in _PATTERNS[rule.name].finditer(sentence.text, sentence.start, sentence.stop):
+        pattern, reach = _PATTERNS[rule.name], (sentence.text, sentence.start, sentence.stop)
+        first = pattern.match(*reach)
+        for match in pattern.finditer(*reach) if rule.name != "for" else [first] if first else []:
             words = read_words(sentence.text, match.end(), sentence.stop)
             stop = next((place for place, word in enumerate(words) if word.text in _MARKS or word.lower in data.FINITE | {"that"}), len(words))
             if words[stop:] and words[stop].lower == "that":  # figures that the operator published
@@ -486,7 +513,8 @@ def _owned(sentence: Sentence) -> list[Report]:
             if owner is None or any(word.text in _MARKS - _QUOTES for word in words[owner + 1 : noun]):
                 continue
             subject = _phrase_before(words, owner, "left")
-            phrase = words[subject.first : owner + 1] if subject else []
+            national = not words[owner].lower.endswith(("s", "’", "'", "its", "his", "her", "their"))
+            phrase = words[owner : owner + 1] if national else words[subject.first : owner + 1] if subject else []
             last = _after_preposition(phrase)
             speaker = _owner(sentence.text, phrase[last:])
             if speaker:
@@ -549,12 +577,11 @@ def _colons(sentence: Sentence) -> list[Report]:
     """A headline's speaker before or after a colon."""
     reports = []
     text, start, stop = sentence.text, sentence.start, sentence.stop
-    match = _COLON.match(text, start, stop)
-    last = _LAST_COLON.match(text, start, stop)
-    if match and not text[start:stop].rstrip().endswith((".", "…")) or match and text[match.end() : match.end() + 1] in _QUOTES:
+    match, scope = _COLON.match(text, start, stop), (start, stop)
+    if match and (not text[start:stop].rstrip().endswith((".", "…")) or text[match.end()] in _QUOTES):
         scope = (match.end(), stop)
-    elif last:
-        match, scope = last, (start, last.start("source"))
+    else:
+        match = _LAST_COLON.match(text, start, stop)
     if not match:
         return []
     words = read_words(text, *match.span("source"))

@@ -15,6 +15,7 @@ _WORD = re.compile(
     r"|[^\w\s]"
 )
 _DEMONYM = re.compile(data.DEMONYM, re.I)
+_NATIONAL = re.compile(data.NATIONAL)
 _PRONOUNS = {"he": "person", "she": "person", "they": "group", "it": "body"}
 
 
@@ -124,7 +125,12 @@ def find_names(text: str, words: Sequence[Word]) -> list[tuple[int, str, str]]:
     [(0, 'body', 'ministry'), (17, 'person', 'Jane Roe')]
     """
     found: list[tuple[int, str, str]] = []
-    for start, stop in _noun_phrases(words):
+    phrases = _noun_phrases(words)
+    named = {stop + 1 for start, stop in phrases if words[stop : stop + 1] and words[stop].text == ","}
+    beside = {start for start, stop in phrases if start in named and words[start].capital and stop - start > 1}
+    for start, stop in phrases:
+        if stop + 1 in beside:
+            continue  # the minister, Jane Roe: the name follows
         phrase = words[start:stop]
         run = [word for word in phrase if word.lower not in data.DETERMINERS]
         if not run:
@@ -135,7 +141,7 @@ def find_names(text: str, words: Sequence[Word]) -> list[tuple[int, str, str]]:
 
 def is_plural(word: Word) -> bool:
     """Whether a word that is no name looks like a plural."""
-    lower = re.sub(r"['’]$", "", word.lower)
+    lower = re.sub(r"['’]s?$", "", word.lower)
     if lower in data.PLURALS or lower.endswith("men"):
         return True
     return lower.endswith("s") and lower[-2:-1] not in {*"uisao"} and lower not in data.SINGULAR_S and len(lower) > 3
@@ -200,12 +206,19 @@ def _runs(words: Sequence[Word]) -> list[tuple[int, int]]:
 def _untitled(run: Sequence[Word]) -> list[Word]:
     """A name without the titles before it; titles alone stay."""
     start = 0
-    while start < len(run) and run[start].lower.rstrip(".") in data.TITLES:
+    while start < len(run) - 1 and (run[start].lower.rstrip(".") in data.TITLES or _is_national_before_title(run, start)):
         start += 1
+    if start == len(run) - 1 and run[start].lower in data.TITLES:
+        start = 0
     bodies = [place for place in range(start, len(run)) if run[place].lower in data.ORGANISATION]
     if bodies and len(run) - bodies[-1] > 2 and all(word.capital for word in run[bodies[-1] + 1 :]):
         start = bodies[-1] + 1  # "Federation Jane Roe", after "President of the Russian"
     return list(run[start:] or run)
+
+
+def _is_national_before_title(run: Sequence[Word], place: int) -> bool:
+    """Whether a word is like "Russian" in "Russian Foreign Minister"."""
+    return len(run[place].text) > 4 and bool(_NATIONAL.match(run[place].lower)) and run[place + 1].lower in data.TITLES
 
 
 def _name(words: Sequence[Word], core: Sequence[Word]) -> list[Word]:
