@@ -229,6 +229,9 @@ def _resolve(document: _Document, reports_of, number: int, report: Report, least
     for earlier in range(number, max(least, -1), -1):
         start, stop = document.sentences[earlier]
         limit = report.subject if earlier == number else stop
+        same = [other for other in reports_of(earlier) if other.speaker.refers and _WANTED[other.speaker.refers] == wanted]
+        if earlier < number and same and not document.quoted(same[0].place):
+            return _resolve(document, reports_of, earlier, same[0], least)
         candidates = [
             (other.subject, other.speaker) for other in reports_of(earlier)
             if other.subject < limit and other.speaker.source != UNRESOLVED and not document.quoted(other.place) and _fits(speaker, other.speaker)

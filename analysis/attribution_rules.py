@@ -52,21 +52,27 @@ BLAME = "accuse praise slam deplore decry lambast lambaste berate rebuke applaud
 
 NEEDS_WORDS = frozenset(_forms(f"{ASK} {PROMISE} {BELIEVE} {CALL} {BLAME} announce outline".replace("beg", ""))[3:-3].split("|"))
 
-ONLY_QUOTED = frozenset(_forms("read smile laugh sigh shrug continue fume")[3:-3].split("|"))
+ONLY_QUOTED = frozenset(_forms("read smile laugh sigh shrug continue fume go")[3:-3].split("|"))
 VERB_FORMS = frozenset(_forms(f"{SAY} {ASK} {PROMISE} {BELIEVE} {CALL} {BLAME} call")[3:-3].split("|"))
 NOUNS = frozenset(  # forms of reporting verbs that are nouns too
     form for noun in "claim demand report call hope fear promise pledge vow estimate request answer comment note doubt remark signal question tweet "
     "forecast state hint boast joke shout cry appeal plea term label brand urge advice threat brief sigh laugh smile shrug quip yell object relay guess "
     "trust suspect reply counter caution charge praise condition whisper lament rule hold show feel plead press" .split() for form in (noun, noun + "s", noun[:-1] + "ies")
 )
+PASTS = frozenset(  # that do not end in -ed
+    "met left went came saw took gave made got put set ran sat stood began broke brought built bought caught chose cut drew drove ate fell fought flew "
+    "forgot grew heard held hit kept knew led lost lent let meant paid rode rose sent shook shot shut sang slept spent stole struck taught threw woke wore won "
+    "became hid bore beat bent dug fed hung laid lay lit sank sold sought spread swam tore withdrew wept understood".split()
+)
 TELLING = frozenset(_forms("tell assure reassure inform remind brief")[3:-3].split("|"))
 
 VERBS = (  # the source is the subject of the verb
     Rule(
         "says",
-        rf"(?:{_forms(SAY)}(?! (?:no|yes|goodbye|farewell|hello|nothing|little|sorry|thanks?)\b(?! (?:\w+ )?(?:was|were|is|had|would|will))"
-        rf"| up\b| in (?:his|her|their) (?:sleep|grave))|{_forms('point')} out\b|{_forms('sum')} up\b|{_forms('put')} it\b"
-        rf"|{_forms('go')} on(?: to say)?(?=[,.;:]| that| to say)|{_forms('spell set')} out\b|{_forms('rule')} out that\b"
+        rf"(?:{_forms('point')} out\b|{_forms('sum')} up\b|{_forms('put')} it\b"
+        rf"|{_forms('go')} on(?: to say)?(?=[,.;:]| that| to say)|{_forms('spell set')} out\b|{_forms('rule')} out that\b|{_forms('hint')} at\b|{_forms('allude')} to\b"
+        rf"|{_forms(SAY)}(?! (?:no|yes|goodbye|farewell|hello|nothing|little|sorry|thanks?)\b(?! (?:\w+ )?(?:was|were|is|had|would|will))"
+        rf"| up\b| in (?:his|her|their) (?:sleep|grave))|{_forms('quote cite')} (?=[^,;.]* as \w+ing\b)|(?:is|was|were|are|been) (?:\w+ly )?(?:quoted|cited)(?: [^,;.]{{1,40}})? as \w+ing\b"
         rf"|{_forms('make')} (?:it )?(?:clear|plain)\b|{_forms('let')} it be known\b|{_forms('speak talk warn complain boast')} (?:of|about)\b"
         rf"|{_forms('deny')} (?:that|having|any|it|there|all|ever|the (?:allegations?|reports?|claims?|accusations?|existence|rumou?rs?)|\w+ing)\b)",
         "The minister said on Friday that the ⟦embargo⟧ would stay.",
@@ -87,7 +93,7 @@ VERBS = (  # the source is the subject of the verb
     ),
     Rule(
         "believes or expects",
-        rf"(?:{_forms(BELIEVE)}|{_forms('hope')} (?!for\b)|{_forms('see regard view')} (?=(?:[^,;.]* )?as\b)|{_forms('take')} the view\b"
+        rf"(?:{_forms(BELIEVE)}|{_forms('hope')}(?! for\b)|{_forms('see regard view')} (?=(?:[^,;.]* )?as\b)|{_forms('take')} the view\b"
         rf"|{_forms('guess')} that|(?:is|are|was|were|remains?) (?:\w+ )?(?:convinced|certain|confident|adamant|afraid|worried|sceptical|skeptical|hopeful|sure|of the opinion)\b)",
         "The Treasury expects the ⟦surcharge⟧ to raise a billion.",
         "The Treasury is expected to raise the ⟦surcharge⟧.",
@@ -176,7 +182,7 @@ NOBODY = (  # nobody is named
     Rule(
         "is said to",
         rf"\b(?:is|are|was|were|has been|have been|had been){_ADVERB} (?:{_TOLD}) to (?:be|have)\b|\b(?:is|are|was|were){_ADVERB}"
-        r" (?:said|reported|rumou?red|alleged|claimed|believed|thought) to\b|\b(?:reportedly|allegedly|purportedly)\b",
+        r" (?:said|reported|rumou?red|alleged|claimed|believed|thought|understood|suspected|feared) to\b|\b(?:reportedly|allegedly|purportedly)\b",
         "The ⟦ransom⟧ is said to have been paid in diamonds.",
         "The chambers are expected to approve the ⟦ransom⟧.",
     ),
@@ -242,4 +248,13 @@ OFFICE = frozenset(
 )
 DOCUMENTS = frozenset("figures data report reports statement statements survey study documents document poll polls research estimates statistics analysis letter memo".split())
 LABELS = frozenset("update analysis opinion live watch video exclusive breaking note correction date photo picture comment background related read sources".split())
-RULES = (*VERBS, *AFTER, VIEWS, *OWNED, *NOBODY, AGENT)
+AGENTS = (
+    AGENT,
+    Rule(
+        "a call or claim by",
+        rf"\b(?:{_SAYING})(?: (?:this|last) \w+)? (?:by|from) (?!\w+ing\b)",
+        "A call by students for a ⟦boycott⟧ was heard.",
+        "A school by the river for a ⟦boycott⟧ was heard.",
+    ),
+)
+RULES = (*VERBS, *AFTER, VIEWS, *OWNED, *NOBODY, *AGENTS)

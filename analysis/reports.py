@@ -135,7 +135,10 @@ def _verb(sentence: Sentence, rule: Rule, verb: int, end: int) -> Report | None:
     before, skipped = _skip_helpers(words, verb - 1)
     after = next((place for place in range(verb, len(words)) if words[place].start >= end), len(words))
     plain = rule.name in {"says", "finds that"}
-    if _is_noun(words, verb, after, skipped) or (skipped & data.NEGATIONS and plain):
+    asked = words[verb].lower == "asked" and (before < 0 or words[before].text in _MARKS or words[before].lower in {"when", "if"})
+    if asked and after < len(words) and words[after].lower in data.PREPOSITIONS | {"whether", "why", "how", "what", "if"}:
+        return None
+    if words[verb].lower in {"answering", "asking", "responding", "replying"} or _is_noun(words, verb, after, skipped) or (skipped & data.NEGATIONS and plain):
         return None
     subject = _subject(sentence, verb, before, after, plain)
     if subject is None:
@@ -199,7 +202,9 @@ def _is_noun(words: Sequence[Word], verb: int, after: int, skipped: set[str]) ->
     adjective = bool(verb) and bool(_NATIONAL.match(before) if words[verb - 1].capital else _ADJECTIVE.search(before))
     if lower.endswith("s"):
         return adjective and following in data.PREPOSITIONS | _MARKS | {"and", "to", "that"}
-    return not (skipped or (verb and (is_plural(words[verb - 1]) or before in {"they", "we", "i", "you", "who", "and", "police"} | pronoun_like)))
+    near = words[max(verb - 7, 0) : verb]
+    plural = any(is_plural(word) for word in near) or bool({word.lower for word in near} & {"and", *pronoun_like})
+    return not (skipped or plural or before in {"they", "we", "i", "you", "who", "police"})
 
 
 def _subject(sentence: Sentence, verb: int, before: int, after: int, plain: bool) -> _Subject | None:
@@ -216,7 +221,9 @@ def _subject(sentence: Sentence, verb: int, before: int, after: int, plain: bool
             inverted = _inverted(words, after)
             if inverted:
                 return inverted
-        return _beyond_commas(words, before)
+        if mark in _QUOTES:
+            return None
+        return _beyond_commas(words, before) or (_main_subject(words, before) if mark == "," else None)
     lower = words[before].lower
     if lower in {"who", "which", "that"}:
         if not before or (lower == "that" and words[before - 1].lower in _STARTS):
@@ -237,7 +244,7 @@ def _phrase_before(words: Sequence[Word], last: int, how: str) -> _Subject | Non
         first -= 1
     if first >= 1 and words[first].lower in {"who", "which"} and words[first - 1].text != ",":
         return _phrase_before(words, first - 1, how)
-    if first == last:
+    if first == last or (first >= 0 and words[first].lower == "nor"):
         return None
     return _Subject(first + 1, last, (), how)
 
@@ -271,7 +278,7 @@ def _beyond_commas(words: Sequence[Word], comma: int) -> _Subject | None:
     beside: list[Word] = []
     for first, last in _segments(words, comma - 1):
         opening = words[first].lower
-        finite = any(word.lower in data.FINITE for word in words[first : last + 1])
+        finite = any(_looks_finite(word) for word in words[first + 1 : last + 1])
         if opening in _DESCRIBES | data.PREPOSITIONS | data.ADVERBS or opening.endswith("ing") or opening.isdigit():
             if chosen:
                 break
@@ -315,7 +322,7 @@ def _main_subject(words: Sequence[Word], before: int) -> _Subject | None:
 def _looks_finite(word: Word) -> bool:
     """Whether a word looks like a verb that ends a subject."""
     lower = word.lower
-    return not word.capital and (lower in data.FINITE | data.VERB_FORMS or (lower.endswith("ed") and len(lower) > 4))
+    return not word.capital and (lower in data.FINITE | data.VERB_FORMS | data.PASTS or (lower.endswith("ed") and len(lower) > 4))
 
 
 def _inverted(words: Sequence[Word], after: int) -> _Subject | None:
@@ -329,9 +336,11 @@ def _inverted(words: Sequence[Word], after: int) -> _Subject | None:
         return None
     last = first
     ends = {"when", "who", "while", "as", "after", "before", "and", "that"}
-    while last + 1 < len(words) and words[last + 1].text not in _MARKS and words[last + 1].lower not in ends:
+    while last + 1 < len(words) and words[last + 1].text not in _MARKS - {"-"} and not (words[last + 1].lower in ends and _bounds(words, last + 1)):
         last += 1
-    if any(word.lower in data.FINITE for word in words[first : last + 1]) or (last + 1 < len(words) and words[last + 1].lower == "that"):
+    if any(word.lower in data.FINITE for word in words[first : last + 1]):
+        return None
+    if last + 1 < len(words) and words[last + 1].lower in {"and", "that"}:
         return None
     beside: tuple[Word, ...] = ()
     if last + 2 < len(words) and words[last + 1].text == ",":
@@ -422,6 +431,8 @@ def _clause_end(sentence: Sentence, place: int, relative: bool) -> int:
     words = sentence.words
     for number in range(place, len(words) - 1):
         word, following = words[number], words[number + 1]
+        if word.lower in {"when", "if"} and following.lower in {"asked", "pressed", "questioned"}:
+            return word.start
         if sentence.quoted(word.start) or (word.text != ";" and word.text != ","):
             continue
         if word.text == ";" or relative:
@@ -557,31 +568,45 @@ def _nobodies(sentence: Sentence) -> list[Report]:
 
 def _agents(sentence: Sentence) -> list[Report]:
     """Something proposed by someone."""
-    reports = []
-    for match in _PATTERNS[data.AGENT.name].finditer(sentence.text, sentence.start, sentence.stop):
+    reports, reach = [], (sentence.text, sentence.start, sentence.stop)
+    matches = [(rule, match) for rule in data.AGENTS for match in _PATTERNS[rule.name].finditer(*reach)]
+    for rule, match in matches:
+        verb = match[0].split()[0].lower()
+        if rule is data.AGENT and not verb.endswith("ed") and verb not in {"said", "told", "put", "written", "forecast"}:
+            continue
         words = read_words(sentence.text, match.end(), sentence.stop)
-        stop = next((place for place, word in enumerate(words) if _bounds(words, place) or word.lower in data.FINITE | {"as"}), len(words))
+        stop = next((place for place, word in enumerate(words) if _ends_agent(words, place)), len(words))
         speaker = find_speaker(sentence.text, words[:stop])
-        if speaker is None:
+        if speaker is None or not stop:
             continue
         before = [word for word in sentence.words if word.stop <= match.start()]
         first = next((word.stop for word in reversed(before) if word.text in _MARKS - _QUOTES or word.lower in data.BOUNDARIES), sentence.start)
         scopes = [(first, match.start())]
-        if words[stop:] and words[stop].lower in {"as", "that"}:
-            scopes.append((words[stop].stop, sentence.stop))
-        reports.append(Report(data.AGENT.name, speaker, match.start(), match.end(), tuple(scopes)))
+        if words[stop:] and words[stop].lower in {"as", "that", "of", "for", "to", "on", "over", "about", "against"}:
+            scopes.append((words[stop].stop, _clause_end(sentence, len(before), False)))
+        reports.append(Report(rule.name, speaker, match.start(), match.end(), tuple(scopes)))
     return reports
+
+
+def _ends_agent(words: Sequence[Word], place: int) -> bool:
+    """Whether the speaker after "by" ends before this word."""
+    lower = words[place].lower
+    if lower == "of":
+        return place + 1 < len(words) and words[place + 1].lower.endswith("ing")
+    return _bounds(words, place) or lower in data.FINITE | {"as", "for", "to", "on", "over", "about", "against", "in", "at"}
 
 
 def _colons(sentence: Sentence) -> list[Report]:
     """A headline's speaker before or after a colon."""
     reports = []
     text, start, stop = sentence.text, sentence.start, sentence.stop
-    match, scope = _COLON.match(text, start, stop), (start, stop)
-    if match and (not text[start:stop].rstrip().endswith((".", "…")) or text[match.end()] in _QUOTES):
+    match, scope, last = _COLON.match(text, start, stop), (start, stop), _LAST_COLON.match(text, start, stop)
+    if match and last and len(last["source"]) < len(match["source"]):
+        match, scope = last, (start, last.start("source"))
+    elif match and (not text[start:stop].rstrip().endswith((".", "…")) or text[match.end()] in _QUOTES):
         scope = (match.end(), stop)
     else:
-        match = _LAST_COLON.match(text, start, stop)
+        match = last
     if not match:
         return []
     words = read_words(text, *match.span("source"))

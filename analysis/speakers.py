@@ -150,6 +150,7 @@ def is_plural(word: Word) -> bool:
 def _trim(words: Sequence[Word]) -> list[Word]:
     """Leave out what stands before the noun phrase: adverbs, "on Tuesday", a phrase before the last determiner."""
     kept = [word for word in words if word.text not in {'"', "'", "“", "”", "‘", "’"}]
+    fronting = bool(kept) and kept[0].lower in data.PREPOSITIONS | data.TIMES | {"after", "before", "since", "until", "as"}
     while kept and (kept[0].lower in data.ADVERBS or kept[0].lower.endswith("ly") or kept[0].lower in data.BOUNDARIES):
         kept = kept[1:]
     start = 0
@@ -158,7 +159,7 @@ def _trim(words: Sequence[Word]) -> list[Word]:
         fronted = word in data.DETERMINERS - {"one", "no"} and not (
             before in data.PREPOSITIONS | data.DETERMINERS | {"and", "or", "than", "such", "close", "nearly"} or before in data.TITLES
         )
-        if fronted and kept[0].lower in data.PREPOSITIONS | data.TIMES | data.DETERMINERS and not kept[0].lower == "one":
+        if fronted and fronting:
             start = place
     kept = kept[start:]
     if kept and kept[0].lower in data.PREPOSITIONS:
@@ -189,7 +190,7 @@ def _runs(words: Sequence[Word]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     place = 0
     while place < len(words):
-        if not (words[place].capital and words[place].text[0].isalpha()):
+        if not words[place].capital or words[place].lower in data.DETERMINERS | data.PREPOSITIONS | data.BOUNDARIES - {"who", "us"}:
             place += 1
             continue
         stop = place + 1
@@ -208,8 +209,8 @@ def _untitled(run: Sequence[Word]) -> list[Word]:
     start = 0
     while start < len(run) - 1 and (run[start].lower.rstrip(".") in data.TITLES or _is_national_before_title(run, start)):
         start += 1
-    if start == len(run) - 1 and run[start].lower in data.TITLES:
-        start = 0
+    if run[start].lower in data.TITLES | data.ORGANISATION:
+        start = 0  # titles alone, or the Foreign Office
     bodies = [place for place in range(start, len(run)) if run[place].lower in data.ORGANISATION]
     if bodies and len(run) - bodies[-1] > 2 and all(word.capital for word in run[bodies[-1] + 1 :]):
         start = bodies[-1] + 1  # "Federation Jane Roe", after "President of the Russian"
@@ -279,7 +280,7 @@ def _unnamed_or_body(text: str, words: Sequence[Word], core: Sequence[Word]) -> 
     head = re.sub(r"['’]s?$", "", core[-1].lower)
     if not any(character.isalpha() for character in source) or head in data.TIMES:
         return None
-    if head.startswith("spokes") and any(word.capital or word.lower in data.ORGANISATION for word in words[len(core) :]):
+    if head.startswith("spokes") and any(word.capital or word.lower in data.ORGANISATION for word in words[1:]):
         return Speaker("named", source)
     if quantified or head in data.PLURALS or (is_plural(core[-1]) and not head.endswith("ss")) or _DEMONYM.match(core[-1].text):
         return Speaker("unnamed group", source)
