@@ -53,7 +53,7 @@ BLAME = "accuse praise slam deplore decry lambast lambaste berate rebuke applaud
 NEEDS_WORDS = frozenset(_forms(f"{ASK} {PROMISE} {BELIEVE} {CALL} {BLAME} announce outline".replace("beg", ""))[3:-3].split("|"))
 
 ONLY_QUOTED = frozenset(_forms("read smile laugh sigh shrug continue fume go")[3:-3].split("|"))
-VERB_FORMS = frozenset(_forms(f"{SAY} {ASK} {PROMISE} {BELIEVE} {CALL} {BLAME} call")[3:-3].split("|"))
+VERB_FORMS = frozenset(_forms(f"{SAY} {ASK} {PROMISE} {BELIEVE} {CALL} {BLAME} call question find")[3:-3].split("|"))
 NOUNS = frozenset(  # forms of reporting verbs that are nouns too
     form for noun in "claim demand report call hope fear promise pledge vow estimate request answer comment note doubt remark signal question tweet "
     "forecast state hint boast joke shout cry appeal plea term label brand urge advice threat brief sigh laugh smile shrug quip yell object relay guess "
@@ -100,7 +100,8 @@ VERBS = (  # the source is the subject of the verb
     ),
     Rule(
         "finds that",
-        rf"{_forms('find rule hold show feel agree decide decree')}(?= that\b| no\b| there\b|[,.;])",
+        rf"(?:{_forms('find rule hold show feel agree decide decree')}(?= that\b| no\b| there\b)|(?:found|finds|ruled|rules|held|holds|decreed)(?=[,.;])"
+        rf"|{_forms('question')} (?:whether|why|how|if|the)\b)",
         "The ⟦merger⟧ is not illegal, the authority found.",
         "The authority found the ⟦map⟧ in a drawer.",
     ),
@@ -203,7 +204,7 @@ AGENT = Rule(  # the source follows "by"
 
 DETERMINERS = frozenset("the a an this that these those its his her their our my your some many most several few all both each every any another other one two three four five six seven eight nine ten dozens hundreds thousands no".split())
 QUANTIFIERS = frozenset("some many most several all both two three four five six seven eight nine ten dozens hundreds thousands scores more other others various numerous certain these those few".split())
-NOBODIES = frozenset("nobody none noone neither nothing".split())
+NOBODIES = frozenset("nobody none noone neither nothing no hardly scarcely few anyone anybody nowhere".split())
 PREPOSITIONS = frozenset("of in on at by for with from to under over into near against between among about after before during since until within without across around behind beyond inside outside through throughout towards toward upon despite amid like as than along off".split())
 BOUNDARIES = frozenset("that because while although though if when whenever whether where what how why as since until unless than so but whereas once lest which who whom whose after before or nor yet and".split())
 AUXILIARIES = frozenset("has have had is are was were be been being will would shall should can could may might must did does do 'll".split())

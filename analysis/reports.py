@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis import attribution_rules as data
@@ -164,7 +165,8 @@ def _skip_helpers(words: Sequence[Word], place: int) -> tuple[int, set[str]]:
     skipped: set[str] = set()
     while place >= 0:
         lower = words[place].lower
-        if lower in data.AUXILIARIES | data.ADVERBS | data.NEGATIONS or (lower.endswith("ly") and not words[place].capital):
+        both = lower in {"both", "all", "each"} and place > 0 and words[place - 1].lower not in data.BOUNDARIES | _MARKS
+        if both or lower in data.AUXILIARIES | data.ADVERBS | data.NEGATIONS or (lower.endswith("ly") and not words[place].capital):
             skipped.add(lower)
             place -= 1
         elif lower == "to" and place and words[place - 1].lower in data.TENDING:
@@ -191,6 +193,8 @@ def _is_noun(words: Sequence[Word], verb: int, after: int, skipped: set[str]) ->
     pronoun_like = data.QUANTIFIERS | {"all", "both", "few", "each", "that", "this", "those", "these"}
     if before in (data.DETERMINERS | data.PREPOSITIONS) - pronoun_like or before.endswith(("'s", "’s")) or before == "to":
         return before != "to" or verb < 2 or words[verb - 2].lower not in data.TENDING
+    if _only_names(words, verb, after):
+        return True
     if skipped & _BE and not lower.endswith("ing"):
         return True
     if lower.endswith("ing"):
@@ -207,6 +211,12 @@ def _is_noun(words: Sequence[Word], verb: int, after: int, skipped: set[str]) ->
     return not (skipped or plural or before in {"they", "we", "i", "you", "who", "police"})
 
 
+def _only_names(words: Sequence[Word], verb: int, after: int) -> bool:
+    """Whether "called" only gives a name: a man called Bao, a book called “Exit”."""
+    named = after < len(words) and (words[after].capital or words[after].text in _QUOTES)
+    return named and words[verb].lower in {"called", "dubbed", "termed"} and verb > 1 and words[verb - 2].lower in {"a", "an"}
+
+
 def _subject(sentence: Sentence, verb: int, before: int, after: int, plain: bool) -> _Subject | None:
     """Find the speaker of a verb: before it, after it, or the subject it shares with another verb."""
     words = sentence.words
@@ -214,7 +224,7 @@ def _subject(sentence: Sentence, verb: int, before: int, after: int, plain: bool
     mark = words[before].text if before >= 0 else ""
     if before < 0:
         return None if participle else _inverted(words, after)
-    if mark in _QUOTES | _DASHES | {",", "?", "!", "…"}:
+    if mark in _QUOTES | _DASHES | {",", "?", "!", "…", ")"}:
         if participle:
             return _main_subject(words, before)
         if (plain or words[verb].lower in {"asked", "asks", "wondered"}) and words[verb].lower not in data.TELLING:
@@ -262,8 +272,8 @@ def _segments(words: Sequence[Word], last: int) -> list[tuple[int, int]]:
     """What stands between commas left of a place, nearest first, as far as its clause goes."""
     segments, stop = [], last + 1
     for place in range(last, -2, -1):
-        edge = place < 0 or words[place].text in {";", ":", "(", ")", "…"} | _QUOTES
-        if edge or words[place].text in {","} | _DASHES:
+        edge = place < 0 or words[place].text in {";", ":", "…"} | _QUOTES
+        if edge or words[place].text in {",", "(", ")"} | _DASHES:
             if place + 1 < stop:
                 segments.append((place + 1, stop - 1))
             stop = place
@@ -396,6 +406,9 @@ def _is_complete(verb: str, tail: Sequence[Word]) -> bool:
     if verb not in data.TELLING and any(tail[place - 1].lower not in joins for place in objects):
         return False
     if any(word.lower in data.FINITE | {"that", "whether", "if"} for word in tail) or tail[0].lower == "to" and len(tail) > 1 and tail[1].lower in _STARTS:
+        return False
+    late = any(word.lower in {"of", "against", "about"} and before.lower in data.TIMES for before, word in pairwise(tail))
+    if late:  # warned on Thursday of
         return False
     if verb in data.TELLING:
         return not any(word.lower in {"how", "why", "what", "to", "about", "of"} for word in tail[:4])
