@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -19,6 +19,7 @@ from analysis.reports import Report, find_reports, first_speaker
 from analysis.speakers import UNRESOLVED, Speaker, find_names, read_words
 
 LOOK_BACK = 4  # sentences in which a pronoun, or a quotation without a speaker, finds one
+_Reports = Callable[[int], list[Report]]  # the reports of a sentence, by its number
 _WANTED = {"person": ("person",), "generic": ("person",), "group": ("group",), "body": ("body",)}
 
 
@@ -42,7 +43,9 @@ class Attribution(NamedTuple):
 NONE = Attribution("none", "", ())
 
 
-def sentence_spans(text: str, sentence: Sequence[int], starts: Sequence[int], stops: Sequence[int]) -> list[tuple[int, int]]:
+def sentence_spans(
+    text: str, sentence: Sequence[int], starts: Sequence[int], stops: Sequence[int]
+) -> list[tuple[int, int]]:
     """Where the sentences of a document stand, marks included.
 
     Parameters
@@ -115,7 +118,9 @@ def attribute_mentions(
     def reports_of(number: int) -> list[Report]:
         if not 0 <= number < len(document.sentences):
             return []
-        return find_reports(text, *document.sentences[number], lambda place: span_at(spans, place, place + 1) is not None)
+        return find_reports(
+            text, *document.sentences[number], lambda place: span_at(spans, place, place + 1) is not None
+        )
 
     return [_attribute(document, reports_of, start, stop) for start, stop in mentions]
 
@@ -137,7 +142,7 @@ class _Document(NamedTuple):
         return span_at(self.spans, place, place + 1) is not None
 
 
-def _attribute(document: _Document, reports_of, start: int, stop: int) -> Attribution:  # noqa: ANN001
+def _attribute(document: _Document, reports_of: _Reports, start: int, stop: int) -> Attribution:
     """Who is reported to say one mention."""
     if not document.sentences:
         return NONE
@@ -166,7 +171,7 @@ def _is_speech(document: _Document, span: Span) -> bool:
     return span.kind == "dash" or (words.count(" ") >= 3 and words[:1].isupper())
 
 
-def _beside_quotation(document: _Document, reports_of, span: Span) -> tuple[int, Report] | None:  # noqa: ANN001
+def _beside_quotation(document: _Document, reports_of: _Reports, span: Span) -> tuple[int, Report] | None:
     """The report in the sentence where a quotation ends or starts, or right after or before it."""
     first, last = document.number(span.start), document.number(span.stop - 1)
     for report in reports_of(last):
@@ -176,7 +181,11 @@ def _beside_quotation(document: _Document, reports_of, span: Span) -> tuple[int,
         if report.whole and document.sentences[last + 1][0] - span.stop <= 2 and not document.quoted(report.place):
             return last + 1, report
     for report in reversed(reports_of(first)):
-        if report.place < span.start and any(a <= span.start < b for a, b in report.scopes) and not document.quoted(report.place):
+        if (
+            report.place < span.start
+            and any(a <= span.start < b for a, b in report.scopes)
+            and not document.quoted(report.place)
+        ):
             return first, report
     lead = document.text[document.sentences[first][0] : span.start].rstrip()
     if lead.endswith((":", ",")) or (first and not lead and document.text[: span.start].rstrip()[-1:] == ":"):
@@ -194,25 +203,33 @@ def _before(document: _Document, number: int, place: int) -> tuple[int, int]:
     return start, min(stop, place)
 
 
-def _running_quotation(document: _Document, reports_of, span: Span) -> Attribution | None:  # noqa: ANN001
+def _running_quotation(document: _Document, reports_of: _Reports, span: Span) -> Attribution | None:
     """The speaker of the sentence beside a quotation that names none."""
     first = document.number(span.start)
-    for number in range(first if document.sentences[first][0] < span.start else first - 1, max(first - LOOK_BACK, -1), -1):
+    for number in range(
+        first if document.sentences[first][0] < span.start else first - 1, max(first - LOOK_BACK, -1), -1
+    ):
         start, stop = document.sentences[number]
         if document.quoted(start) and document.quoted(stop - 1) and number != first:
             continue
-        outside = [report for report in reports_of(number) if not document.quoted(report.place) and report.place < span.start]
+        outside = [
+            report for report in reports_of(number) if not document.quoted(report.place) and report.place < span.start
+        ]
         if outside:
             return _answer(document, reports_of, number, outside[-1])._replace(rules=("speaker goes on",))
         if "\n" in document.text[stop : span.start]:
             return None
-        names = [name for place, kind, name in find_names(document.text, read_words(document.text, start, min(stop, span.start))) if kind == "person"]
+        names = [
+            name
+            for place, kind, name in find_names(document.text, read_words(document.text, start, min(stop, span.start)))
+            if kind == "person"
+        ]
         if names:
             return Attribution("named", names[0], ("speaker beside the quotation",))
     return None
 
 
-def _answer(document: _Document, reports_of, number: int, report: Report | None) -> Attribution:  # noqa: ANN001
+def _answer(document: _Document, reports_of: _Reports, number: int, report: Report | None) -> Attribution:
     """What a report says of a mention, its pronoun resolved."""
     if report is None:
         return NONE
@@ -220,7 +237,7 @@ def _answer(document: _Document, reports_of, number: int, report: Report | None)
     return Attribution(speaker.attribution, speaker.source, (report.rule,))
 
 
-def _resolve(document: _Document, reports_of, number: int, report: Report, least: int) -> Speaker:  # noqa: ANN001
+def _resolve(document: _Document, reports_of: _Reports, number: int, report: Report, least: int) -> Speaker:
     """The speaker that "he", "they" or "the diplomat" stands for, at most a few sentences back."""
     speaker = report.speaker
     if not speaker.refers:
@@ -229,7 +246,9 @@ def _resolve(document: _Document, reports_of, number: int, report: Report, least
     for earlier in range(number, max(least, -1), -1):
         start, stop = document.sentences[earlier]
         limit = report.subject if earlier == number else stop
-        same = [other for other in reports_of(earlier) if other.speaker.refers and _WANTED[other.speaker.refers] == wanted]
+        same = [
+            other for other in reports_of(earlier) if other.speaker.refers and _WANTED[other.speaker.refers] == wanted
+        ]
         if earlier < number and same and not document.quoted(same[0].place):
             return _resolve(document, reports_of, earlier, same[0], least)
         candidates = [
@@ -240,7 +259,9 @@ def _resolve(document: _Document, reports_of, number: int, report: Report, least
             if kind in wanted and not document.quoted(place):
                 label: Literal["named", "unnamed group"] = "unnamed group" if kind == "group" else "named"
                 candidates.append((place, Speaker(label, name)))
-        candidates = [found for found in candidates if speaker.refers != "generic" or re.search(r"[A-Z]", found[1].source)]
+        candidates = [
+            found for found in candidates if speaker.refers != "generic" or re.search(r"[A-Z]", found[1].source)
+        ]
         if candidates:
             return min(candidates, key=lambda found: found[0])[1]
     return speaker

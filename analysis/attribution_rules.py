@@ -42,7 +42,7 @@ SAY = (
     "predict forecast suggest assure reassure remind inform caution comment joke quip shout cry yell chant scream whisper "
     "mutter murmur exclaim lament recall mention boast recount announce outline clarify conclude foresee object protest "
     "retort counter opine assess proclaim convey relay brief blog grumble fume muse bemoan mourn scoff sneer thunder sigh "
-    "laugh shrug enthuse elaborate foretell specify certify attest guess wail bellow roar interject advise continue read smile"
+    "laugh shrug enthuse elaborate foretell specify certify attest guess wail bellow roar interject advise continue read smile order"
 )
 ASK = "demand request urge propose recommend ask wonder inquire query implore beseech exhort press plead beg"
 PROMISE = "promise pledge vow swear threaten"
@@ -50,14 +50,18 @@ BELIEVE = "believe think expect fear consider reckon doubt suspect anticipate es
 CALL = "describe label dub brand term characterise characterize denounce condemn criticise criticize deride portray"
 BLAME = "accuse praise slam deplore decry lambast lambaste berate rebuke applaud hail chide chastise"
 
-NEEDS_WORDS = frozenset(_forms(f"{ASK} {PROMISE} {BELIEVE} {CALL} {BLAME} announce outline".replace("beg", ""))[3:-3].split("|"))
+NEEDS_WORDS = frozenset(
+    _forms(f"{ASK} {PROMISE} {BELIEVE} {CALL} {BLAME} announce outline".replace("beg", ""))[3:-3].split("|")
+)
 
-ONLY_QUOTED = frozenset(_forms("read smile laugh sigh shrug continue fume go")[3:-3].split("|"))
+ONLY_QUOTED = frozenset(_forms("read smile laugh sigh shrug continue fume go order")[3:-3].split("|"))
 VERB_FORMS = frozenset(_forms(f"{SAY} {ASK} {PROMISE} {BELIEVE} {CALL} {BLAME} call question find")[3:-3].split("|"))
 NOUNS = frozenset(  # forms of reporting verbs that are nouns too
-    form for noun in "claim demand report call hope fear promise pledge vow estimate request answer comment note doubt remark signal question tweet "
+    form
+    for noun in "claim demand report call hope fear promise pledge vow estimate request answer comment note doubt remark signal question tweet "
     "forecast state hint boast joke shout cry appeal plea term label brand urge advice threat brief sigh laugh smile shrug quip yell object relay guess "
-    "trust suspect reply counter caution charge praise condition whisper lament rule hold show feel plead press" .split() for form in (noun, noun + "s", noun[:-1] + "ies")
+    "trust suspect reply counter caution charge praise condition whisper lament rule hold show feel plead press".split()
+    for form in (noun, noun + "s", noun[:-1] + "ies")
 )
 PASTS = frozenset(  # that do not end in -ed
     "met left went came saw took gave made got put set ran sat stood began broke brought built bought caught chose cut drew drove ate fell fought flew "
@@ -71,10 +75,10 @@ VERBS = (  # the source is the subject of the verb
         "says",
         rf"(?:{_forms('point')} out\b|{_forms('sum')} up\b|{_forms('put')} it\b"
         rf"|{_forms('go')} on(?: to say)?(?=[,.;:]| that| to say)|{_forms('spell set')} out\b|{_forms('rule')} out that\b|{_forms('hint')} at\b|{_forms('allude')} to\b"
-        rf"|{_forms(SAY)}(?! (?:no|yes|goodbye|farewell|hello|nothing|little|sorry|thanks?)\b(?! (?:\w+ )?(?:was|were|is|had|would|will))"
-        rf"| up\b| in (?:his|her|their) (?:sleep|grave))|{_forms('quote cite')} (?=[^,;.]* as \w+ing\b)|(?:is|was|were|are|been) (?:\w+ly )?(?:quoted|cited)(?: [^,;.]{{1,40}})? as \w+ing\b"
+        rf"|{_forms(SAY)}(?! (?:no|yes)(?: to\b|[,.;])| (?:goodbye|farewell|hello|nothing|little|sorry|thanks?)\b(?! (?:\w+ )?(?:was|were|is|had|would|will))"
+        rf"| (?:an?|the|his|her|its|their) (?:\w+ )?(?:book|novel|song|poem|thesis|script|cheque)\b| up\b| in (?:his|her|their) (?:sleep|grave))|{_forms('quote cite')} (?=[^,;.]* as \w+ing\b)|(?:is|was|were|are|been) (?:\w+ly )?(?:quoted|cited)(?: [^,;.]{{1,40}})? as \w+ing\b"
         rf"|{_forms('make')} (?:it )?(?:clear|plain)\b|{_forms('let')} it be known\b|{_forms('speak talk warn complain boast')} (?:of|about)\b"
-        rf"|{_forms('deny')} (?:that|having|any|it|there|all|ever|the (?:allegations?|reports?|claims?|accusations?|existence|rumou?rs?)|\w+ing)\b)",
+        rf"|{_forms('deny')} (?:that|having|any|it|there|all|ever|the (?:allegations?|reports?|claims?|accusations?|existence|rumou?rs?)|\w+ing)\b|{_forms('deny')} the \w+(?=[,.;]| (?:on|in|and|but)\b))",
         "The minister said on Friday that the ⟦embargo⟧ would stay.",
         "The minister, who said nothing, signed the ⟦embargo⟧.",
     ),
@@ -183,7 +187,8 @@ NOBODY = (  # nobody is named
     Rule(
         "is said to",
         rf"\b(?:is|are|was|were|has been|have been|had been){_ADVERB} (?:{_TOLD}) to (?:be|have)\b|\b(?:is|are|was|were){_ADVERB}"
-        r" (?:said|reported|rumou?red|alleged|claimed|believed|thought|understood|suspected|feared) to\b|\b(?:reportedly|allegedly|purportedly)\b",
+        r" (?:said|reported|rumou?red|alleged|claimed|believed|thought|understood|suspected|feared) to\b"
+        r"|\b(?:is|are|was|were|been)(?: \w+ly| often| long)? (?:described|seen|regarded|viewed|portrayed|perceived|labell?ed|branded|hailed) as\b|\b(?:reportedly|allegedly|purportedly)\b",
         "The ⟦ransom⟧ is said to have been paid in diamonds.",
         "The chambers are expected to approve the ⟦ransom⟧.",
     ),
@@ -202,17 +207,40 @@ AGENT = Rule(  # the source follows "by"
     "The ⟦ceasefire⟧ broken by the rebels was short.",
 )
 
-DETERMINERS = frozenset("the a an this that these those its his her their our my your some many most several few all both each every any another other one two three four five six seven eight nine ten dozens hundreds thousands no".split())
-QUANTIFIERS = frozenset("some many most several all both two three four five six seven eight nine ten dozens hundreds thousands scores more other others various numerous certain these those few".split())
+DETERMINERS = frozenset(
+    "the a an this that these those its his her their our my your some many most several few all both each every any another other one two three four five six seven eight nine ten dozens hundreds thousands no".split()
+)
+QUANTIFIERS = frozenset(
+    "some many most several all both two three four five six seven eight nine ten dozens hundreds thousands scores more other others various numerous certain these those few".split()
+)
 NOBODIES = frozenset("nobody none noone neither nothing no hardly scarcely few anyone anybody nowhere".split())
-PREPOSITIONS = frozenset("of in on at by for with from to under over into near against between among about after before during since until within without across around behind beyond inside outside through throughout towards toward upon despite amid like as than along off".split())
-BOUNDARIES = frozenset("that because while although though if when whenever whether where what how why as since until unless than so but whereas once lest which who whom whose after before or nor yet and".split())
-AUXILIARIES = frozenset("has have had is are was were be been being will would shall should can could may might must did does do 'll".split())
-FINITE = AUXILIARIES - {"be", "been", "being"} | frozenset("hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't didn't doesn't don't must".split())
-NEGATIONS = frozenset("not never hardly neither nor n't didn't doesn't don't won't wouldn't hasn't haven't hadn't isn't couldn't can't cannot".split())
-ADVERBS = frozenset("also once again then later still now already even too first just earlier yesterday today tomorrow meanwhile however therefore rather long always often ever soon himself herself itself themselves only further in turn recently".split()) - {"in", "turn"}
-TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december week month year weekend night morning evening afternoon day today yesterday noon midnight spring summer autumn winter decade".split())
-TENDING = frozenset("tend tends tended seem seems seemed appear appears appeared continue continues continued begin begins began go goes went used come came likes like".split())
+PREPOSITIONS = frozenset(
+    "of in on at by for with from to under over into near against between among about after before during since until within without across around behind beyond inside outside through throughout towards toward upon despite amid like as than along off".split()
+)
+BOUNDARIES = frozenset(
+    "that because while although though if when whenever whether where what how why as since until unless than so but whereas once lest which who whom whose after before or nor yet and".split()
+)
+AUXILIARIES = frozenset(
+    "has have had is are was were be been being will would shall should can could may might must did does do 'll".split()
+)
+FINITE = AUXILIARIES - {"be", "been", "being"} | frozenset(
+    "hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't didn't doesn't don't must".split()
+)
+NO_ADVERBS = frozenset(
+    "italy sicily july family assembly ally anomaly monopoly supply reply rally fly lily emily sally kelly billy reilly connolly".split()
+)
+NEGATIONS = frozenset(
+    "not never hardly neither nor n't didn't doesn't don't won't wouldn't hasn't haven't hadn't isn't couldn't can't cannot".split()
+)
+ADVERBS = frozenset(
+    "also once again then later still now already even too first just earlier yesterday today tomorrow meanwhile however therefore rather long always often ever soon himself herself itself themselves only further in turn recently".split()
+) - {"in", "turn"}
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december week month year weekend night morning evening afternoon day today yesterday noon midnight spring summer autumn winter decade".split()
+)
+TENDING = frozenset(
+    "tend tends tended seem seems seemed appear appears appeared continue continues continued begin begins began go goes went used come came likes like".split()
+)
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister foreign defence defense interior finance justice deputy first "
     "secretary general gen colonel col major maj captain capt lieutenant lt sergeant sgt admiral marshal commander chief chairman chairwoman chair chairperson "
@@ -228,14 +256,20 @@ ORGANISATION = frozenset(
     "corporation firm chamber club foundation trust watchdog regulator utility insurer coastguard wing delegation mission bureau city state country nation nato eu un us uk who osce "
     "ngo charity operator hospital school church airline manufacturer supplier west east side junta regime presidency secretariat palace exchange".split()
 )
-PLACES = frozenset("square street road river north south east west house avenue island islands mountains bridge airport county".split())
+PLACES = frozenset(
+    "square street road river north south east west house avenue island islands mountains bridge airport county".split()
+)
 UNNAMED = frozenset(
     "man woman farmer trader driver worker neighbour neighbor widow student shopkeeper teacher nurse witness source official aide insider resident soldier fisherman boy girl passer-by "
     "villager refugee shopper voter tourist pensioner mother father grocer miner sailor nurse doctor diplomat analyst expert observer critic supporter activist protester demonstrator "
     "passenger customer veteran tenant sign placard banner poster graffiti crowd public youth child labourer guard gunman survivor baker butcher waiter barber herder caller onlooker bystander".split()
 )
-GENERIC = frozenset("diplomat official analyst expert writer author politician statesman economist scholar scientist professor researcher activist journalist".split())
-PLURALS = frozenset("people men women children police fishermen spokesmen policemen folk others few some many most staff media both relatives".split()) - {"police"}
+GENERIC = frozenset(
+    "diplomat official analyst expert writer author politician statesman economist scholar scientist professor researcher activist journalist".split()
+)
+PLURALS = frozenset(
+    "people men women children police fishermen spokesmen policemen folk others few some many most staff media both relatives".split()
+) - {"police"}
 SINGULAR_S = frozenset(
     "paris athens brussels reuters netherlands philippines maldives seychelles siemens illinois massachusetts wales naples angeles aires states nations times news series "
     "emirates texas arkansas kansas honduras headquarters islands james charles williams jones hughes roberts adams andrews hopkins sachs motors airlines stores industries airways".split()
@@ -247,8 +281,12 @@ OFFICE = frozenset(
     "general colonel commander sheriff judge prosecutor king queen prince emir sultan sheikh pope bishop archbishop premier treasurer speaker captain admiral negotiator mediator "
     "prefect quartermaster lawyer coach author owner manager founder banker deputy candidate rival heir professor".split()
 )
-DOCUMENTS = frozenset("figures data report reports statement statements survey study documents document poll polls research estimates statistics analysis letter memo".split())
-LABELS = frozenset("update analysis opinion live watch video exclusive breaking note correction date photo picture comment background related read sources".split())
+DOCUMENTS = frozenset(
+    "figures data report reports statement statements survey study documents document poll polls research estimates statistics analysis letter memo".split()
+)
+LABELS = frozenset(
+    "update analysis opinion live watch video exclusive breaking note correction date photo picture comment background related read sources".split()
+)
 AGENTS = (
     AGENT,
     Rule(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis import attribution_rules as data
 from analysis.rules import Rule
-from analysis.speakers import NOBODY, Speaker, Word, find_speaker, is_plural, read_words
+from analysis.speakers import NOBODY, Speaker, Word, find_speaker, is_adverb, is_plural, read_words
 
 _QUOTES = frozenset("\"“”„‟«»'‘’‚‛‹›`")
 _MARKS = frozenset(",.;:!?()[]–—―-…") | _QUOTES
@@ -116,7 +116,7 @@ def first_speaker(text: str, start: int, stop: int) -> Speaker | None:
 
 def _verbs(sentence: Sentence) -> list[Report]:
     """Every reporting verb that has a speaker."""
-    reports = []
+    reports: list[Report] = []
     for place, word in enumerate(sentence.words):
         if word.lower not in _STARTS or (word.capital and place):
             continue
@@ -136,10 +136,20 @@ def _verb(sentence: Sentence, rule: Rule, verb: int, end: int) -> Report | None:
     before, skipped = _skip_helpers(words, verb - 1)
     after = next((place for place in range(verb, len(words)) if words[place].start >= end), len(words))
     plain = rule.name in {"says", "finds that"}
-    asked = words[verb].lower == "asked" and (before < 0 or words[before].text in _MARKS or words[before].lower in {"when", "if"})
-    if asked and after < len(words) and words[after].lower in data.PREPOSITIONS | {"whether", "why", "how", "what", "if"}:
+    asked = words[verb].lower == "asked" and (
+        before < 0 or words[before].text in _MARKS or words[before].lower in {"when", "if"}
+    )
+    if (
+        asked
+        and after < len(words)
+        and words[after].lower in data.PREPOSITIONS | {"whether", "why", "how", "what", "if"}
+    ):
         return None
-    if words[verb].lower in {"answering", "asking", "responding", "replying"} or _is_noun(words, verb, after, skipped) or (skipped & data.NEGATIONS and plain):
+    if (
+        words[verb].lower in {"answering", "asking", "responding", "replying"}
+        or _is_noun(words, verb, after, skipped)
+        or (skipped & data.NEGATIONS and plain)
+    ):
         return None
     subject = _subject(sentence, verb, before, after, plain)
     if subject is None:
@@ -148,7 +158,9 @@ def _verb(sentence: Sentence, rule: Rule, verb: int, end: int) -> Report | None:
     if speaker is None:
         return None
     scopes, trailing, whole = _scopes(sentence, subject, verb, after, rule)
-    if words[verb].lower in data.ONLY_QUOTED and not (trailing and before > 0 and _after_quotation(sentence, subject, before)):
+    if words[verb].lower in data.ONLY_QUOTED and not (
+        trailing and before > 0 and _after_quotation(sentence, subject, before)
+    ):
         return None
     place = words[subject.first].start
     return Report(rule.name, speaker, words[verb].start, place, scopes, trailing, whole, subject.how == "shared")
@@ -166,14 +178,21 @@ def _skip_helpers(words: Sequence[Word], place: int) -> tuple[int, set[str]]:
     while place >= 0:
         lower = words[place].lower
         both = lower in {"both", "all", "each"} and place > 0 and words[place - 1].lower not in data.BOUNDARIES | _MARKS
-        if both or lower in data.AUXILIARIES | data.ADVERBS | data.NEGATIONS or (lower.endswith("ly") and not words[place].capital):
+        if (
+            both
+            or lower in data.AUXILIARIES | data.ADVERBS | data.NEGATIONS
+            or (lower.endswith("ly") and not words[place].capital)
+        ):
             skipped.add(lower)
             place -= 1
         elif lower == "to" and place and words[place - 1].lower in data.TENDING:
             place -= 2
         elif (lower in data.TIMES or lower.isdigit()) and place:
             start = place
-            while start > 0 and (words[start].lower in data.TIMES | {"last", "this", "next", "the", "early", "late"} or words[start].lower.isdigit()):
+            while start > 0 and (
+                words[start].lower in data.TIMES | {"last", "this", "next", "the", "early", "late"}
+                or words[start].lower.isdigit()
+            ):
                 start -= 1
             if words[start].lower not in {"on", "in", "at", "since"} and words[start + 1].lower != "last":
                 break
@@ -191,7 +210,11 @@ def _is_noun(words: Sequence[Word], verb: int, after: int, skipped: set[str]) ->
     before = words[verb - 1].lower if verb else ""
     following = words[after].lower if after < len(words) else ""
     pronoun_like = data.QUANTIFIERS | {"all", "both", "few", "each", "that", "this", "those", "these"}
-    if before in (data.DETERMINERS | data.PREPOSITIONS) - pronoun_like or before.endswith(("'s", "’s")) or before == "to":
+    if (
+        before in (data.DETERMINERS | data.PREPOSITIONS) - pronoun_like
+        or before.endswith(("'s", "’s"))
+        or before == "to"
+    ):
         return before != "to" or verb < 2 or words[verb - 2].lower not in data.TENDING
     if _only_names(words, verb, after):
         return True
@@ -199,7 +222,7 @@ def _is_noun(words: Sequence[Word], verb: int, after: int, skipped: set[str]) ->
         return True
     if lower.endswith("ing"):
         return False
-    if lower not in data.NOUNS:
+    if lower not in data.NOUNS or (lower == "forecast" and following in data.DETERMINERS):
         return False
     if following in data.FINITE | {"of"} or (lower == "states" and following not in {"that"} | _QUOTES):
         return True
@@ -214,13 +237,20 @@ def _is_noun(words: Sequence[Word], verb: int, after: int, skipped: set[str]) ->
 def _only_names(words: Sequence[Word], verb: int, after: int) -> bool:
     """Whether "called" only gives a name: a man called Bao, a book called “Exit”."""
     named = after < len(words) and (words[after].capital or words[after].text in _QUOTES)
-    return named and words[verb].lower in {"called", "dubbed", "termed"} and verb > 1 and words[verb - 2].lower in {"a", "an"}
+    return (
+        named
+        and words[verb].lower in {"called", "dubbed", "termed"}
+        and verb > 1
+        and words[verb - 2].lower in {"a", "an"}
+    )
 
 
 def _subject(sentence: Sentence, verb: int, before: int, after: int, plain: bool) -> _Subject | None:
     """Find the speaker of a verb: before it, after it, or the subject it shares with another verb."""
     words = sentence.words
-    participle = words[verb].lower.endswith("ing") and (before < 0 or words[before].text in _MARKS or before == verb - 1)
+    participle = words[verb].lower.endswith("ing") and (
+        before < 0 or words[before].text in _MARKS or before == verb - 1
+    )
     mark = words[before].text if before >= 0 else ""
     if before < 0:
         return None if participle else _inverted(words, after)
@@ -228,7 +258,7 @@ def _subject(sentence: Sentence, verb: int, before: int, after: int, plain: bool
         if participle:
             return _main_subject(words, before)
         if (plain or words[verb].lower in {"asked", "asks", "wondered"}) and words[verb].lower not in data.TELLING:
-            inverted = _inverted(words, after)
+            inverted = None if _after_name(words, before) else _inverted(words, after)
             if inverted:
                 return inverted
         if mark in _QUOTES:
@@ -242,9 +272,18 @@ def _subject(sentence: Sentence, verb: int, before: int, after: int, plain: bool
         return _phrase_before(words, last, "relative")
     if lower in {"and", "but", "or", "then"}:
         return _main_subject(words, before)
-    if lower in {"what", "as", "how", "if", "when", "to"} or (participle and lower in data.PREPOSITIONS | {"while", "after"}):
+    if lower in {"what", "as", "how", "if", "when", "to"} or (
+        participle and lower in data.PREPOSITIONS | {"while", "after"}
+    ):
         return _main_subject(words, before) if participle else None
     return _phrase_before(words, before, "left")
+
+
+def _after_name(words: Sequence[Word], comma: int) -> bool:
+    """Whether a name stands between this comma and one before it: "the founder, Ada Berg, recalled"."""
+    segments = _segments(words, comma - 1)
+    first, last = segments[0] if len(segments) > 1 else (0, -1)
+    return first <= last and words[first - 1].text == "," and all(word.capital for word in words[first : last + 1])
 
 
 def _phrase_before(words: Sequence[Word], last: int, how: str) -> _Subject | None:
@@ -289,7 +328,11 @@ def _beyond_commas(words: Sequence[Word], comma: int) -> _Subject | None:
     for first, last in _segments(words, comma - 1):
         opening = words[first].lower
         finite = any(_looks_finite(word) for word in words[first + 1 : last + 1])
-        if opening in _DESCRIBES | data.PREPOSITIONS | data.ADVERBS or opening.endswith("ing") or opening.isdigit():
+        if (
+            opening in _DESCRIBES | data.PREPOSITIONS | data.ADVERBS
+            or opening.isdigit()
+            or (opening.endswith("ing") and last > first)
+        ):
             if chosen:
                 break
             continue
@@ -308,14 +351,26 @@ def _main_subject(words: Sequence[Word], before: int) -> _Subject | None:
     """The subject that starts the clause around a place."""
     first = 0
     for place in range(before - 1, -1, -1):
-        if words[place].text in {";", ":"} | _QUOTES or (words[place].lower in _CONTRAST and place and words[place - 1].text == ","):
+        if words[place].text in {";", ":"} | _QUOTES or (
+            words[place].lower in _CONTRAST and place and words[place - 1].text == ","
+        ):
             first = place + 1
             break
     while first < before and (words[first].text in _MARKS or words[first].lower in {"and", "but", "then", "so"}):
         first += 1
     comma = next((place for place in range(first, before) if words[place].text == ","), None)
-    opens = comma and (words[comma + 1].capital or words[comma + 1].lower in data.DETERMINERS | {"he", "she", "it", "they"})
-    if comma and opens and (words[first].lower in data.PREPOSITIONS | data.BOUNDARIES | data.ADVERBS or words[first].lower.endswith(("ing", "ly"))):
+    opens = comma and (
+        words[comma + 1].capital or words[comma + 1].lower in data.DETERMINERS | {"he", "she", "it", "they"}
+    )
+    if (
+        comma
+        and opens
+        and (
+            words[first].lower in data.PREPOSITIONS | data.BOUNDARIES | data.ADVERBS
+            or is_adverb(words[first])
+            or (words[first].lower.endswith("ing") and comma > first + 1)
+        )
+    ):
         first = comma + 1
     last = first
     while last + 1 < before and not (_bounds(words, last + 1) or _looks_finite(words[last + 1])):
@@ -332,21 +387,31 @@ def _main_subject(words: Sequence[Word], before: int) -> _Subject | None:
 def _looks_finite(word: Word) -> bool:
     """Whether a word looks like a verb that ends a subject."""
     lower = word.lower
-    return not word.capital and (lower in data.FINITE | data.VERB_FORMS | data.PASTS or (lower.endswith("ed") and len(lower) > 4))
+    return not word.capital and (
+        lower in data.FINITE | data.VERB_FORMS | data.PASTS or (lower.endswith("ed") and len(lower) > 4)
+    )
 
 
 def _inverted(words: Sequence[Word], after: int) -> _Subject | None:
     """The speaker after the verb: said the mayor, Jane Roe."""
     first = after
-    while first < len(words) and (words[first].lower in data.ADVERBS or words[first].lower.endswith("ly")):
+    while first < len(words) and is_adverb(words[first]):
         first += 1
-    if first >= len(words) or words[first].text in _MARKS or words[first].lower in data.BOUNDARIES | {"so", "to", "it", "there"}:
+    if (
+        first >= len(words)
+        or words[first].text in _MARKS
+        or words[first].lower in data.BOUNDARIES | {"so", "to", "it", "there"}
+    ):
         return None
     if words[first].lower in data.PREPOSITIONS and not any(word.capital for word in words[first + 2 : first + 12]):
         return None
     last = first
     ends = {"when", "who", "while", "as", "after", "before", "and", "that"}
-    while last + 1 < len(words) and words[last + 1].text not in _MARKS - {"-"} and not (words[last + 1].lower in ends and _bounds(words, last + 1)):
+    while (
+        last + 1 < len(words)
+        and words[last + 1].text not in _MARKS - {"-"}
+        and not (words[last + 1].lower in ends and _bounds(words, last + 1))
+    ):
         last += 1
     if any(word.lower in data.FINITE for word in words[first : last + 1]):
         return None
@@ -358,7 +423,11 @@ def _inverted(words: Sequence[Word], after: int) -> _Subject | None:
         while stop < len(words) and words[stop].text not in _MARKS:
             stop += 1
         aside = words[last + 2 : stop]
-        if aside and (aside[0].capital or aside[0].lower in {"the", "a", "an", "who"}) and not any(word.lower in data.FINITE for word in aside[:1]):
+        if (
+            aside
+            and (aside[0].capital or aside[0].lower in {"the", "a", "an", "who"})
+            and not any(word.lower in data.FINITE for word in aside[:1])
+        ):
             beside = tuple(aside)
     return _Subject(first, last, beside, "inverted")
 
@@ -387,7 +456,9 @@ def _scopes(
         if leads and leads.text in _MARKS and any(word.text.isalnum() for word in words[:first]):
             joined = first > 1 and words[first - 2].lower in data.BOUNDARIES  # "and, her rivals say, without readers"
             begin = words[first].start if joined else sentence.start
-            return ((begin, words[first].start), *_resumed(sentence, mark)), not joined, False
+            fronted = is_adverb(words[0]) and first == 2 and mark < len(words)  # "Unfortunately, the mayor said, the plan"
+            after_aside = _rest(sentence, mark) if fronted else _resumed(sentence, mark)
+            return ((begin, words[first].start), *after_aside), not joined, False
         if leads is None or leads.text in _MARKS:
             return _rest(sentence, mark) if mark < len(words) and words[mark].text == "," else (), False, True
     if subject.how == "shared" and closed and [word.lower for word in tail] in ([], ["so"], ["as", "much"]):
@@ -401,20 +472,33 @@ def _is_complete(verb: str, tail: Sequence[Word]) -> bool:
     """Whether nothing that is said follows the verb before the next mark: "told reporters in Paris"."""
     if not tail:
         return True
-    objects = [place for place in range(1, len(tail)) if tail[place].lower in {"the", "a", "an", "its", "his", "her", "their"}]
+    objects = [
+        place for place in range(1, len(tail)) if tail[place].lower in {"the", "a", "an", "its", "his", "her", "their"}
+    ]
     joins = data.PREPOSITIONS | data.DETERMINERS | {"and"}
     if verb not in data.TELLING and any(tail[place - 1].lower not in joins for place in objects):
         return False
-    if any(word.lower in data.FINITE | {"that", "whether", "if"} for word in tail) or tail[0].lower == "to" and len(tail) > 1 and tail[1].lower in _STARTS:
+    if (
+        any(word.lower in data.FINITE | {"that", "whether", "if"} for word in tail)
+        or tail[0].lower == "to"
+        and len(tail) > 1
+        and tail[1].lower in _STARTS
+    ):
         return False
-    late = any(word.lower in {"of", "against", "about"} and before.lower in data.TIMES for before, word in pairwise(tail))
+    late = any(
+        word.lower in {"of", "against", "about"} and before.lower in data.TIMES for before, word in pairwise(tail)
+    )
     if late:  # warned on Thursday of
         return False
     if verb in data.TELLING:
         return not any(word.lower in {"how", "why", "what", "to", "about", "of"} for word in tail[:4])
     if verb in data.NEEDS_WORDS and not verb.startswith(("think", "thought", "believe", "fear", "ask")):
         return False
-    return tail[0].lower in (data.PREPOSITIONS - {"of", "against", "about"}) | data.TIMES | data.ADVERBS | {"to", "so", "last"}
+    return tail[0].lower in (data.PREPOSITIONS - {"of", "against", "about"}) | data.TIMES | data.ADVERBS | {
+        "to",
+        "so",
+        "last",
+    }
 
 
 def _rest(sentence: Sentence, mark: int) -> tuple[tuple[int, int], ...]:
@@ -432,7 +516,9 @@ def _resumed(sentence: Sentence, mark: int) -> tuple[tuple[int, int], ...]:
         return _rest(sentence, mark)
     if following.lower in data.FINITE and words[mark].text in {","} | _DASHES:
         return _rest(sentence, mark)
-    ends = following.lower in _DESCRIBES | data.PREPOSITIONS | _CONTRAST | data.DETERMINERS | {"and"} or following.lower.endswith("ing")
+    ends = following.lower in _DESCRIBES | data.PREPOSITIONS | _CONTRAST | data.DETERMINERS | {
+        "and"
+    } or following.lower.endswith("ing")
     if ends:  # a later quotation in the sentence is still the speaker's
         later = next((word for word in words[mark:] if sentence.quoted(word.start)), None)
         return ((later.start, sentence.stop),) if later else ()
@@ -452,22 +538,33 @@ def _clause_end(sentence: Sentence, place: int, relative: bool) -> int:
             return word.start
         if following.lower in _CONTRAST:
             near = {later.lower for later in words[number + 2 : number + 8]}
-            if not near & {"would", "had", "could", "might"} and "that" not in {later.lower for later in words[number + 2 : number + 3]}:
+            if not near & {"would", "had", "could", "might"} and "that" not in {
+                later.lower for later in words[number + 2 : number + 3]
+            }:
                 return word.start
     return sentence.stop
 
 
 def _afters(sentence: Sentence) -> list[Report]:
     """Phrases with the speaker after them: according to the bank."""
-    reports = []
+    reports: list[Report] = []
     for rule in data.AFTER:
         pattern, reach = _PATTERNS[rule.name], (sentence.text, sentence.start, sentence.stop)
         first = pattern.match(*reach)
         for match in pattern.finditer(*reach) if rule.name != "for" else [first] if first else []:
             words = read_words(sentence.text, match.end(), sentence.stop)
-            stop = next((place for place, word in enumerate(words) if word.text in _MARKS or word.lower in data.FINITE | {"that"}), len(words))
+            stop = next(
+                (
+                    place
+                    for place, word in enumerate(words)
+                    if word.text in _MARKS or word.lower in data.FINITE | {"that"}
+                ),
+                len(words),
+            )
             if words[stop:] and words[stop].lower == "that":  # figures that the operator published
-                stop += 1 + next((place for place, word in enumerate(words[stop + 1 :]) if word.text in {".", ";"}), len(words))
+                stop += 1 + next(
+                    (place for place, word in enumerate(words[stop + 1 :]) if word.text in {".", ";"}), len(words)
+                )
             speaker, end = _source_after(sentence.text, words[:stop], words[stop : stop + 10])
             if speaker is None or not words:
                 continue
@@ -478,12 +575,19 @@ def _afters(sentence: Sentence) -> list[Report]:
 
 def _source_after(text: str, words: Sequence[Word], following: Sequence[Word]) -> tuple[Speaker | None, int]:
     """The speaker in a phrase like "figures that the operator, Volta, published"; where the phrase ends."""
-    published = next((place for place, word in enumerate(words) if word.lower in {"published", "released", "issued", "compiled"}), None)
-    inner = next((place for place, word in enumerate(words) if word.lower == "that" and words[0].lower in data.DOCUMENTS), None)
+    published = next(
+        (place for place, word in enumerate(words) if word.lower in {"published", "released", "issued", "compiled"}),
+        None,
+    )
+    inner = next(
+        (place for place, word in enumerate(words) if word.lower == "that" and words[0].lower in data.DOCUMENTS), None
+    )
     if inner is not None and published and published > inner:
         segment = list(words[inner + 1 : published])
         comma = next((place for place, word in enumerate(segment) if word.text == ","), len(segment))
-        return find_speaker(text, segment[:comma], [word for word in segment[comma + 1 :] if word.text != ","]), words[published].stop
+        return find_speaker(text, segment[:comma], [word for word in segment[comma + 1 :] if word.text != ","]), words[
+            published
+        ].stop
     maker = next((place for place, word in enumerate(words) if place and word.lower in {"by", "from"}), None)
     if maker is not None and words[maker - 1].lower not in {"seen", "obtained", "reviewed", "heard"}:
         return find_speaker(text, words[maker + 1 :]), words[-1].stop
@@ -491,7 +595,13 @@ def _source_after(text: str, words: Sequence[Word], following: Sequence[Word]) -
     if following and following[0].text == ",":
         stop = next((place for place, word in enumerate(following[1:], 1) if word.text in _MARKS), 0)
         beside = list(following[1:stop])
-        if not beside or not beside[0].capital or not words or words[0].lower not in data.DETERMINERS or words[-1].capital:
+        if (
+            not beside
+            or not beside[0].capital
+            or not words
+            or words[0].lower not in data.DETERMINERS
+            or words[-1].capital
+        ):
             beside = []
     return find_speaker(text, words, beside), beside[-1].stop if beside else 0
 
@@ -512,7 +622,7 @@ def _around(sentence: Sentence, rule: str, speaker: Speaker, start: int, stop: i
 
 def _views(sentence: Sentence) -> list[Report]:
     """In someone's view."""
-    reports = []
+    reports: list[Report] = []
     for match in _PATTERNS[data.VIEWS.name].finditer(sentence.text, sentence.start, sentence.stop):
         speaker = _owner(sentence.text, read_words(sentence.text, *match.span("source")))
         if speaker:
@@ -523,7 +633,9 @@ def _views(sentence: Sentence) -> list[Report]:
 def _owner(text: str, words: list[Word]) -> Speaker | None:
     """The speaker that a possessive names."""
     if words and words[-1].lower in {"his", "her", "its", "their"}:
-        return find_speaker(text, [words[-1]._replace(text={"his": "he", "her": "she", "its": "it", "their": "they"}[words[-1].lower])])
+        return find_speaker(
+            text, [words[-1]._replace(text={"his": "he", "her": "she", "its": "it", "their": "they"}[words[-1].lower])]
+        )
     return find_speaker(text, words)
 
 
@@ -549,7 +661,14 @@ def _owned(sentence: Sentence) -> list[Report]:
 
 
 def _after_preposition(phrase: Sequence[Word]) -> int:
-    return max((place + 1 for place, word in enumerate(phrase) if word.lower in data.PREPOSITIONS - {"of"} or word.lower in data.FINITE), default=0)
+    return max(
+        (
+            place + 1
+            for place, word in enumerate(phrase)
+            if word.lower in data.PREPOSITIONS - {"of"} or word.lower in data.FINITE
+        ),
+        default=0,
+    )
 
 
 def _owns(words: Sequence[Word], place: int) -> bool:
@@ -570,10 +689,12 @@ def _noun_end(sentence: Sentence, start: int) -> int:
 
 def _nobodies(sentence: Sentence) -> list[Report]:
     """Passives that name nobody."""
-    reports = []
+    reports: list[Report] = []
     for rule in data.NOBODY:
         for match in _PATTERNS[rule.name].finditer(sentence.text, sentence.start, sentence.stop):
-            after = next((place for place, word in enumerate(sentence.words) if word.start >= match.end()), len(sentence.words))
+            after = next(
+                (place for place, word in enumerate(sentence.words) if word.start >= match.end()), len(sentence.words)
+            )
             scope = (sentence.start if rule.name == "is said to" else match.end(), _clause_end(sentence, after, False))
             reports.append(Report(rule.name, NOBODY, match.start(), match.start(), (scope,)))
     return reports
@@ -585,7 +706,11 @@ def _agents(sentence: Sentence) -> list[Report]:
     matches = [(rule, match) for rule in data.AGENTS for match in _PATTERNS[rule.name].finditer(*reach)]
     for rule, match in matches:
         verb = match[0].split()[0].lower()
-        if rule is data.AGENT and not verb.endswith("ed") and verb not in {"said", "told", "put", "written", "forecast"}:
+        if (
+            rule is data.AGENT
+            and not verb.endswith("ed")
+            and verb not in {"said", "told", "put", "written", "forecast"}
+        ):
             continue
         words = read_words(sentence.text, match.end(), sentence.stop)
         stop = next((place for place, word in enumerate(words) if _ends_agent(words, place)), len(words))
@@ -593,7 +718,10 @@ def _agents(sentence: Sentence) -> list[Report]:
         if speaker is None or not stop:
             continue
         before = [word for word in sentence.words if word.stop <= match.start()]
-        first = next((word.stop for word in reversed(before) if word.text in _MARKS - _QUOTES or word.lower in data.BOUNDARIES), sentence.start)
+        first = next(
+            (word.stop for word in reversed(before) if word.text in _MARKS - _QUOTES or word.lower in data.BOUNDARIES),
+            sentence.start,
+        )
         scopes = [(first, match.start())]
         if words[stop:] and words[stop].lower in {"as", "that", "of", "for", "to", "on", "over", "about", "against"}:
             scopes.append((words[stop].stop, _clause_end(sentence, len(before), False)))
@@ -606,12 +734,22 @@ def _ends_agent(words: Sequence[Word], place: int) -> bool:
     lower = words[place].lower
     if lower == "of":
         return place + 1 < len(words) and words[place + 1].lower.endswith("ing")
-    return _bounds(words, place) or lower in data.FINITE | {"as", "for", "to", "on", "over", "about", "against", "in", "at"}
+    return _bounds(words, place) or lower in data.FINITE | {
+        "as",
+        "for",
+        "to",
+        "on",
+        "over",
+        "about",
+        "against",
+        "in",
+        "at",
+    }
 
 
 def _colons(sentence: Sentence) -> list[Report]:
     """A headline's speaker before or after a colon."""
-    reports = []
+    reports: list[Report] = []
     text, start, stop = sentence.text, sentence.start, sentence.stop
     match, scope, last = _COLON.match(text, start, stop), (start, stop), _LAST_COLON.match(text, start, stop)
     if match and last and len(last["source"]) < len(match["source"]):
@@ -625,7 +763,11 @@ def _colons(sentence: Sentence) -> list[Report]:
     words = read_words(text, *match.span("source"))
     if len(words) <= 6 and words[0].lower not in data.LABELS and not any(_looks_finite(word) for word in words):
         speaker = find_speaker(text, words)
-        reports += [Report("name and colon", speaker, match.start("source"), match.start("source"), (scope,))] if speaker else []
+        reports += (
+            [Report("name and colon", speaker, match.start("source"), match.start("source"), (scope,))]
+            if speaker
+            else []
+        )
     return reports
 
 
@@ -634,12 +776,16 @@ def _trim_scopes(sentence: Sentence, reports: list[Report]) -> list[Report]:
     cuts = []
     for report in reports:
         before = [word for word in sentence.words if word.stop <= report.subject][-1:]
-        joins = before and before[0].lower in {"and", "but", "while"} and not report.trailing and not report.speaker.refers
+        joins = (
+            before and before[0].lower in {"and", "but", "while"} and not report.trailing and not report.speaker.refers
+        )
         if joins:
             cuts.append((report.place, report.subject))
     trimmed = []
     for report in reports:
         ends = [cut for place, cut in cuts if place > report.place]
-        scopes = tuple((a, min([b, *ends])) for a, b in report.scopes) if ends and not report.trailing else report.scopes
+        scopes = (
+            tuple((a, min([b, *ends])) for a, b in report.scopes) if ends and not report.trailing else report.scopes
+        )
         trimmed.append(report._replace(scopes=tuple((a, b) for a, b in scopes if a < b)))
     return trimmed

@@ -96,7 +96,11 @@ def find_speaker(text: str, words: Sequence[Word], beside: Sequence[Word] = ()) 
     ('unnamed group', 'people familiar with the matter')
     """
     words = _trim(words)
-    if not words or words[0].lower in data.NOBODIES or [word.lower for word in words[:2]] in (["no", "one"], ["not", "one"]):
+    if (
+        not words
+        or words[0].lower in data.NOBODIES
+        or [word.lower for word in words[:2]] in (["no", "one"], ["not", "one"])
+    ):
         return None
     first = words[0].lower
     if first in _PRONOUNS and len(words) <= 2:
@@ -147,24 +151,41 @@ def is_plural(word: Word) -> bool:
     return lower.endswith("s") and lower[-2:-1] not in {*"uisao"} and lower not in data.SINGULAR_S and len(lower) > 3
 
 
+def is_adverb(word: Word) -> bool:
+    """Whether a word looks like an adverb."""
+    return word.lower in data.ADVERBS or (word.lower.endswith("ly") and word.lower not in data.NO_ADVERBS)
+
+
 def _trim(words: Sequence[Word]) -> list[Word]:
     """Leave out what stands before the noun phrase: adverbs, "on Tuesday", a phrase before the last determiner."""
     kept = [word for word in words if word.text not in {'"', "'", "“", "”", "‘", "’"}]
-    fronting = bool(kept) and kept[0].lower in data.PREPOSITIONS | data.TIMES | {"after", "before", "since", "until", "as"}
-    while kept and (kept[0].lower in data.ADVERBS or kept[0].lower.endswith("ly") or kept[0].lower in data.BOUNDARIES):
+    fronting = bool(kept) and kept[0].lower in data.PREPOSITIONS | data.TIMES | {
+        "after",
+        "before",
+        "since",
+        "until",
+        "as",
+    }
+    while kept and (is_adverb(kept[0]) or kept[0].lower in data.BOUNDARIES):
         kept = kept[1:]
     start = 0
     for place in range(1, len(kept)):
         before, word = kept[place - 1].lower, kept[place].lower
         fronted = word in data.DETERMINERS - {"one", "no"} and not (
-            before in data.PREPOSITIONS | data.DETERMINERS | {"and", "or", "than", "such", "close", "nearly"} or before in data.TITLES
+            before in data.PREPOSITIONS | data.DETERMINERS | {"and", "or", "than", "such", "close", "nearly"}
+            or before in data.TITLES
         )
         if fronted and fronting:
             start = place
     kept = kept[start:]
     if kept and kept[0].lower in data.PREPOSITIONS:
         rest = kept[1:]
-        while rest and (rest[0].capital or rest[0].lower in data.TIMES or rest[0].text.isdigit() or rest[0].lower in data.DETERMINERS):
+        while rest and (
+            rest[0].capital
+            or rest[0].lower in data.TIMES
+            or rest[0].text.isdigit()
+            or rest[0].lower in data.DETERMINERS
+        ):
             rest = rest[1:]
         kept = rest or kept[1:]
     return kept
@@ -172,10 +193,25 @@ def _trim(words: Sequence[Word]) -> list[Word]:
 
 def _core(words: Sequence[Word]) -> list[Word]:
     """The noun phrase up to its first preposition or relative clause."""
-    stops = data.PREPOSITIONS | {"who", "which", "that", "familiar", "close", "briefed", "involved", "present", "speaking", "living"}
+    stops = data.PREPOSITIONS | {
+        "who",
+        "which",
+        "that",
+        "familiar",
+        "close",
+        "briefed",
+        "involved",
+        "present",
+        "speaking",
+        "living",
+    }
     small = {"of"}
     for place, word in enumerate(words):
-        if place and word.lower in stops and not (word.lower in small and words[place - 1].capital and _titled(words, place)):
+        if (
+            place
+            and word.lower in stops
+            and not (word.lower in small and words[place - 1].capital and _titled(words, place))
+        ):
             return list(words[:place])
     return list(words)
 
@@ -190,12 +226,19 @@ def _runs(words: Sequence[Word]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     place = 0
     while place < len(words):
-        if not words[place].capital or words[place].lower in data.DETERMINERS | data.PREPOSITIONS | data.BOUNDARIES - {"who", "us"}:
+        if not words[place].capital or words[place].lower in data.DETERMINERS | data.PREPOSITIONS | data.BOUNDARIES - {
+            "who",
+            "us",
+        }:
             place += 1
             continue
         stop = place + 1
         while stop < len(words):
-            small = words[stop].lower in data.NAMES_SMALL - {"of", "the"} and stop + 1 < len(words) and words[stop + 1].capital
+            small = (
+                words[stop].lower in data.NAMES_SMALL - {"of", "the"}
+                and stop + 1 < len(words)
+                and words[stop + 1].capital
+            )
             if not (words[stop].capital or small or words[stop].lower.startswith(("al-", "el-"))):
                 break
             stop += 1
@@ -207,7 +250,9 @@ def _runs(words: Sequence[Word]) -> list[tuple[int, int]]:
 def _untitled(run: Sequence[Word]) -> list[Word]:
     """A name without the titles before it; titles alone stay."""
     start = 0
-    while start < len(run) - 1 and (run[start].lower.rstrip(".") in data.TITLES or _is_national_before_title(run, start)):
+    while start < len(run) - 1 and (
+        run[start].lower.rstrip(".") in data.TITLES or _is_national_before_title(run, start)
+    ):
         start += 1
     if run[start].lower in data.TITLES | data.ORGANISATION:
         start = 0  # titles alone, or the Foreign Office
@@ -243,7 +288,11 @@ def _name(words: Sequence[Word], core: Sequence[Word]) -> list[Word]:
     run = list(core[start:stop])
     if start and core[start - 1].lower == "and":  # two names
         return [word for word in core if word.lower not in {"the", "both"}]
-    first_only = len(run) == 1 and start == 0 and (is_plural(run[0]) or run[0].lower in data.UNNAMED | data.PLURALS | data.QUANTIFIERS)
+    first_only = (
+        len(run) == 1
+        and start == 0
+        and (is_plural(run[0]) or run[0].lower in data.UNNAMED | data.PLURALS | data.QUANTIFIERS)
+    )
     if first_only or (len(run) == 1 and _DEMONYM.match(run[0].text)):
         return []
     return _untitled(run)
@@ -282,7 +331,12 @@ def _unnamed_or_body(text: str, words: Sequence[Word], core: Sequence[Word]) -> 
         return None
     if head.startswith("spokes") and any(word.capital or word.lower in data.ORGANISATION for word in words[1:]):
         return Speaker("named", source)
-    if quantified or head in data.PLURALS or (is_plural(core[-1]) and not head.endswith("ss")) or _DEMONYM.match(core[-1].text):
+    if (
+        quantified
+        or head in data.PLURALS
+        or (is_plural(core[-1]) and not head.endswith("ss"))
+        or _DEMONYM.match(core[-1].text)
+    ):
         return Speaker("unnamed group", source)
     if head in data.ORGANISATION | data.DOCUMENTS:
         return Speaker("named", source)
@@ -308,7 +362,11 @@ def _noun_phrases(words: Sequence[Word]) -> list[tuple[int, int]]:
             continue
         for stop in range(place + 2, min(place + 6, len(words) + 1)):
             last = words[stop - 1]
-            if not last.text[0].isalpha() or last.lower in data.PREPOSITIONS | data.FINITE | data.DETERMINERS or (stop - 1) in taken:
+            if (
+                not last.text[0].isalpha()
+                or last.lower in data.PREPOSITIONS | data.FINITE | data.DETERMINERS
+                or (stop - 1) in taken
+            ):
                 break
             if last.lower in heads or is_plural(last):
                 phrases.append((place, stop))
@@ -324,7 +382,13 @@ def _kind(run: Sequence[Word], definite: bool) -> str:
             return ""
         organisation = any(re.sub(r"['’]s?$", "", word.lower) in data.ORGANISATION | data.PLACES for word in run)
         titled = run[0].lower.rstrip(".") in data.TITLES and len(run) > 1
-        if titled or (len(run) > 1 and not organisation and not definite and run[-1].text.islower() is False and not run[-1].text.isupper()):
+        if titled or (
+            len(run) > 1
+            and not organisation
+            and not definite
+            and run[-1].text.islower() is False
+            and not run[-1].text.isupper()
+        ):
             return "person"
         return "group" if _DEMONYM.match(run[-1].text) or (is_plural(run[-1]) and len(run) == 1) else "body"
     if last in data.ORGANISATION:
