@@ -14,8 +14,9 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from analysis.clauses import Report
 from analysis.quotations import Span, span_at
-from analysis.reports import Report, find_reports, first_speaker
+from analysis.reports import find_reports, first_speaker
 from analysis.speakers import UNRESOLVED, Speaker, find_names, read_words
 
 LOOK_BACK = 4  # sentences in which a pronoun, or a quotation without a speaker, finds one
@@ -251,10 +252,8 @@ def _resolve(document: _Document, reports_of: _Reports, number: int, report: Rep
         ]
         if earlier < number and same and not document.quoted(same[0].place):
             return _resolve(document, reports_of, earlier, same[0], least)
-        candidates = [
-            (other.subject, other.speaker) for other in reports_of(earlier)
-            if other.subject < limit and other.speaker.source != UNRESOLVED and not document.quoted(other.place) and _fits(speaker, other.speaker)
-        ]  # fmt: skip
+        spoken = [other for other in reports_of(earlier) if other.subject < limit and not document.quoted(other.place)]
+        candidates = [(other.subject, other.speaker) for other in spoken if _fits(speaker, other.speaker)]
         for place, kind, name in find_names(document.text, read_words(document.text, start, limit)):
             if kind in wanted and not document.quoted(place):
                 label: Literal["named", "unnamed group"] = "unnamed group" if kind == "group" else "named"
@@ -269,7 +268,7 @@ def _resolve(document: _Document, reports_of: _Reports, number: int, report: Rep
 
 def _fits(pronoun: Speaker, other: Speaker) -> bool:
     """Whether an earlier speaker may be meant by a pronoun: "they" by groups, others by what is named."""
-    if other.refers:
+    if other.refers or other.source == UNRESOLVED:
         return False
     if pronoun.refers == "group":
         return other.attribution == "unnamed group"

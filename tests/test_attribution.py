@@ -37,7 +37,7 @@ NAMED = [
     ("Washington and Moscow said the ⟦pact⟧ was dead.", "Washington and Moscow"),
     ("The White House has said that it opposes the ⟦pact⟧.", "White House"),
     ("Kremlin spokesman Dmitry Peskov told journalists that the ⟦pact⟧ was dead.", "Dmitry Peskov"),
-    ("A spokesman for the ministry declined to say more but added that the ⟦pact⟧ was dead.", "spokesman for the ministry"),
+    ("A spokesman for the bank declined to say more but added that the ⟦pact⟧ was dead.", "spokesman for the bank"),
     ("The EU's foreign policy chief, Josep Borrell, urged both sides to respect the ⟦truce⟧.", "Josep Borrell"),
     ("Ukraine's president, Volodymyr Zelensky, on Friday demanded security ⟦guarantees⟧.", "Volodymyr Zelensky"),
     ("The Foreign Office did not recommend a ⟦boycott⟧.", "Foreign Office"),
@@ -195,8 +195,8 @@ def test_every_mention_of_a_sentence_is_judged_by_its_own_clause():
 
 
 PIECES = st.sampled_from(
-    "⟦ban⟧ Jane Roe said , . “ ” \" ' the minister according to that who and ; : – \n he they it in Moscow 's view told was "
-    "reported claim for by officials but saying 12 ? not of as".split(" ")
+    "⟦ban⟧ Jane Roe said , . “ ” \" ' the minister according to that who and ; : – \n he they it in Moscow 's view "
+    "told was reported claim for by officials but saying 12 ? not of as".split(" ")
 )  # fmt: skip
 
 

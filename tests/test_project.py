@@ -28,9 +28,10 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
     "patterns", "dictionary_files", "settings", "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning",
-    "lexicon", "tokens", "rules", "quotations", "matching", "dictionaries", "frames", "rates", "reuse", "overlap", "alignment", "passages",
-    "keyness", "collocation", "dispersion", "comparisons", "typography", "themes", "workbook", "prose", "display",
-    "captions", "canvas", "figures", "passage_figures", "ratio_figures", "pack", "__main__",
+    "lexicon", "tokens", "rules", "quotations", "attribution_rules", "speakers", "clauses", "report_verbs",
+    "report_phrases", "reports", "attribution", "matching", "dictionaries", "frames", "rates", "reuse", "overlap",
+    "alignment", "passages", "keyness", "collocation", "dispersion", "comparisons", "typography", "themes", "workbook",
+    "prose", "display", "captions", "canvas", "figures", "passage_figures", "ratio_figures", "pack", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {"dictionary_files", "settings", "corpus", "pack", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
