@@ -41,6 +41,7 @@ class Attribution(NamedTuple):
     rules: tuple[str, ...]
 
 
+_AFTER_PREPOSITION = re.compile(r"\b(?:to|with|in|at|from|on|of|for|by) $", re.I)
 NONE = Attribution("none", "", ())
 
 
@@ -255,7 +256,10 @@ def _resolve(document: _Document, reports_of: _Reports, number: int, report: Rep
         spoken = [other for other in reports_of(earlier) if other.subject < limit and not document.quoted(other.place)]
         candidates = [(other.subject, other.speaker) for other in spoken if _fits(speaker, other.speaker)]
         for place, kind, name in find_names(document.text, read_words(document.text, start, limit)):
-            if kind in wanted and not document.quoted(place):
+            aside = earlier == number and _AFTER_PREPOSITION.search(
+                document.text, start, place
+            )  # "speaking to Jane Roe, he"
+            if kind in wanted and not aside and not document.quoted(place):
                 label: Literal["named", "unnamed group"] = "unnamed group" if kind == "group" else "named"
                 candidates.append((place, Speaker(label, name)))
         candidates = [

@@ -64,7 +64,8 @@ ONLY_QUOTED = frozenset(_forms("read smile laugh sigh shrug continue fume go ord
 VERB_FORMS = frozenset(_forms(f"{SAY} {ASK} {PROMISE} {BELIEVE} {CALL} {BLAME} call question find")[3:-3].split("|"))
 NOUNS = frozenset(  # forms of reporting verbs that are nouns too
     form
-    for noun in "claim demand report call hope fear promise pledge vow estimate request answer comment note doubt remark signal question tweet "
+    for noun in "claim demand report call hope fear promise pledge vow estimate request answer comment "
+    "note doubt remark signal question tweet "
     "forecast state hint boast joke shout cry appeal plea term label brand urge advice threat brief sigh laugh"
     " smile shrug quip yell object relay guess "
     "trust suspect reply counter caution charge praise condition whisper lament rule hold show feel plead press".split()
@@ -264,7 +265,8 @@ BOUNDARIES = frozenset(
     "but whereas once lest which who whom whose after before or nor yet and".split()
 )
 AUXILIARIES = frozenset(
-    "has have had is are was were be been being will would shall should can could may might must did does do 'll".split()
+    "has have had is are was were be been being will would shall should can could may might must did "
+    "does do 'll".split()
 )
 FINITE = AUXILIARIES - {"be", "been", "being"} | frozenset(
     "hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't didn't doesn't don't "
@@ -342,14 +344,18 @@ SINGULAR_S = frozenset(
     "emirates texas arkansas kansas honduras headquarters islands james charles williams jones hughes roberts "
     "adams andrews hopkins sachs motors airlines stores industries airways".split()
 )
-DEMONYM = r"(?:\w+(?:ans|ians|ists|crats|eans|ites)|afghans|kurds|turks|arabs|greeks|danes|swedes|finns|poles|serbs|croats|republicans|democrats|tories|greens)$"
+DEMONYM = (
+    r"(?:\w+(?:ans|ians|ists|crats|eans|ites)|afghans|kurds|turks|arabs"
+    r"|greeks|danes|swedes|finns|poles|serbs|croats|republicans|democrats|tories|greens)$"
+)
 NATIONAL = r"\w+(?:an|ian|ish|ese|ean|can|ch|li|aqi|i)$"
 OFFICE = frozenset(
     "minister president chancellor mayor governor senator commissioner secretary chief leader head chairman"
     " chairwoman director spokesman spokeswoman spokesperson envoy ambassador "
     "general colonel commander sheriff judge prosecutor king queen prince emir sultan sheikh pope bishop"
     " archbishop premier treasurer speaker captain admiral negotiator mediator "
-    "prefect quartermaster lawyer coach author owner manager founder banker deputy candidate rival heir professor".split()
+    "prefect quartermaster lawyer coach author owner manager founder banker deputy candidate rival heir "
+    "professor".split()
 )
 DOCUMENTS = frozenset(
     "figures data report reports statement statements survey study documents document poll polls research "

@@ -136,8 +136,12 @@ def subject_beyond_commas(words: Sequence[Word], comma: int) -> Subject | None:
             continue
         if finite:
             break
-        if chosen:
+        if chosen and _is_name(words, chosen) == _is_name(words, (first, last)):
+            break
+        if chosen:  # the mayor, Jane Roe
             beside = list(words[chosen[0] : chosen[1] + 1])
+            chosen = (first, last)
+            break
         chosen = (first, last)
     if chosen is None:
         return None
@@ -149,7 +153,13 @@ def stands_after_name(words: Sequence[Word], comma: int) -> bool:
     """Whether a name stands between this comma and one before it: "the founder, Ada Berg, recalled"."""
     segments = _segments(words, comma - 1)
     first, last = segments[0] if len(segments) > 1 else (0, -1)
-    return first <= last and words[first - 1].text == "," and all(word.capital for word in words[first : last + 1])
+    return first <= last and words[first - 1].text == "," and _is_name(words, (first, last))
+
+
+def _is_name(words: Sequence[Word], stretch: tuple[int, int]) -> bool:
+    """Whether a stretch is a name and nothing else."""
+    own = words[stretch[0] : stretch[1] + 1]
+    return all(word.capital or word.lower in data.NAMES_SMALL or "-" in word.text for word in own) and own[-1].capital
 
 
 def subject_after(words: Sequence[Word], after: int) -> Subject | None:

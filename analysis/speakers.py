@@ -354,8 +354,8 @@ def _noun_phrases(words: Sequence[Word]) -> list[tuple[int, int]]:
     """Names, and phrases of a determiner and up to four lower-case words that end in an office, body or plural."""
     runs = _runs(words)
     taken = {place for start, stop in runs for place in range(start, stop)}
-    phrases = [(start, stop) for start, stop in runs if words[start].lower not in data.DETERMINERS | data.PREPOSITIONS | data.BOUNDARIES
-               and words[start].lower not in _PRONOUNS and words[start].lower not in data.ADVERBS]  # fmt: skip
+    no_names = data.DETERMINERS | data.PREPOSITIONS | data.BOUNDARIES | data.ADVERBS | _PRONOUNS.keys()
+    phrases = [(start, stop) for start, stop in runs if words[start].lower not in no_names]
     heads = data.OFFICE | data.ORGANISATION | data.UNNAMED
     for place, word in enumerate(words):
         if word.lower not in data.DETERMINERS:
