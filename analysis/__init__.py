@@ -28,6 +28,29 @@ mentions, one row per mention
 patterns, one row per pattern of a frame
     part (str): patterns, exclude or wide, as in the settings; why (str): the reason given there
     count (int): its mentions; for exclude, those that it takes away; for wide, those that it would add
+judged mentions, also with
+    quotation (str): none, direct or fragment (at most four tokens); attribution (str): none, named or unnamed group
+    source (str): who is reported to say it, in the text's words; opposed (bool): named as what must not be
+    refused (bool): said to be refused, denied or not given; rules (str): names of those that fired, parted by ;
+    whole (str): the sentence
+kinds, two rows per frame and kind
+    kind (str): opposed, refused, quoted or reported; counted (str): "as published", or "once"
+    count (int): mentions of the kind; mentions (int): of the frame; share, low, high (float): 0 to 1, and its interval
+sources, one row per frame and source
+    count (int): mentions; opposed (int): how many of them are
+rules, one row per rule that fired
+    rule (str): its name; count (int): mentions; node, whole (str): of the first mention
+agreed, one row per code of a coding sheet
+    code (str): its name; agree, mentions (int): that both judged; share, low, high (float): 0 to 1, and its interval
+    kappa (float): Cohen's, agreement beyond chance
+universes, one row per finding and combination of choices
+    finding (str): its name; value (float): share, 0 to 1, or p-value; low, high (float): ends of the share's interval
+    verdict (str): above half, below half, cannot tell, differ, not defined; statement (str): the finding in words
+    text, around, shared, patterns, negated, quoted (str): the option of each choice
+weighed, one row per finding
+    universes (int): combinations that count; holds, weakens, reverses, undefined (int): combinations
+    lowest, highest (float): ends that intervals, or values, reach; matters_most (str): a choice
+    apart (float): distance of its options' mean values
 overlaps, one row per pair of mentions of two frames that share a word
     frame_a, form_a, frame_b, form_b (str): of the mention that starts first and of the other
 rates, one row per frame and article
@@ -96,6 +119,19 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
+    "Concordance": "display",
+    "agreement": "coding",
+    "read_coding": "coding",
+    "frame_collocates": "collocation",
+    "CHOICES": "robustness",
+    "list_choices": "robustness",
+    "pick_finding": "robustness",
+    "weigh_findings": "robustness",
+    "multiverse": "robustness",
+    "draw_passages": "context",
+    "count_kinds": "context",
+    "concordance": "context",
+    "classify_mentions": "context",
     "open_workbook": "workbook",
     "Workbook": "workbook",
     "Settings": "settings",

@@ -15,8 +15,10 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from analysis.coding import agreement, codes_of_rules, coding_sheet, read_coding, sheet_page
 from analysis.corpus import CorpusError
-from analysis.pack import FIGURES_VARIABLE, FORMATS, build_index, write_if_changed
+from analysis.display import present
+from analysis.pack import FIGURES_VARIABLE, FORMATS, build_index, to_safe_csv, write_if_changed
 from analysis.settings import SettingsError, find_settings
 from analysis.wording import count_of
 from analysis.workbook import open_workbook
@@ -78,6 +80,37 @@ def run() -> None:
         f"{count_of(len(paths), 'notebook')} executed, {count_of(figures, 'figure')} drawn (see figures/README.md); "
         f"{count_of(changed, 'file')} changed in {root}"
     )
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+def coding(files: tuple[Path, ...]) -> None:
+    """Write a sheet on which a reader judges every mention, or compare one that was filled in.
+
+    Without FILES: coding/mentions.csv and .html beside workbook.toml. With one: it against the rules; with two:
+    one against the other. A sheet saved as coding/reading.csv is compared in 04_context too.
+    """
+    try:
+        workbook = open_workbook()
+        judged = workbook.labelled(workbook.judged)
+        if len(files) > 2:
+            msg = f"{len(files)} files; give one, to compare it with the rules, or two"
+            raise SettingsError(msg)
+        codings = [read_coding(file, judged) for file in files]
+    except (SettingsError, CorpusError) as error:
+        click.echo(f"workbook: {error}", err=True)
+        sys.exit(2)
+    if not files:
+        folder = workbook.reading.parent
+        sheet = coding_sheet(judged)
+        for name, content in (("mentions.csv", to_safe_csv(sheet)), ("mentions.html", sheet_page(sheet).encode())):
+            write_if_changed(folder / name, content)
+        click.echo(
+            f"{count_of(len(sheet), 'mention')} in {folder / 'mentions.csv'}, to read in mentions.html beside it"
+        )
+        return
+    one, other = codings if len(codings) == 2 else (codes_of_rules(judged), codings[0])
+    click.echo(present(agreement(one, other), ["code", "agree", "mentions", "share", "interval", "kappa"]))
 
 
 def _execute(path: Path, figures: Path, counter: str) -> bytes:

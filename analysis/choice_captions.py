@@ -26,7 +26,7 @@ def describe_universes(
     say: Callable[[float], str] = format_number if test else format_percent
     measure = "a p-value" if test else f"a share with its exact {format_level(confidence)} interval"
     reach = "p-values" if test else "intervals"
-    span = f"from {say(float(weighed['low']))} to {say(float(weighed['high']))}"
+    span = f"from {say(float(weighed['lowest']))} to {say(float(weighed['highest']))}"
     counted = f"{_say_verdicts(weighed, first['verdict'])} The {reach} reach {span}."
     caption = (
         f"{statement}: the same finding under other choices that could be defended. {counted} "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -12,22 +12,25 @@ UNDEFINED = "not defined"
 _DIGITS = 12
 
 
-class Choice(Protocol):
-    """A choice that an analyst could make otherwise."""
+class Choice(NamedTuple):
+    """A choice that an analyst could make otherwise.
 
-    @property
-    def name(self) -> str:
-        """Its name, and its column."""
+    Attributes
+    ----------
+    name : str
+        Its name, and its column in the tables of combinations.
+    options : tuple of str
+        What can be chosen; the first is what the other notebooks use.
+    why : str
+        Why somebody could choose otherwise.
+    """
 
-    @property
-    def options(self) -> tuple[str, ...]:
-        """What can be chosen; the first is as published."""
+    name: str
+    options: tuple[str, ...]
+    why: str
 
 
-C = TypeVar("C", bound=Choice)
-
-
-def choices_that_matter(universes: pd.DataFrame, choices: Sequence[C]) -> list[C]:
+def choices_that_matter(universes: pd.DataFrame, choices: Sequence[Choice]) -> list[Choice]:
     """Give the choices that alter a finding where all others stay as they are.
 
     Parameters
@@ -44,8 +47,7 @@ def choices_that_matter(universes: pd.DataFrame, choices: Sequence[C]) -> list[C
 
     Examples
     --------
-    >>> from collections import namedtuple
-    >>> choices = [namedtuple("Choice", "name options")(name, ("in", "out")) for name in ("titles", "captions")]
+    >>> choices = [Choice(name, ("in", "out"), "why") for name in ("titles", "captions")]
     >>> rows = [("in", "in", 0.9), ("in", "out", 0.9), ("out", "in", 0.4), ("out", "out", 0.4)]
     >>> universes = pd.DataFrame(rows, columns=["titles", "captions", "value"])
     >>> [choice.name for choice in choices_that_matter(universes.assign(low=0, high=1, verdict="cannot tell"), choices)]
@@ -80,8 +82,7 @@ def distinct_universes(universes: pd.DataFrame, choices: Sequence[Choice]) -> pd
 
     Examples
     --------
-    >>> from collections import namedtuple
-    >>> choices = [namedtuple("Choice", "name options")("titles", ("in", "out"))]
+    >>> choices = [Choice("titles", ("in", "out"), "why")]
     >>> universes = pd.DataFrame({"titles": ["in", "out"], "value": [0.9, 0.4], "low": 0, "high": 1, "verdict": "x"})
     >>> distinct_universes(universes, choices)[["titles", "value", "published"]].values.tolist()
     [['out', 0.4, False], ['in', 0.9, True]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -88,6 +89,33 @@ def collocates(tokens: Tokens, mentions: pd.DataFrame, window: int = 5) -> pd.Da
         table["observed"], near.sum(), table["frequency"], (~mentioned).sum(), node_frequency=len(mentions)
     )
     return _rank(pd.concat([table.astype({"type": "str"}), measures], axis="columns"))
+
+
+def frame_collocates(tokens: Tokens, mentions: pd.DataFrame, frames: Sequence[str], most: int = 8) -> pd.DataFrame:
+    """Give the words that keep closest company with each frame.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The tokens.
+    mentions : DataFrame
+        Mentions in these tokens, as `find_mentions` gives them.
+    frames : sequence of str
+        The frames, in the order of the rows.
+    most : int
+        Words per frame.
+
+    Returns
+    -------
+    DataFrame
+        One row per frame and type, by log_dice from high to low: frame and the columns of `collocates`. Stop words,
+        and types that stand near mentions only once, are left out.
+    """
+    tables = [collocates(tokens, mentions[mentions["frame"] == frame]).assign(frame=frame) for frame in frames]
+    table = pd.concat(tables, ignore_index=True)
+    table = table[(table["observed"] > 1) & ~table["type"].isin(ENGLISH_STOP_WORDS)]
+    table = table.groupby("frame", sort=False).head(most).reset_index(drop=True)
+    return table[["frame", *(name for name in table if name != "frame")]]
 
 
 def bigrams(tokens: Tokens, minimum_count: int = 2) -> pd.DataFrame:

@@ -92,6 +92,44 @@ class Table:
         return table + (f"<p><small>{html.escape(self.note)}</small></p>" if self.note else "")
 
 
+class Concordance:
+    """Mentions under each other for display, each in the middle of the words around it.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        What `concordance` returns, with `label`.
+    note : str
+        What is shown.
+    """
+
+    def __init__(self, lines: pd.DataFrame, note: str = "") -> None:
+        self.lines, self.note = lines, note
+
+    def __repr__(self) -> str:
+        parts = [
+            f"{frame}\n" + "\n".join(f"{row.left:>60} [{row.node}] {row.right}" for row in own.itertuples())
+            for frame, own in self.lines.groupby("frame", sort=True)
+        ]
+        return "\n".join([*parts, self.note])
+
+    def _repr_html_(self) -> str:
+        safe = self.lines.astype(str).map(html.escape)
+        rows = []
+        for frame, own in safe.groupby("frame", sort=True):
+            rows.append(f'<tr><th colspan="5" style="text-align: left">{frame}</th></tr>')
+            rows += [
+                f'<tr><td style="text-align: left">{row.label}</td><td>{row.line}</td>'
+                f'<td style="text-align: right">{row.left}</td>'
+                f'<td style="text-align: center"><b>{row.node}</b></td><td style="text-align: left">'
+                f"<details><summary>{row.right or '·'}</summary>{row.whole}</details></td></tr>"
+                for row in own.itertuples()
+            ]
+        heads = "".join(f"<th>{head}</th>" for head in ("article", "line", "before", "mention", "after"))
+        note = f"<p><small>{html.escape(self.note)}</small></p>" if self.note else ""
+        return f"<table><thead><tr>{heads}</tr></thead><tbody>\n" + "\n".join(rows) + f"\n</tbody></table>{note}"
+
+
 def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") -> Table:
     """Make a table fit to read: three significant digits, intervals in one column, at most 200 rows.
 

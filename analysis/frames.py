@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -11,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.dictionaries import Dictionary
-from analysis.ledger import raw_offsets
+from analysis.ledger import raw_places
 from analysis.matching import Finder
 from analysis.patterns import PARTS
 from analysis.tokens import Tokens
@@ -73,7 +72,10 @@ def find_mentions(
     texts = documents["text"].tolist()
     starts, stops = tokens.starts[first], tokens.stops[last]
     contexts = [_context(texts[d], *span) for d, span in zip(document, zip(starts, stops, strict=True), strict=True)]
-    raw = [_raw_places(d, starts[document == d], documents, ledger, raw_texts) for d in np.unique(document)]
+    raw = [
+        raw_places(ledger[ledger["doc_id"] == documents["doc_id"].iloc[d]], raw_texts[d], starts[document == d])
+        for d in np.unique(document)
+    ]
     line_column = np.concatenate([*raw, np.empty((0, 2), dtype=np.int64)])
     forms = pd.Series(
         [" ".join(tokens.types[tokens.ids[a : b + 1]]) for a, b in zip(first, last, strict=True)], dtype=str
@@ -208,15 +210,3 @@ def _context(text: str, start: int, stop: int) -> tuple[str, str, str]:
     if len(right) > _CONTEXT:
         right = right[:_CONTEXT].rpartition(" ")[0]
     return left, text[start:stop], right
-
-
-def _raw_places(
-    document: int, starts: np.ndarray, documents: pd.DataFrame, ledger: pd.DataFrame, raw_texts: Sequence[str]
-) -> np.ndarray:
-    """Line and column in the raw file, from 1, of places in a clean text."""
-    own = ledger[ledger["doc_id"] == documents["doc_id"].iloc[document]]
-    offsets = raw_offsets(own, starts)
-    raw = raw_texts[document]
-    line_starts = np.array([0, *(match.end() for match in re.finditer("\n", raw))])
-    line = np.searchsorted(line_starts, offsets, side="right")
-    return np.column_stack([line, offsets - line_starts[line - 1] + 1])

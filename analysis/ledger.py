@@ -96,6 +96,29 @@ def raw_offsets(ledger: pd.DataFrame, offsets: np.ndarray) -> np.ndarray:
     return np.where(last < 0, offsets, np.where(inside, ledger["offset"].to_numpy()[last], shifted))
 
 
+def raw_places(ledger: pd.DataFrame, raw_text: str, offsets: np.ndarray) -> np.ndarray:
+    """Find the lines and columns at which places of a clean text stand in its raw text.
+
+    Parameters
+    ----------
+    ledger : DataFrame
+        The ledger's rows for this text, in the order of the text.
+    raw_text : str
+        The raw text.
+    offsets : array of int
+        Places in the clean text, in characters from 0.
+
+    Returns
+    -------
+    array of int64, two columns
+        Line and column in the raw text, from 1.
+    """
+    found = raw_offsets(ledger, offsets)
+    line_starts = np.array([0, *(match.end() for match in re.finditer("\n", raw_text))])
+    line = np.searchsorted(line_starts, found, side="right")
+    return np.column_stack([line, found - line_starts[line - 1] + 1])
+
+
 def apply_edits(text: str, origin: np.ndarray, edits: np.ndarray) -> tuple[str, np.ndarray]:
     """Apply edits in order; what an edit puts in has origin -1."""
     bounds = np.column_stack([edits["start"], edits["stop"]]).ravel()

@@ -23,7 +23,7 @@ from analysis.alignment import align, score_orders, score_shuffled
 from analysis.corpus import order_by_date
 from analysis.overlap import OVERLAP_COLUMNS, Overlap, find_copied, find_overlap
 from analysis.rates import adjust_p
-from analysis.tokens import Tokens, document_term_matrix, keep_tokens, passage_numbers
+from analysis.tokens import Tokens, document_term_matrix, keep_tokens, passage_at, passage_numbers
 
 SHARE, NO_SIGN, TOO_SHORT = "share text", "no sign of it", "too short to tell"
 MINIMUM_RATIO = 1.5
@@ -227,6 +227,18 @@ def count_once(tokens: Tokens, shared: Shared) -> Tokens:
     return keep_tokens(tokens, ~shared.repeats(doc_ids, tokens.passage[first])[passage_of])
 
 
+def title_passages(tokens: Tokens, documents: pd.DataFrame) -> np.ndarray:
+    """Which passages of the corpus are their document's title (bool, one per passage)."""
+    _, first = passage_numbers(tokens)
+    document, starts = tokens.documents[first], tokens.starts[first]
+    texts, titles = documents["text"].tolist(), list(map(_words, documents["title"]))
+    is_title = np.zeros(len(first), dtype=bool)
+    for number in np.flatnonzero(tokens.passage[first] <= _TITLE_WITHIN):
+        own = document[number]
+        is_title[number] = _words(passage_at(texts[own], starts[number])) == titles[own]
+    return is_title
+
+
 def effective_number(tokens: Tokens, once: Tokens) -> float:
     """Count documents by the share of their tokens that no earlier document has.
 
@@ -267,15 +279,7 @@ def _read_units(tokens: Tokens, documents: pd.DataFrame) -> _Units:
             "tokens": np.bincount(passage_of, minlength=len(first)),
         }
     )
-    texts, titles = documents["text"].tolist(), list(map(_words, documents["title"]))
-    starts = tokens.starts[first]
-    opening = table[table["passage"] <= _TITLE_WITHIN]
-    title = [
-        row.number
-        for row in opening.itertuples()
-        if _words(_line_at(texts[row.document], starts[row.number])) == titles[row.document]
-    ]
-    table = table[~table["number"].isin(title)]
+    table = table[~title_passages(tokens, documents)]
     long = table["tokens"] >= SHORTEST
     table = table[long | ~long.groupby(table["document"]).transform("any")].reset_index(drop=True)
     counts = document_term_matrix(tokens, "passage")[table["number"].to_numpy()]
@@ -428,7 +432,7 @@ def _name_passages(
         own = units.table.iloc[aligned[f"row_{side}"]].reset_index(drop=True)
         named[f"doc_{side}"] = doc_ids[own["document"]]
         named[f"passage_{side}"], named[f"tokens_{side}"] = own["passage"], own["tokens"]
-        named[f"text_{side}"] = [_line_at(texts[row.document], starts[row.number]) for row in own.itertuples()]
+        named[f"text_{side}"] = [passage_at(texts[row.document], starts[row.number]) for row in own.itertuples()]
     return named
 
 
@@ -444,12 +448,6 @@ def _add_shares(pairs: pd.DataFrame, passages: pd.DataFrame, tokens: Tokens) -> 
     for side in "ab":
         pairs[f"share_{side}"] = pairs[f"tokens_{side}"].astype(float) / np.maximum(tokens.counts[pairs[side]], 1)
     return pairs.astype({"passages": np.int64, "longest_run": np.int64})
-
-
-def _line_at(text: str, place: int) -> str:
-    """The passage that a place in a text belongs to."""
-    stop = text.find("\n", place)
-    return text[text.rfind("\n", 0, place) + 1 : stop if stop >= 0 else None].strip()
 
 
 def _words(text: str) -> list[str]:

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analysis.article_prose import state_cleaning, state_corpus, state_cutoff, state_note, state_shared
+from analysis.context_prose import (
+    state_agreement,
+    state_kind,
+    state_sources,
+    state_strength,
+    state_weighed,
+)
 from analysis.frame_prose import (
     state_chosen,
     state_comparisons,
@@ -80,5 +87,10 @@ FINDINGS: dict[str, Callable[..., str]] = {
     "neighbours": state_neighbours,
     "keyness": state_keyness,
     "typography": state_typography,
+    "kind": state_kind,
+    "sources": state_sources,
+    "agreement": state_agreement,
+    "weighed": state_weighed,
+    "strength": state_strength,
     "themes": state_themes,
 }

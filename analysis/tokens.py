@@ -144,6 +144,12 @@ def passage_numbers(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
     return np.cumsum(starts) - 1, np.flatnonzero(starts)
 
 
+def passage_at(text: str, place: int) -> str:
+    """Give the passage, a line of a text, that a place in it belongs to, without the spaces around it."""
+    stop = text.find("\n", place)
+    return text[text.rfind("\n", 0, place) + 1 : stop if stop >= 0 else None].strip()
+
+
 def keep_tokens(tokens: Tokens, keep: np.ndarray) -> Tokens:
     """Leave out whole passages; types, and the numbers of what stays, are as before.
 

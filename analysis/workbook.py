@@ -9,8 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.cleaning import clean_documents
-from analysis.collocation import frames_together, neighbours
+from analysis.coding import agreement, codes_of_rules, read_coding
+from analysis.collocation import frame_collocates, frames_together, neighbours
 from analysis.comparisons import bootstrap_ratios, choose_pairs, compare_documents, compare_frames
+from analysis.context import classify_mentions, count_kinds, count_rules, count_sources
 from analysis.corpus import load_documents, order_by_date
 from analysis.dictionaries import Dictionary
 from analysis.dispersion import frame_dispersion
@@ -18,6 +20,7 @@ from analysis.frames import count_patterns, find_mentions, frame_overlaps
 from analysis.keyness import count_remaining, document_keyness, remaining_types
 from analysis.passages import Shared, count_once, shared_passages
 from analysis.rates import POOLED, frame_homogeneity, frame_rates
+from analysis.robustness import multiverse, weigh_findings
 from analysis.settings import Settings, find_settings, load_settings
 from analysis.themes import Themes, fit_themes
 from analysis.tokens import Tokens, tokenize
@@ -109,6 +112,49 @@ class Workbook:
     def overlaps(self) -> pd.DataFrame:
         """Mentions of two frames that share a word (see `frame_overlaps`)."""
         return self.labelled(frame_overlaps(self.mentions))
+
+    @cached_property
+    def judged(self) -> pd.DataFrame:
+        """The mentions with what is said with each, and by whom (see `classify_mentions`)."""
+        return classify_mentions(self.mentions, self.tokens, self.documents)
+
+    @cached_property
+    def judged_once(self) -> pd.DataFrame:
+        """The same with shared passages in the earliest document only."""
+        return self.judged.loc[self.mentions_once.index]
+
+    @cached_property
+    def kinds(self) -> pd.DataFrame:
+        """Mentions of each frame that are opposed, refused, quoted and reported (see `count_kinds`)."""
+        return count_kinds(self.judged, self.judged_once, self.frames, self.settings.statistics.confidence)
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Who is reported to say the mentions (see `count_sources`)."""
+        return count_sources(self.judged)
+
+    @cached_property
+    def rules(self) -> pd.DataFrame:
+        """How often each rule fired that judges a mention (see `count_rules`)."""
+        return count_rules(self.judged)
+
+    @cached_property
+    def collocates(self) -> pd.DataFrame:
+        """Words near the mentions of each frame, in its sentence (see `frame_collocates`)."""
+        return frame_collocates(self.tokens, self.mentions, self.frames)
+
+    @property
+    def reading(self) -> Path:
+        """The sheet that a reader filled in, whether it is there or not."""
+        return self.settings.file.parent / "coding" / "reading.csv"
+
+    @cached_property
+    def agreed(self) -> pd.DataFrame:
+        """How far the rules agree with the reader, no rows where nobody has read (see `agreement`)."""
+        rules = codes_of_rules(self.judged)
+        read = read_coding(self.reading, self.judged) if self.reading.is_file() else rules.iloc[:0]
+        table = agreement(rules.loc[read.index], read, self.settings.statistics.confidence)
+        return table[table["mentions"] > 0].reset_index(drop=True)
 
     @cached_property
     def raw_mentions(self) -> pd.DataFrame:
@@ -310,6 +356,16 @@ class Workbook:
             chosen.minimum_passages,
             statistics.confidence,
         )
+
+    @cached_property
+    def universes(self) -> pd.DataFrame:
+        """The usual findings under every combination of choices (see `multiverse`)."""
+        return multiverse(self.settings)
+
+    @cached_property
+    def weighed(self) -> pd.DataFrame:
+        """How each finding fares under other choices (see `weigh_findings`)."""
+        return weigh_findings(self.universes)
 
     def _mentions_in(self, tokens: Tokens, documents: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
         return find_mentions(tokens, self.dictionary, documents, ledger, self.raw_documents["text"].tolist())

@@ -29,7 +29,7 @@ def universes(*rows: tuple[float, float, float, str]) -> pd.DataFrame:
 def weighed(**changes: object) -> pd.Series:
     row = {
         "statement": "Most mentions of expansion name it as what must not be.", "universes": 4, "holds": 3,
-        "weakens": 1, "reverses": 0, "undefined": 0, "low": 0.3, "high": 0.99, "matters_most": "patterns", "apart": 0.2,
+        "weakens": 1, "reverses": 0, "undefined": 0, "lowest": 0.3, "highest": 0.99, "matters_most": "patterns", "apart": 0.2,
     }  # fmt: skip
     return pd.Series({**row, **changes})
 
@@ -65,7 +65,7 @@ def test_what_turns_round_and_what_is_undefined_is_said():
 
 def test_a_finding_that_cannot_be_told_gives_its_range():
     table = universes(*[(0.5, 0.3, 0.7, "cannot tell")] * 3, (0.4, 0.2, 0.6, "cannot tell"))
-    row = weighed(statement="Whether it is so cannot be told.", holds=4, weakens=0, low=0.2, high=0.7)
+    row = weighed(statement="Whether it is so cannot be told.", holds=4, weakens=0, lowest=0.2, highest=0.7)
     title = describe_universes(table, row, CHOICES, DOCUMENTS, 0.95)[0]
     assert title == "Whether it is so cannot be told: intervals reach from 20 % to 70 %"
     p_values = table.assign(low=float("nan"), high=float("nan"))

@@ -1,0 +1,111 @@
+"""Findings about what is said with the words, in words, and how far other choices would change any finding."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.robustness import ABOVE, BELOW
+from analysis.wording import count_of, format_level, format_percent, join_words
+
+_PHRASES = {
+    "opposed": "Named as what must not or shall not be",
+    "refused": "Said to be refused, denied or not given",
+    "quoted": "In quotation marks",
+    "reported": "Reported as somebody's words",
+}
+_LISTED = 5
+
+
+def state_kind(kinds: pd.DataFrame, kind: str, confidence: float) -> str:
+    """How many mentions of each frame are of a kind."""
+    own = kinds[kinds["kind"] == kind]
+    once = own[own["counted"] == "once"].set_index("frame")
+    parts = [
+        f"{row.n} of {row.mentions} mentions of {row.frame} ({_share(row)}{_once(row, once.loc[row.frame])})"
+        for row in own[own["counted"] == "as published"].rename(columns={"count": "n"}).itertuples()
+        if row.mentions
+    ]
+    if not parts:
+        return "No frame is mentioned, so nothing is said with one."
+    level = format_level(confidence)
+    return f"{_PHRASES[kind]}: {join_words(parts)}; in brackets the share and its exact {level} interval."
+
+
+def _share(row: object) -> str:
+    return f"{format_percent(row.share)}, {format_percent(row.low)} to {format_percent(row.high)}"  # type: ignore[attr-defined]
+
+
+def _once(row: object, once: pd.Series) -> str:
+    """The same with shared passages counted once, where that differs."""
+    same = (once["count"], once["mentions"]) == (row.n, row.mentions)  # type: ignore[attr-defined]
+    return "" if same else f"; counted once {once['count']} of {once['mentions']}"
+
+
+def state_sources(sources: pd.DataFrame) -> str:
+    """Who is most often reported to say the words."""
+    sums = sources.groupby(["source", "attribution"])["count"].sum().reset_index()
+    sums = sums.sort_values(["count", "source"], ascending=[False, True])
+    if not len(sums):
+        return "No mention is reported as somebody's words."
+    named = [f"{row.source} ({row.n})" for row in sums.rename(columns={"count": "n"}).head(_LISTED).itertuples()]
+    total = int(sums["count"].sum())
+    unnamed = int(sums.loc[sums["attribution"] != "named", "count"].sum())
+    return (
+        f"{count_of(total, 'mention')} {'is' if total == 1 else 'are'} reported as somebody's words, "
+        f"most often those of {join_words(named)}; {unnamed} of unnamed people."
+    )
+
+
+def state_agreement(agreed: pd.DataFrame) -> str:
+    """How far the rules agree with a reader."""
+    if not len(agreed):
+        return (
+            "No reader has judged these mentions yet, so how often the rules are right here is not known: `workbook "
+            "coding` writes a sheet to fill in."
+        )
+    rows = agreed.set_index("code")
+    meant = rows.loc["meant"]
+    parts = [
+        f"{name} {row['agree']} of {row['mentions']} ({format_percent(row['low'])} to {format_percent(row['high'])}"
+        + (f", kappa {row['kappa']:.2f})" if pd.notna(row["kappa"]) else ")")
+        for name, row in rows.drop(index="meant").iterrows()
+    ]
+    return (
+        f"Read one by one, {meant['agree']} of {meant['mentions']} mentions name their frame as it is meant "
+        f"({format_percent(meant['low'])} to {format_percent(meant['high'])}). The rules agree with the reader on "
+        f"{join_words(parts)}."
+    )
+
+
+def state_weighed(weighed: pd.DataFrame) -> str:
+    """How many findings would other choices weaken or reverse, and which."""
+    turned = weighed[weighed["reverses"] > 0]
+    weaker = weighed[(weighed["weakens"] > 0) & (weighed["reverses"] == 0)]
+    firm = len(weighed) - len(turned) - len(weaker)
+    said = f"Of {count_of(len(weighed), 'finding')}, {firm} hold whichever choices are made."
+    for table, what in ((weaker, "Weakened by some"), (turned, "Reversed by some")):
+        listed = [f"“{row.statement.rstrip('.')}” ({_combinations(row)})" for row in table.head(_LISTED).itertuples()]
+        more = [f"{len(table) - _LISTED} more"] if len(table) > _LISTED else []
+        said += f" {what}: {join_words(listed + more)}." if listed else ""
+    return said
+
+
+def state_strength(row: pd.Series) -> str:
+    """A finding, worded as strongly as other choices allow."""
+    if not row["statement"]:
+        return "There is no such finding in this corpus, or nothing to count for it."
+    claim = row.verdict in {ABOVE, BELOW}
+    if row.reverses and claim:
+        return f"No fact, since other choices reverse it: “{row.statement.rstrip('.')}” ({_combinations(row)})."
+    if row.reverses:
+        return f"{row.statement} Other choices would let it be told ({_combinations(row)})."
+    if row.weakens:
+        return (
+            f"{row.statement} Other choices do not reverse it, but with some it cannot be told ({_combinations(row)})."
+        )
+    return f"{row.statement} No other choice changes that ({_combinations(row)})."
+
+
+def _combinations(row: object) -> str:
+    """In how many combinations of choices a finding holds."""
+    return f"holds in {row.holds} of {count_of(row.universes, 'combination')}"  # type: ignore[attr-defined]

@@ -1,0 +1,106 @@
+"""What is said with each mention of the five articles, and how it is set out."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.context import JUDGED_COLUMNS, classify_mentions, concordance, quoted_tokens
+from analysis.dictionaries import Dictionary
+from analysis.frames import find_mentions
+from analysis.tokens import tokenize
+
+
+def judge(text: str, *patterns: str) -> pd.DataFrame:
+    """The judged mentions of a text."""
+    documents = pd.DataFrame({"doc_id": ["x"], "text": [text]})
+    tokens = tokenize([text], ["x"])
+    ledger = pd.DataFrame(columns=["doc_id", "offset", "before", "after"])
+    mentions = find_mentions(tokens, Dictionary({"a": list(patterns)}), documents, ledger, [text])
+    return classify_mentions(mentions, tokens, documents)
+
+
+def test_what_the_articles_say_with_the_words(workbook):
+    """By reading: 17 of 19 mentions of expansion are opposed, both of ultimatum are quoted fragments."""
+    judged = workbook.judged
+    assert judged.groupby("frame")["opposed"].sum()["expansion"] == 17
+    ultimatum = judged[judged["frame"] == "ultimatum"]
+    assert ultimatum["quotation"].tolist() == ["fragment", "fragment"]
+    assert (ultimatum["attribution"] != "none").all()
+    named = judged[(judged["frame"] == "expansion") & ~judged["opposed"]]
+    assert len(named) == 2
+    assert named["source"].str.contains("Stoltenberg|Lukashevich|diplomat", regex=True).all()
+
+
+def test_a_judged_mention_keeps_what_it_had(workbook):
+    judged = workbook.judged
+    assert judged[list(workbook.mentions)].equals(workbook.mentions)
+    assert set(judged) - set(workbook.mentions) == set(JUDGED_COLUMNS)
+    assert all(node in whole for node, whole in zip(judged["node"], judged["whole"], strict=True))
+
+
+def test_every_part_is_judged_in_its_own_sentence():
+    text = "He refused to give guarantees. “The guarantees are quite dead,” said Jane Roe.\nGuarantees were offered."
+    judged = judge(text, "guarantee*")
+    assert judged["refused"].tolist() == [True, False, False]
+    assert judged["quotation"].tolist() == ["none", "direct", "none"]
+    assert judged["source"].tolist()[1:] == ["Jane Roe", ""]
+    assert judged["whole"].tolist() == [
+        "He refused to give guarantees.",
+        "“The guarantees are quite dead,” said Jane Roe.",
+        "Guarantees were offered.",
+    ]
+
+
+def test_no_mention_gives_the_columns_alone():
+    judged = judge("Nothing here.", "guarantee*")
+    assert len(judged) == 0
+    assert set(JUDGED_COLUMNS) <= set(judged)
+    assert judged[["opposed", "refused"]].dtypes.tolist() == [bool, bool]
+
+
+def test_concordance_is_sorted_by_the_words_beside_the_node():
+    rows = [
+        ("a", "f", 1, "of The", "x", "end of", "s"),
+        ("a", "f", 2, "an", "x", "“And then", "s"),
+        ("a", "f", 3, "to the", "x", "", "s"),
+    ]
+    mentions = pd.DataFrame(rows, columns=["doc_id", "frame", "line", "left", "node", "right", "whole"])
+    assert concordance(mentions)["line"].tolist() == [1, 2, 3]
+    assert concordance(mentions, sort="right")["line"].tolist() == [3, 2, 1]
+    assert concordance(mentions, sort="left")["line"].tolist() == [2, 1, 3]
+
+
+def test_a_long_concordance_is_drawn_by_its_seed():
+    columns = ("doc_id", "line", "left", "node", "right", "whole")
+    mentions = pd.DataFrame({name: list(range(100)) for name in columns}).assign(frame="f")
+    drawn = concordance(mentions, most=10, seed=1)
+    assert len(drawn) == 10
+    assert drawn["line"].is_monotonic_increasing
+    assert drawn.equals(concordance(mentions, most=10, seed=1))
+    assert not drawn.equals(concordance(mentions, most=10, seed=2))
+    assert len(concordance(mentions, most=100)) == 100
+    two = pd.concat([mentions, mentions.head(3).assign(frame="g")])
+    assert concordance(two, most=10)["frame"].value_counts().to_dict() == {"f": 10, "g": 3}
+
+
+@pytest.mark.parametrize(("options", "named"), [({"sort": "node"}, "sort: 'node'"), ({"most": 0}, "most: 0")])
+def test_an_unknown_order_is_refused(options, named):
+    with pytest.raises(ValueError, match=named):
+        concordance(pd.DataFrame(), **options)
+
+
+def test_quoted_tokens_are_those_between_the_marks():
+    text = "He said “not now” and left.\n– We go, he said."
+    tokens = tokenize([text], ["x"])
+    quoted = tokens.types[tokens.ids[quoted_tokens(tokens, [text])]]
+    assert quoted.tolist() == ["not", "now", "we", "go"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from("ab .,!?\n\"“”„'’–-:;()NG x⟦é"), max_size=200))
+def test_any_text_is_judged(text):
+    judged = judge(text + " a guarantee", "*a*", "guarantee", "b")
+    assert set(judged["quotation"]) <= {"none", "direct", "fragment"}
+    assert set(judged["attribution"]) <= {"named", "unnamed group", "none"}
+    assert ((judged["attribution"] == "none") == (judged["source"] == "")).all()

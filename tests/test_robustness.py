@@ -1,0 +1,137 @@
+"""Every combination of choices is tried, and a finding is weighed by what it comes to in each."""
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.choice_effects import Choice
+from analysis.rates import share_interval
+from analysis.robustness import CHOICES, Estimate, Finding, multiverse, weigh_findings
+
+pytestmark = pytest.mark.slow  # all together more than a few seconds
+
+NAMES = [choice.name for choice in CHOICES]
+PUBLISHED = {choice.name: choice.options[0] for choice in CHOICES}
+
+
+def at(universes: pd.DataFrame, finding: str, **chosen: str) -> pd.Series:
+    """One universe of a finding: the published choices but for those given."""
+    own = universes[universes["finding"] == finding]
+    for name, option in {**PUBLISHED, **chosen}.items():
+        own = own[own[name] == option]
+    assert len(own) == 1
+    return own.iloc[0]
+
+
+@pytest.fixture(scope="module")
+def universes(workbook):
+    return workbook.universes
+
+
+def test_every_combination_has_its_row(universes):
+    combinations = set(product(*(choice.options for choice in CHOICES)))
+    for _, own in universes.groupby("finding"):
+        assert set(own[NAMES].itertuples(index=False, name=None)) == combinations
+        assert len(own) == len(combinations)
+
+
+def test_setting_non_expansion_apart_leaves_9_of_11(universes):
+    published = at(universes, "expansion: opposed")
+    assert (published["value"], published["verdict"]) == (pytest.approx(17 / 19), "above half")
+    apart = at(universes, "expansion: opposed", negated="set apart")
+    assert apart["value"] == pytest.approx(9 / 11)
+    assert (round(apart["low"], 2), round(apart["high"], 2)) == (0.48, 0.98)
+    assert apart["verdict"] == "cannot tell"
+
+
+def test_published_choices_give_the_published_counts(universes):
+    share, low, high = share_interval(32, 51)
+    found = at(universes, "guarantees over expansion: leads")
+    assert found[["value", "low", "high"]].tolist() == [pytest.approx(float(x)) for x in (share, low, high)]
+    assert found["statement"] == "Which of guarantees and expansion is mentioned more often cannot be told."
+
+
+def test_once_in_the_earlier_is_what_the_other_notebooks_count_once(universes, workbook):
+    counts = workbook.mentions_once["frame"].value_counts()
+    found = at(universes, "guarantees over expansion: leads", shared="once, in the earlier")
+    assert found["value"] == pytest.approx(counts["guarantees"] / (counts["guarantees"] + counts["expansion"]))
+
+
+def test_raw_text_has_the_raw_counts(universes, workbook):
+    counts = workbook.raw_mentions["frame"].value_counts()
+    found = at(universes, "guarantees over expansion: leads", text="raw", around="titles and captions in")
+    assert found["value"] == pytest.approx(counts["guarantees"] / (counts["guarantees"] + counts["expansion"]))
+
+
+def test_quoted_text_left_out_takes_the_ultimatums_away(universes):
+    assert at(universes, "ultimatum: opposed", quoted="out")["verdict"] == "not defined"
+    assert at(universes, "ultimatum: quoted", quoted="out")["verdict"] == "not defined"
+
+
+def test_options_can_be_left_out(workbook):
+    chosen = [Choice("negated", ("counted", "set apart"), ""), Choice("text", ("raw",), "")]
+    table = multiverse(workbook.settings, chosen)
+    assert table.groupby("finding").size().unique().tolist() == [2]
+    assert set(table["text"]) == {"raw"}
+    assert set(table["around"]) == {"titles in"}
+
+
+@pytest.mark.parametrize(
+    "choice", [Choice("font", ("big",), ""), Choice("text", ("cooked",), ""), Choice("text", (), "")]
+)
+def test_an_unknown_choice_is_refused(workbook, choice):
+    with pytest.raises(ValueError, match=f"choices: found '{choice.name}'.*allowed: text: cleaned, raw"):
+        multiverse(workbook.settings, [choice])
+
+
+def test_findings_of_ones_own_are_measured(workbook):
+    def measure(universe):
+        return Estimate(len(universe.mentions), np.nan, np.nan, "differ")
+
+    own = [Finding("how many", "expansion", {"differ": "Many."}, measure, undefined=("quoted",))]
+    table = multiverse(workbook.settings, [CHOICES[0], CHOICES[-1]], own)
+    assert table["value"].dropna().tolist() == [len(workbook.mentions), len(workbook.raw_mentions)]
+    assert table["verdict"].tolist() == ["differ", "not defined"] * 2
+    assert table["statement"].tolist() == ["Many.", ""] * 2
+
+
+def universe(verdict: str, value: float, **chosen: str) -> dict:
+    return {
+        "finding": "f", "frame": "a", **chosen, "value": value, "low": value - 0.1, "high": value + 0.1,
+        "verdict": verdict, "statement": f"It is {verdict}.",
+    }  # fmt: skip
+
+
+TWO = (Choice("x", ("1", "2"), ""), Choice("y", ("1", "2"), ""))
+
+
+def test_universes_that_a_choice_cannot_alter_count_once():
+    rows = [
+        universe("above half" if x == "1" else "cannot tell", 0.9 if x == "1" else 0.55, x=x, y=y)
+        for x in "12"
+        for y in "12"
+    ]
+    weighed = weigh_findings(pd.DataFrame(rows), TWO).iloc[0]
+    assert weighed[["universes", "holds", "weakens", "reverses", "undefined"]].tolist() == [2, 1, 1, 0, 0]
+    assert (weighed["matters_most"], round(weighed["apart"], 3)) == ("x", 0.35)
+    assert (round(weighed["lowest"], 2), round(weighed["highest"], 2)) == (0.45, 1.0)
+    assert weighed["statement"] == "It is above half."
+
+
+def test_a_finding_that_turns_round_is_counted_as_reversed():
+    rows = [
+        universe("above half", 0.9, x="1", y="1"),
+        universe("below half", 0.1, x="1", y="2"),
+        universe("cannot tell", 0.5, x="2", y="1"),
+        universe("not defined", np.nan, x="2", y="2"),
+    ]
+    weighed = weigh_findings(pd.DataFrame(rows), TWO).iloc[0]
+    assert weighed[["universes", "holds", "weakens", "reverses", "undefined"]].tolist() == [3, 1, 1, 1, 1]
+
+
+def test_a_finding_that_nothing_alters_holds_in_one():
+    rows = [universe("cannot tell", 0.5, x=x, y=y) for x in "12" for y in "12"]
+    weighed = weigh_findings(pd.DataFrame(rows), TWO).iloc[0]
+    assert weighed[["universes", "holds", "matters_most"]].tolist() == [1, 1, ""]
