@@ -46,7 +46,7 @@ agreed, one row per code of a coding sheet
 universes, one row per finding and combination of choices
     finding (str): its name; value (float): share, 0 to 1, or p-value; low, high (float): ends of the share's interval
     verdict (str): above half, below half, cannot tell, differ, not defined; statement (str): the finding in words
-    text, around, shared, patterns, negated, quoted (str): the option of each choice
+    text, around, shared, patterns, prefix, quoted (str): the option of each choice
 weighed, one row per finding
     universes (int): combinations that count; holds, weakens, reverses, undefined (int): combinations
     lowest, highest (float): ends that intervals, or values, reach; matters_most (str): a choice

@@ -15,7 +15,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from analysis.coding import agreement, codes_of_rules, coding_sheet, read_coding, sheet_page
+from analysis.coding import CODES, CodingError, agreement, codes_of_rules, coding_sheet, read_coding, sheet_page
 from analysis.corpus import CorpusError
 from analysis.display import present
 from analysis.pack import FIGURES_VARIABLE, FORMATS, build_index, to_safe_csv, write_if_changed
@@ -97,6 +97,10 @@ def coding(files: tuple[Path, ...]) -> None:
             msg = f"{len(files)} files; give one, to compare it with the rules, or two"
             raise SettingsError(msg)
         codings = [read_coding(file, judged) for file in files]
+        for file, codes in zip(files, codings, strict=True):
+            if not len(judged) or (codes[list(CODES)] == "").all(axis=None):
+                msg = f"{file}: judges none of the {count_of(len(judged), 'mention')} that the workbook has now"
+                raise CodingError(msg)
     except (SettingsError, CorpusError) as error:
         click.echo(f"workbook: {error}", err=True)
         sys.exit(2)

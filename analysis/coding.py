@@ -91,14 +91,13 @@ def read_coding(file: Path | str, judged: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per mention, in the order of `judged`: doc_id, line, column, frame, the codes and source; a code
-        that was left empty is empty.
+        One row per mention, in the order of `judged`: doc_id, line, column, frame, the codes and source, empty
+        where the reader left them so, or where the sheet has not the mention. What is no mention now is left out.
 
     Raises
     ------
     CodingError
-        When the file is missing or no CSV, lacks a column, holds another code, or has not the mentions that the
-        workbook has now.
+        When the file is missing or no CSV, lacks a column, holds another code, or a mention twice.
     """
     file = Path(file)
     try:
@@ -119,14 +118,13 @@ def read_coding(file: Path | str, judged: pd.DataFrame) -> pd.DataFrame:
             msg = f"{file} line {wrong[0] + 2}: {name}: found {found}; allowed: {', '.join(allowed)}, or empty"
             raise CodingError(msg)
         table[name] = codes
-    wanted = judged[_KEY].astype(str)
-    if sorted(table[_KEY].itertuples(index=False)) != sorted(wanted.itertuples(index=False)):
-        msg = (
-            f"{file}: holds {len(table)} mentions, not the {len(wanted)} that the workbook has now; corpus, cleaning "
-            f"or frames were changed since: write a new sheet by `workbook coding`"
-        )
+    for name in _KEY:
+        table[name] = table[name].str.strip()
+    if len(twice := table.index[table.duplicated(_KEY)]):
+        msg = f"{file} line {twice[0] + 2}: a mention that stands above; keep one of them"
         raise CodingError(msg)
-    return wanted.merge(table[[*_KEY, *CODES, "source"]], on=_KEY, how="left")
+    read = judged[_KEY].astype(str).merge(table[[*_KEY, *CODES, "source"]], on=_KEY, how="left")
+    return read.fillna("")
 
 
 def codes_of_rules(judged: pd.DataFrame) -> pd.DataFrame:

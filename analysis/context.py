@@ -112,13 +112,21 @@ def count_sources(judged: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per frame, attribution and source, the commonest first: frame, attribution, source, count, opposed
-        (how many of them).
+        (how many of them). A name that is the end of one other, longer source counts with that.
     """
     reported = judged[judged["attribution"] != "none"]
+    reported = reported.assign(source=reported["source"].replace(_full_names(reported["source"])))
     table = reported.groupby(["frame", "attribution", "source"])["opposed"].agg(["size", "sum"]).reset_index()
     table = table.rename(columns={"size": "count", "sum": "opposed"})
     order = ["frame", "count", "source", "attribution"]
     return table.sort_values(order, ascending=[True, False, True, True], ignore_index=True)
+
+
+def _full_names(sources: pd.Series) -> dict[str, str]:
+    """From a surname to the one name of two words that ends with it."""
+    names = [name for name in set(sources) if len(name.split()) == 2]
+    full = {name: [longer for longer in names if longer.split()[1] == name] for name in set(sources)}
+    return {name: longer[0] for name, longer in full.items() if len(longer) == 1}
 
 
 def count_rules(judged: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.robustness import ABOVE, BELOW
+from analysis.robustness import ABOVE, BELOW, DIFFER
 from analysis.wording import count_of, format_level, format_percent, join_words
 
 _PHRASES = {
@@ -63,27 +63,35 @@ def state_agreement(agreed: pd.DataFrame) -> str:
             "No reader has judged these mentions yet, so how often the rules are right here is not known: `workbook "
             "coding` writes a sheet to fill in."
         )
-    rows = agreed.set_index("code")
-    meant = rows.loc["meant"]
-    parts = [
-        f"{name} {row['agree']} of {row['mentions']} ({format_percent(row['low'])} to {format_percent(row['high'])}"
-        + (f", kappa {row['kappa']:.2f})" if pd.notna(row["kappa"]) else ")")
-        for name, row in rows.drop(index="meant").iterrows()
-    ]
-    return (
-        f"Read one by one, {meant['agree']} of {meant['mentions']} mentions name their frame as it is meant "
-        f"({format_percent(meant['low'])} to {format_percent(meant['high'])}). The rules agree with the reader on "
-        f"{join_words(parts)}."
-    )
+    parts = {
+        row.code: f"{row.agree} of {row.mentions} ({format_percent(row.low)} to {format_percent(row.high)}"
+        + ("" if pd.isna(row.kappa) else f", kappa {row.kappa:.2f}")
+        + ")"
+        for row in agreed.itertuples()
+    }
+    meant = parts.pop("meant", "")
+    said = [f"Read one by one, {meant} mentions name their frame as it is meant."] if meant else []
+    if parts:
+        said.append(f"The rules agree with the reader on {join_words(f'{code} in {n}' for code, n in parts.items())}.")
+    return " ".join(said)
 
 
 def state_weighed(weighed: pd.DataFrame) -> str:
     """How many findings would other choices weaken or reverse, and which."""
-    turned = weighed[weighed["reverses"] > 0]
+    claims = weighed["verdict"].isin([ABOVE, BELOW, DIFFER])
+    turned = weighed[claims & (weighed["reverses"] > 0)]
     weaker = weighed[(weighed["weakens"] > 0) & (weighed["reverses"] == 0)]
-    firm = len(weighed) - len(turned) - len(weaker)
-    said = f"Of {count_of(len(weighed), 'finding')}, {firm} hold whichever choices are made."
-    for table, what in ((weaker, "Weakened by some"), (turned, "Reversed by some")):
+    told = weighed[~claims & (weighed["reverses"] > 0)]
+    firm = len(weighed) - len(turned) - len(weaker) - len(told)
+    said = (
+        f"Of {count_of(len(weighed), 'finding')}, {firm} {'holds' if firm == 1 else 'hold'} whichever choices are made."
+    )
+    groups = (
+        (turned, "Reversed by some choices, and so no facts"),
+        (weaker, "Not to be told with some choices"),
+        (told, "Said not to be told here, but to be told with some choices"),
+    )
+    for table, what in groups:
         listed = [f"“{row.statement.rstrip('.')}” ({_combinations(row)})" for row in table.head(_LISTED).itertuples()]
         more = [f"{len(table) - _LISTED} more"] if len(table) > _LISTED else []
         said += f" {what}: {join_words(listed + more)}." if listed else ""
@@ -94,16 +102,15 @@ def state_strength(row: pd.Series) -> str:
     """A finding, worded as strongly as other choices allow."""
     if not row["statement"]:
         return "There is no such finding in this corpus, or nothing to count for it."
-    claim = row.verdict in {ABOVE, BELOW}
-    if row.reverses and claim:
-        return f"No fact, since other choices reverse it: “{row.statement.rstrip('.')}” ({_combinations(row)})."
-    if row.reverses:
-        return f"{row.statement} Other choices would let it be told ({_combinations(row)})."
-    if row.weakens:
-        return (
-            f"{row.statement} Other choices do not reverse it, but with some it cannot be told ({_combinations(row)})."
-        )
-    return f"{row.statement} No other choice changes that ({_combinations(row)})."
+    found = next(row.to_frame().T.itertuples())
+    holds = f"({_combinations(found)})"
+    if found.reverses and found.verdict in {ABOVE, BELOW}:
+        return f"No fact, since other choices reverse it: “{found.statement.rstrip('.')}” {holds}."
+    if found.reverses:
+        return f"{found.statement} With some other choices it can {holds}."
+    if found.weakens:
+        return f"{found.statement} Other choices do not reverse it, but with some it cannot be told {holds}."
+    return f"{found.statement} No other choice changes that {holds}."
 
 
 def _combinations(row: object) -> str:

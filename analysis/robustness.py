@@ -42,7 +42,7 @@ CHOICES = (
         "A passage that two articles share is no second witness; which of them has it first is not always known.",
     ),
     Choice("patterns", ("narrow", "wide"), "A frame can be named in other words; see the wide patterns."),
-    Choice("negated", ("counted", "set apart"), "A non- form can be read as the frame, or as its opposite."),
+    Choice("prefix", ("non- counted", "non- set apart"), "A non- form can be read as the frame, or as its opposite."),
     Choice("quoted", ("in", "out"), "What is quoted is not the article's own word."),
 )
 
@@ -238,7 +238,18 @@ def pick_finding(universes: pd.DataFrame, weighed: pd.DataFrame, name: str) -> t
 
 
 def list_choices(choices: Sequence[Choice] = CHOICES) -> pd.DataFrame:
-    """Give the choices as a table: choice, options (the first is what the other notebooks use), why."""
+    """Give the choices as a table.
+
+    Parameters
+    ----------
+    choices : sequence of Choice
+        By default all.
+
+    Returns
+    -------
+    DataFrame
+        One row per choice: choice, options (the first is what the other notebooks use), why.
+    """
     rows = [(choice.name, " / ".join(choice.options), choice.why) for choice in choices]
     return pd.DataFrame(rows, columns=["choice", "options", "why"])
 
@@ -441,7 +452,7 @@ def _keep(reading: _Reading, chosen: Mapping[str, str]) -> Universe:
         keep &= ~reading.quoted
     mentions = reading.mentions[chosen["patterns"]]
     stays = keep[mentions["token"].to_numpy(dtype=np.int64)]
-    if chosen["negated"] == "set apart":
+    if chosen["prefix"] == "non- set apart":
         stays &= ~mentions["negated"].to_numpy(dtype=bool)
     tokens = np.bincount(reading.tokens.documents[keep], minlength=len(reading.tokens.doc_ids))
     return Universe(mentions[stays], tokens, reading.tokens.doc_ids)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.cleaning import clean_documents
-from analysis.coding import agreement, codes_of_rules, read_coding
+from analysis.coding import CODES, agreement, codes_of_rules, read_coding
 from analysis.collocation import frame_collocates, frames_together, neighbours
 from analysis.comparisons import bootstrap_ratios, choose_pairs, compare_documents, compare_frames
 from analysis.context import classify_mentions, count_kinds, count_rules, count_sources
@@ -152,8 +152,12 @@ class Workbook:
     def agreed(self) -> pd.DataFrame:
         """How far the rules agree with the reader, no rows where nobody has read (see `agreement`)."""
         rules = codes_of_rules(self.judged)
-        read = read_coding(self.reading, self.judged) if self.reading.is_file() else rules.iloc[:0]
-        table = agreement(rules.loc[read.index], read, self.settings.statistics.confidence)
+        read = (
+            read_coding(self.reading, self.judged)
+            if self.reading.is_file()
+            else rules.assign(**dict.fromkeys(CODES, ""))
+        )
+        table = agreement(rules, read, self.settings.statistics.confidence)
         return table[table["mentions"] > 0].reset_index(drop=True)
 
     @cached_property

@@ -29,7 +29,8 @@ def universes(*rows: tuple[float, float, float, str]) -> pd.DataFrame:
 def weighed(**changes: object) -> pd.Series:
     row = {
         "statement": "Most mentions of expansion name it as what must not be.", "universes": 4, "holds": 3,
-        "weakens": 1, "reverses": 0, "undefined": 0, "lowest": 0.3, "highest": 0.99, "matters_most": "patterns", "apart": 0.2,
+        "weakens": 1, "reverses": 0, "undefined": 0, "lowest": 0.3, "highest": 0.99, "matters_most": "patterns",
+        "apart": 0.2,
     }  # fmt: skip
     return pd.Series({**row, **changes})
 

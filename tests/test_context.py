@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.context import JUDGED_COLUMNS, classify_mentions, concordance, quoted_tokens
+from analysis.context import (
+    JUDGED_COLUMNS,
+    classify_mentions,
+    concordance,
+    count_kinds,
+    count_rules,
+    count_sources,
+    draw_passages,
+    quoted_tokens,
+)
 from analysis.dictionaries import Dictionary
 from analysis.frames import find_mentions
 from analysis.tokens import tokenize
@@ -104,3 +113,38 @@ def test_any_text_is_judged(text):
     assert set(judged["quotation"]) <= {"none", "direct", "fragment"}
     assert set(judged["attribution"]) <= {"named", "unnamed group", "none"}
     assert ((judged["attribution"] == "none") == (judged["source"] == "")).all()
+
+
+def test_a_surname_counts_with_the_one_full_name_that_ends_with_it():
+    sources = ["Ann Lee", "Lee", "Bo Roe", "Jo Roe", "Roe", "pundits"]
+    judged = pd.DataFrame({"frame": "f", "attribution": "named", "source": sources, "opposed": [True] * 6})
+    counted = count_sources(judged).set_index("source")
+    assert counted["count"].to_dict() == {"Ann Lee": 2, "Bo Roe": 1, "Jo Roe": 1, "Roe": 1, "pundits": 1}
+    assert counted.loc["Ann Lee", "opposed"] == 2
+
+
+def test_kinds_are_counted_against_all_mentions_of_the_frame(workbook):
+    kinds = count_kinds(workbook.judged, workbook.judged_once, workbook.frames)
+    own = kinds[(kinds["frame"] == "expansion") & (kinds["kind"] == "opposed")].set_index("counted")
+    assert own.loc["as published", ["count", "mentions"]].tolist() == [17, 19]
+    assert own.loc["as published", ["low", "high"]].round(2).tolist() == [0.67, 0.99]
+    assert own.loc["once", "mentions"] == 17
+    quoted = kinds[(kinds["frame"] == "ultimatum") & (kinds["kind"] == "quoted")]
+    assert quoted[["count", "mentions"]].to_numpy().tolist() == [[2, 2], [2, 2]]
+
+
+def test_rules_are_counted_by_mention():
+    judged = pd.DataFrame({"rules": ["says; not", "says", ""], "node": ["x", "y", "z"], "whole": ["X.", "Y.", "Z."]})
+    table = count_rules(judged)
+    assert table.to_numpy().tolist() == [["says", 2, "x", "X."], ["not", 1, "x", "X."]]
+
+
+def test_passages_drawn_hold_no_mention(workbook):
+    drawn = draw_passages(workbook.mentions, workbook.tokens, workbook.documents, 20, seed=1)
+    assert len(drawn) == 20
+    held = set(workbook.mentions[["doc_id", "passage"]].itertuples(index=False, name=None))
+    assert not held & set(drawn[["doc_id", "passage"]].itertuples(index=False, name=None))
+    assert not drawn["text"].str.contains("guarante|expan|ultimatum", case=False).any()
+    assert drawn.equals(draw_passages(workbook.mentions, workbook.tokens, workbook.documents, 20, seed=1))
+    every = draw_passages(workbook.mentions, workbook.tokens, workbook.documents, 10_000, seed=1)
+    assert len(every) == len({*every[["doc_id", "passage"]].itertuples(index=False, name=None)})

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -142,6 +143,27 @@ def test_bad_input_is_one_clear_error_and_writes_nothing(bare, change, message):
     assert message in result.output
     assert "Traceback" not in result.output
     assert snapshot(bare) == before
+
+
+def test_coding_writes_a_sheet_and_reads_it_back(bare):
+    result = CliRunner().invoke(main, ["coding"])
+    assert result.exit_code == 0, result.output
+    assert "53 mentions in" in result.output
+    sheet = bare / "coding" / "mentions.csv"
+    assert len(sheet.read_text(encoding="utf-8-sig").splitlines()) >= 54
+    assert (bare / "coding" / "mentions.html").is_file()
+    empty = CliRunner().invoke(main, ["coding", str(sheet)])
+    assert empty.exit_code == 2
+    assert "judges none of the 53 mentions" in empty.output
+    table = pd.read_csv(sheet, dtype=str, keep_default_na=False, encoding="utf-8-sig").assign(
+        opposed="no", refused="no"
+    )
+    for number, opposed in enumerate(("no", "yes")):
+        table.assign(opposed=opposed).to_csv(bare / f"{number}.csv", index=False)
+    compared = CliRunner().invoke(main, ["coding", str(bare / "0.csv"), str(bare / "1.csv")])
+    rows = {line.split()[0]: line.split()[1:] for line in compared.output.splitlines()[1:]}
+    assert rows["opposed"][:3] == ["0", "53", "0"]
+    assert rows["refused"][:3] == ["53", "53", "1.00"]
 
 
 def test_the_module_is_the_command(bare):

@@ -6,6 +6,7 @@ from statsmodels.stats.multitest import multipletests
 
 from analysis.comparisons import compare_documents
 from analysis.prose import FINDINGS, Sentence, say
+from analysis.rates import share_interval
 from analysis.wording import format_number
 
 
@@ -413,3 +414,66 @@ def test_patterns_say_what_is_absent_added_and_taken_away():
         "frames."
     )
     assert say("patterns", patterns.iloc[5:6], []) == "Every pattern is found, and no words count for two frames."
+
+
+def kinds_of(count: int, mentions: int, once: tuple[int, int]) -> pd.DataFrame:
+    """Two rows of one frame and kind."""
+    rows = [("a", "opposed", "as published", count, mentions), ("a", "opposed", "once", *once)]
+    table = pd.DataFrame(rows, columns=["frame", "kind", "counted", "count", "mentions"])
+    table["share"], table["low"], table["high"] = share_interval(table["count"], table["mentions"])
+    return table
+
+
+def test_a_kind_is_said_with_share_interval_and_counted_once():
+    said = say("kind", kinds_of(17, 19, (15, 17)), "opposed", 0.95)
+    assert "17 of 19 mentions of a (89 %, 67 % to 99 %; counted once 15 of 17)" in said
+    assert "counted once" not in say("kind", kinds_of(17, 19, (17, 19)), "opposed", 0.95)
+    assert say("kind", kinds_of(0, 0, (0, 0)), "opposed", 0.95).startswith("No frame is mentioned")
+
+
+def test_sources_are_said_with_the_commonest_first():
+    rows = [("f", "named", "Ann", 2, 0), ("g", "named", "Ann", 1, 0), ("f", "unnamed group", "pundits", 2, 0)]
+    sources = pd.DataFrame(rows, columns=["frame", "attribution", "source", "count", "opposed"])
+    assert say("sources", sources) == (
+        "5 mentions are reported as somebody's words, most often those of Ann (3) and pundits (2); 2 of unnamed people."
+    )
+    assert say("sources", sources.iloc[:0]) == "No mention is reported as somebody's words."
+
+
+def test_agreement_is_said_code_by_code_or_that_nobody_has_read():
+    rows = [("meant", 9, 10, 0.9, 0.55, 0.99, float("nan")), ("opposed", 8, 10, 0.8, 0.44, 0.97, 0.5)]
+    agreed = pd.DataFrame(rows, columns=["code", "agree", "mentions", "share", "low", "high", "kappa"])
+    assert say("agreement", agreed) == (
+        "Read one by one, 9 of 10 (55 % to 99 %) mentions name their frame as it is meant. The rules agree with the "
+        "reader on opposed in 8 of 10 (44 % to 97 %, kappa 0.50)."
+    )
+    assert "workbook coding" in say("agreement", agreed.iloc[:0])
+
+
+def weighed_of(*verdicts: tuple[str, int, int, int]) -> pd.DataFrame:
+    """One row per finding: verdict, holds, weakens, reverses."""
+    rows = [
+        {"finding": f"f{n}", "statement": f"It is {n}.", "verdict": verdict, "universes": sum(counts), "holds": counts[0],
+         "weakens": counts[1], "reverses": counts[2]}
+        for n, (verdict, *counts) in enumerate(verdicts)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def test_a_finding_is_worded_as_strongly_as_other_choices_allow():
+    weighed = weighed_of(
+        ("above half", 4, 0, 0), ("above half", 3, 1, 0), ("above half", 2, 1, 1), ("cannot tell", 3, 0, 1)
+    )
+    said = [say("strength", row) for _, row in weighed.iterrows()]
+    assert said == [
+        "It is 0. No other choice changes that (holds in 4 of 4 combinations).",
+        "It is 1. Other choices do not reverse it, but with some it cannot be told (holds in 3 of 4 combinations).",
+        "No fact, since other choices reverse it: “It is 2” (holds in 2 of 4 combinations).",
+        "It is 3. With some other choices it can (holds in 3 of 4 combinations).",
+    ]
+    assert say("weighed", weighed) == (
+        "Of 4 findings, 1 holds whichever choices are made. Reversed by some choices, and so no facts: “It is 2” (holds "
+        "in 2 of 4 combinations). Not to be told with some choices: “It is 1” (holds in 3 of 4 combinations). Said not "
+        "to be told here, but to be told with some choices: “It is 3” (holds in 3 of 4 combinations)."
+    )
+    assert say("strength", pd.Series({"statement": ""})).startswith("There is no such finding")

@@ -40,7 +40,7 @@ def test_every_combination_has_its_row(universes):
 def test_setting_non_expansion_apart_leaves_9_of_11(universes):
     published = at(universes, "expansion: opposed")
     assert (published["value"], published["verdict"]) == (pytest.approx(17 / 19), "above half")
-    apart = at(universes, "expansion: opposed", negated="set apart")
+    apart = at(universes, "expansion: opposed", prefix="non- set apart")
     assert apart["value"] == pytest.approx(9 / 11)
     assert (round(apart["low"], 2), round(apart["high"], 2)) == (0.48, 0.98)
     assert apart["verdict"] == "cannot tell"
@@ -71,7 +71,7 @@ def test_quoted_text_left_out_takes_the_ultimatums_away(universes):
 
 
 def test_options_can_be_left_out(workbook):
-    chosen = [Choice("negated", ("counted", "set apart"), ""), Choice("text", ("raw",), "")]
+    chosen = [Choice("prefix", ("non- counted", "non- set apart"), ""), Choice("text", ("raw",), "")]
     table = multiverse(workbook.settings, chosen)
     assert table.groupby("finding").size().unique().tolist() == [2]
     assert set(table["text"]) == {"raw"}
