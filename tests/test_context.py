@@ -1,10 +1,14 @@
 """What is said with each mention of the five articles, and how it is set out."""
 
+import importlib.util
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.coding import coding_sheet, sheet_page
 from analysis.context import (
     JUDGED_COLUMNS,
     classify_mentions,
@@ -16,6 +20,7 @@ from analysis.context import (
     quoted_tokens,
 )
 from analysis.dictionaries import Dictionary
+from analysis.display import Concordance, present
 from analysis.frames import find_mentions
 from analysis.tokens import tokenize
 
@@ -148,3 +153,50 @@ def test_passages_drawn_hold_no_mention(workbook):
     assert drawn.equals(draw_passages(workbook.mentions, workbook.tokens, workbook.documents, 20, seed=1))
     every = draw_passages(workbook.mentions, workbook.tokens, workbook.documents, 10_000, seed=1)
     assert len(every) == len({*every[["doc_id", "passage"]].itertuples(index=False, name=None)})
+
+
+LABELLED = Path(__file__).parent / "context"
+
+
+@pytest.fixture(scope="module")
+def bench():
+    """The command that compares the rules with reading."""
+    spec = importlib.util.spec_from_file_location("bench_context", LABELLED.parents[1] / "bench" / "context.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "reached"),
+    [
+        # labelled before there were rules, and read by nobody who wrote them
+        ("blind", {"quotation": 0.99, "attribution": 0.86, "source": 0.85, "opposed": 0.87, "refused": 0.95}),
+        ("open", {"quotation": 1, "attribution": 1, "source": 1, "opposed": 1, "refused": 0.99}),
+    ],
+)
+def test_the_rules_agree_with_reading_as_often_as_they_did(bench, name, reached):
+    shares = bench.score(bench.read_marked(LABELLED / f"{name}.jsonl")).set_index("label")["share"]
+    assert {label: share >= reached[label] for label, share in shares.items()} == dict.fromkeys(reached, True)
+
+
+def test_the_labelled_halves_are_large_and_share_no_text():
+    texts = {name: (LABELLED / f"{name}.jsonl").read_text(encoding="utf-8").splitlines() for name in ("blind", "open")}
+    assert all(sum(line.count("⟦") for line in lines) >= 140 for lines in texts.values())
+    assert not set(texts["blind"]) & set(texts["open"])
+
+
+def test_markup_in_an_article_stays_text(small):
+    """From the file to the tables that notebooks show: nothing of it is markup anywhere."""
+    workbook = small("The <script>alert('guarantees')</script> of <b>expansion</b> &amp; the ultimatum.")
+    judged = workbook.labelled(workbook.judged)
+    assert judged["frame"].tolist() == ["guarantees", "expansion", "ultimatum"]
+    shown = [
+        Concordance(workbook.labelled(concordance(workbook.judged)))._repr_html_(),
+        present(judged, ["frame", "left", "node", "right", "whole"])._repr_html_(),
+        sheet_page(coding_sheet(judged)),
+    ]
+    for page in shown:
+        assert "<script>" not in page
+        assert "&lt;script&gt;" in page

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.display import present
+from analysis.display import Concordance, present
 
 RATES = pd.DataFrame(
     {
@@ -74,3 +74,21 @@ def test_a_long_table_shows_its_first_rows_and_says_so():
     shown = present(pd.DataFrame({"n": range(1234)}), note="Numbers.")
     assert len(shown.frame) == 200
     assert shown.note == "The first 200 of 1,234 rows. Numbers."
+
+
+def test_a_concordance_sets_its_node_in_the_middle_and_markup_as_text():
+    rows = [
+        ("A <b>", "f", 3, "left <i>", "node", "right", "The <script>whole</script>"),
+        ("B", "e", 1, "", "n", "", ""),
+    ]
+    lines = pd.DataFrame(rows, columns=["label", "frame", "line", "left", "node", "right", "whole"])
+    shown = Concordance(lines, "Two & more.")
+    page = shown._repr_html_()
+    assert "<script>" not in page
+    assert "<i>" not in page
+    assert "A &lt;b&gt;" in page
+    assert '<td style="text-align: right">left &lt;i&gt;</td><td style="text-align: center"><b>node</b></td>' in page
+    assert "<summary>right</summary>The &lt;script&gt;whole&lt;/script&gt;" in page
+    assert "Two &amp; more." in page
+    assert page.index(">e<") < page.index(">f<")
+    assert repr(shown).splitlines()[-2].endswith("left <i> [node] right")

@@ -452,12 +452,13 @@ def test_agreement_is_said_code_by_code_or_that_nobody_has_read():
 
 def weighed_of(*verdicts: tuple[str, int, int, int]) -> pd.DataFrame:
     """One row per finding: verdict, holds, weakens, reverses."""
-    rows = [
-        {"finding": f"f{n}", "statement": f"It is {n}.", "verdict": verdict, "universes": sum(counts), "holds": counts[0],
-         "weakens": counts[1], "reverses": counts[2]}
-        for n, (verdict, *counts) in enumerate(verdicts)
-    ]  # fmt: skip
-    return pd.DataFrame(rows)
+    columns = ["verdict", "holds", "weakens", "reverses"]
+    table = pd.DataFrame(verdicts, columns=columns)
+    return table.assign(
+        finding=[f"f{n}" for n in table.index],
+        statement=[f"It is {n}." for n in table.index],
+        universes=table[columns[1:]].sum(axis=1),
+    )
 
 
 def test_a_finding_is_worded_as_strongly_as_other_choices_allow():
@@ -472,8 +473,8 @@ def test_a_finding_is_worded_as_strongly_as_other_choices_allow():
         "It is 3. With some other choices it can (holds in 3 of 4 combinations).",
     ]
     assert say("weighed", weighed) == (
-        "Of 4 findings, 1 holds whichever choices are made. Reversed by some choices, and so no facts: “It is 2” (holds "
-        "in 2 of 4 combinations). Not to be told with some choices: “It is 1” (holds in 3 of 4 combinations). Said not "
-        "to be told here, but to be told with some choices: “It is 3” (holds in 3 of 4 combinations)."
+        "Of 4 findings, 1 holds whichever choices are made. Reversed by some choices, and so no facts: “It is 2” "
+        "(holds in 2 of 4 combinations). Not to be told with some choices: “It is 1” (holds in 3 of 4 combinations). "
+        "Said not to be told here, but to be told with some choices: “It is 3” (holds in 3 of 4 combinations)."
     )
     assert say("strength", pd.Series({"statement": ""})).startswith("There is no such finding")
