@@ -74,7 +74,8 @@ JUDGED = (
          "They want guarantees of ⟦non-expansion⟧.",
          "They want guarantees of ⟦expansion⟧.", "opposed"),
     Rule("shall not",
-         r"(?:<willed> |neither to |neither to (?:<item> ){1,9}?nor (?:to )?)(?:(?:<adv>|be|have) )*(?!<given>)<node>",
+         r"(?:<willed> |<none_may> |neither to |neither to (?:<item> ){1,9}?nor (?:to )?)(?:(?:<adv>|be|have) "
+         r")*(?!<given>)<node>",
          "The alliance will not ⟦expand⟧.",
          "The alliance did not ⟦expand⟧.", "opposed"),
     Rule("never",
@@ -93,16 +94,17 @@ JUDGED = (
          "The bank did not ⟦guarantee⟧ the deposits.",
          "The bank did ⟦guarantee⟧ the deposits.", "refused"),
     Rule("will not accept, build or allow",
-         r"(?:<averse>|(?:neither|no|nobody|no one)(?: <item>){0,3} (?:may|must|shall|should|will|can)) "
-         r"<fill>(?:<do>) (?:for )?(?:<to_whom>)(?:to )?<obj>(?!<given>|<offered>)<node>",
+         r"<averse> <fill>(?:<do>) (?:for )?(?:<to_whom>)(?:to )?<obj>(?!<given>|<offered>)<node>",
          "They will not accept the ⟦expansion⟧ of the base.",
          "They will soon accept the ⟦expansion⟧ of the base.", "opposed"),
     Rule("will not accept the offer",
-         r"<negated> <fill>(?:<accept>|meet|meeting|heed|heeding|fulfil|satisfy) <obj>(?:<given>|<offered>)",
+         r"<negated> <fill>(?:<accept>|meet|meeting|answer|answering|heed|heeding|fulfil|satisfy) <obj>(?:<given>|"
+         r"<offered>)",
          "The rebels would not sign the ⟦truce⟧.",
          "The rebels would sign the ⟦truce⟧.", "refused"),
     Rule("does not allow",
-         r"(?:(?:do|does|did|has|have|had) (?:not|never)|never|nobody|no one|no-one|none of <np>|few) <fill><want> "
+         r"(?:(?:do|does|did|has|have|had) (?:not|never)|never|(?:nobody|no one|no-one|none|few|no)(?: (?!to "
+         r")<item>){0,5}?) <fill><want> "
          r"<to_whom><obj>(?!<given>|<offered>)<node>",
          "The law does not permit ⟦exports⟧ of grain.",
          "The law does not mention ⟦exports⟧ of grain.", "opposed"),
@@ -124,16 +126,17 @@ JUDGED = (
          "The union called for the lifting of the ⟦curfew⟧.",
          "The lifting of the ⟦curfew⟧ surprised the union.", "opposed"),
     Rule("rule out, oppose, prevent",
-         r"<exclude> (?:against )?<obj><node><itself>|rul(?:e|es|ed|ing) <obj><node> <post>out",
+         r"(?!resist\w* <np><sought>)<exclude> (?:against )?<obj><node><itself>|rul(?:e|es|ed|ing) <obj><node> "
+         r"<post>out",
          "The chancellor ruled out a ⟦levy⟧ on second homes.",
          "The chancellor praised a ⟦levy⟧ on second homes.", "opposed"),
     Rule("rule out a thing to be given",
          r"(?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing)|veto(?:es|ed|ing)?|block(?:s|ed|ing)?|forbid|forbade) "
-         r"<obj><given><itself>|rul(?:e|es|ed|ing) <obj><given> <post>out",
+         r"<obj>(?:<given>|⟦membership⟧)<itself>|rul(?:e|es|ed|ing) <obj>(?:<given>|⟦membership⟧) <post>out",
          "The chancellor ruled out ⟦compensation⟧ for the farmers.",
          "The chancellor ruled out a ⟦levy⟧ for the farmers.", "refused"),
     Rule("stop, halt, drop, block",
-         r"<stop> <obj>(?!<given>)<node><itself>",
+         r"(?!h[eo]ld\w* up <np><handover>)<stop> <obj>(?!<given>)<node><itself>",
          "A court halted the ⟦deployment⟧ of police.",
          "Traffic halted for the ⟦inauguration⟧.", "opposed"),
     Rule("veto or drop a thing to be given",
@@ -142,12 +145,15 @@ JUDGED = (
          "The president signed the ⟦aid⟧.", "opposed"),
     Rule("stop paying",
          r"(?:<stop>|suspend(?:s|ed|ing)?|delay(?:s|ed|ing)?|revok(?:e|es|ed|ing)|rescind(?:s|ed|ing)?|withdrew|"
-         r"withdrawn|cancel(?:s|l?ed|l?ing)?|barr?(?:s|ed|ing)?) <obj><given><itself>",
+         r"withdrawn|cancel(?:s|l?ed|l?ing)?|barr?(?:s|ed|ing)?) <obj><given><itself>|h(?:old|olds|eld|olding) up "
+         r"<np><handover> (?:of|to) <obj><node>",
          "The utility stopped ⟦payments⟧ to the contractor.",
          "The utility continued ⟦payments⟧ to the contractor.", "refused"),
     Rule("stop somebody from it",
          r"(?:(?:prevent|stop|bann?|prohibit|bar|barr|dissuad|discourag|exclud|block|keep|kept|deterr?|refrain)(?:e|"
-         r"s|ed|ped|ing|ping)?) (?:<item> ){0,7}?from <fill><obj><node>|keep(?:s|ing)? <obj><node> <post>(?:out|away)",
+         r"s|ed|ped|ing|ping)?) (?:<item> ){0,7}?(?<!mile )(?<!miles )"
+         r"(?<!metres )(?<!far )(?<!away )(?<!yards )from <fill><obj><node>|keep(?:s|ing)? <obj><node> <post>(?:out|"
+         r"away)",
          "Treaties prevent the alliance from ⟦expanding⟧.",
          "Treaties protect the alliance from ⟦floods⟧.", "opposed"),
     Rule("reject",
@@ -155,7 +161,9 @@ JUDGED = (
          "Moscow rejects the ⟦expansion⟧ of the alliance.",
          "Moscow rejects ⟦accusations⟧ of aggression.", "opposed"),
     Rule("reject an offer",
-         r"(?:<reject>|rejection of|(?:said|says?|saying) no to|dismissal of) <obj>(?:<given>|<offered>)",
+         r"(?:<reject>|rejection of|(?:said|says?|saying) no to|dismissal of|(?:shrug|shrugged|shrugs|shrugging) off|"
+         r"(?:wav|bat|batt|swat|swatt|laugh)(?:e|es|s|ed|ing) (?:away|aside|off)|short shrift to|thumbs down to|"
+         r"resist(?:s|ed|ing)?(?= <np><sought>)) <obj>(?:<given>|<offered>)",
          "Tehuac rejected the ⟦ultimatum⟧.",
          "Tehuac repeated the ⟦ultimatum⟧.", "refused"),
     Rule("rejection of",
@@ -183,12 +191,16 @@ JUDGED = (
          "The United States refused to give ⟦guarantees⟧.",
          "The United States agreed to give ⟦guarantees⟧.", "refused"),
     Rule("not receive",
-         r"<negated> <fill>(?:getting|gets?|got|receiv(?:e|es|ed|ing)|obtain(?:ed|ing)?) <obj><node>",
+         r"<negated> <fill>(?:getting|gets?|got|receiv(?:e|es|ed|ing)|obtain(?:ed|ing)?|secur(?:e|ed|ing)|"
+         r"win) <obj><node>|<be> (?:not|never) (?:allowed|permitted|let have) <obj><node>",
          "Growers will not be getting the ⟦rebate⟧.",
          "Growers will be getting the ⟦rebate⟧.", "refused"),
     Rule("give no",
-         r"(?:<give>|<get>|<do>) <to_whom>(?:no|neither|none of) <obj>(?:<given>|<offered>)|(?:<give>|<get>) "
-         r"(?:(?:<item>|,) ){1,8}?(?:but|and|though) no <np><given>",
+         r"(?:<give>|<get>|<do>|ma(?:ke|kes|de|king)) <to_whom>(?:no|neither|none of) <obj>(?:<given>|<offered>)|"
+         r"(?:<give>|<get>) "
+         r"(?:(?:<item>|,) ){1,8}?(?:but|and|though) no <np><given>|<modal> (?:<adv> )?(?:<give>|<get>) (?:<objpron> "
+         r")?no "
+         r"<obj><node>",
          "The delegation received no ⟦assurances⟧.",
          "The delegation received ⟦assurances⟧.", "refused"),
     Rule("none was given",
@@ -217,6 +229,18 @@ JUDGED = (
          r"(?:ask|wait|beg|plead|call|appeal)(?:s|ed|ing|ged)? in vain (?:for )?<obj><node>",
          "The camp asked for a ⟦guarantee⟧ in vain.",
          "The camp asked for a ⟦guarantee⟧ in March.", "refused"),
+    Rule("asked and told no",
+         r"(?<!no )(?:<ask>|(?:ask|demand|request|want|seek|sought|plead|beg|press|call|appli|apply|approach)(?:e?s|ed|"
+         r"ing|ged)?)(?: <adv>)? (?:(?:for|to see|to have) )?<obj><node> (?:(?:<word>|[,;:]) ){0,14}?<answered_no>|"
+         r"(?:<answered_no>|(?:turned|sent) away|rebuffed|refused) (?:<adv> )?(?:when|after) (?:<item> |<pron> "
+         r"){1,5}?(?:"
+         r"sought|asked(?: for)?|applied for|requested|demanded|wanted|pleaded for) <obj><node>",
+         "The widow asked for a ⟦pardon⟧, and the king said no.",
+         "The widow asked for a ⟦pardon⟧, and the king said yes.", "refused"),
+    Rule("and there will be none",
+         r"<node> (?:(?:<word>|[,;:]) ){0,14}?there (?:will|would|shall) (?:be none|(?:not|never) be (?:one|any|such))",
+         "The camp asked for a ⟦truce⟧; the general said there would be none.",
+         "The camp asked for a ⟦truce⟧; the general said there would be one.", "both"),
     Rule("there will be no",
          r"there (?:<modal>|is to|are to|was to|were to) (?:<adv> )?(?:be (?:no|neither)|(?:not|never)(?: <adv>)? be "
          r"(?:an? |any )?) ?<obj><node>|(?:never(?: again)?|under no circumstances|on no account|at no (?:point|time|"
@@ -251,7 +275,7 @@ JUDGED = (
          "No ⟦tariffs⟧ should be levied on wool.",
          "No ⟦tariffs⟧ were levied on wool.", "opposed"),
     Rule("without, as a wish",
-         r"<wish> (?:(?:<word>|,) ){0,12}?(?:, )?without (?:any )?<list><np><node>",
+         r"<wish> (?:(?:<word>|,) ){0,12}?(?:, )?(?:without|free of|free from) (?:any )?<list><np><node>",
          "The senator wants a trade deal without ⟦tariffs⟧.",
          "The senator signed a trade deal without ⟦tariffs⟧.", "opposed"),
     Rule("instead of, as a wish",
@@ -259,6 +283,43 @@ JUDGED = (
          r",) ){0,12}?(?:instead of|rather than|in place of|and not|, not|but not) <list><np><node>",
          "The crowd demanded new elections instead of a ⟦recount⟧.",
          "The town got new elections instead of a ⟦recount⟧.", "opposed"),
+    Rule("no place for it",
+         r"(?:no|not any|without) (?:<adv> )?(?:place|room|wish|desire|appetite|stomach|tolerance|truck|time) (?:for|"
+         r"with) "
+         r"<obj><node>|(?:will|would|must|should|shall|to) be spared <obj><node>",
+         "There is no room for ⟦partition⟧ in the accord.",
+         "There is a chapter on ⟦partition⟧ in the accord.", "opposed"),
+    Rule("will not let it pass",
+         r"(?:<averse>|not|never|nobody|no one) <fill>(?:let|letting|lets|see|seeing) <obj><node> <post>(?:go|pass|"
+         r"happen|proceed|stand|take|through|come|continue|start|begin|return|become|<happen>)",
+         "The union will not let the ⟦merger⟧ go ahead.",
+         "The union will not let the ⟦minister⟧ speak.", "opposed"),
+    Rule("may be done to nobody",
+         r"<none_may> (?:ever )?(?:be )?(?:subjected to|exposed to|forced into|dragged into|drawn into|face|suffer|"
+         r"endure|undergo) <obj><node>",
+         "Nobody should be subjected to ⟦torture⟧.",
+         "Nobody should be surprised by the ⟦torture⟧.", "opposed"),
+    Rule("what they will not accept is",
+         r"what (?:<item> |<pron> ){1,5}?(?:<willed> <fill>(?:<do>|have|see)|do(?:es)? not want|<exclude>|<stop>|"
+         r"<reject>)"
+         r" <aside>(?:<pron> <pron> )?(?:, )?(?:is|was|are|were|would be) <obj><node>",
+         "What Madrid will not accept is ⟦partition⟧.",
+         "What Madrid will not say is when ⟦partition⟧ ends.", "opposed"),
+    Rule("kill a measure",
+         r"(?:kill|kills|killed|killing|sink|sinks|sank|sunk|sinking|bury|buries|buried|bin|bins|binned|undo|undid|"
+         r"undone|defeat|defeats|defeated|defeating) <list><carried><np><measure>",
+         "The senate killed the ⟦bill⟧.",
+         "The senate read the ⟦bill⟧.", "opposed"),
+    Rule("deprive of the power to do it",
+         r"(?:strip|depriv|rob)(?:s|e|es|ed|ped|bed|ping|bing|ing)? (?:<item> ){1,6}?of <np>(?:power|right|authority|"
+         r"means|freedom|chance|ability)s? (?:to|of) <fill>(?:<do> )?<obj><node>",
+         "The bill strips the president of the power to order ⟦strikes⟧.",
+         "The bill gives the president the power to order ⟦strikes⟧.", "opposed"),
+    Rule("will not send",
+         r"(?:<in_no_case>|<modal> (?:<adv> )?(?:not|never)|(?:not|never) to|not <fill>to|no intention of) <fill>"
+         r"send(?:ing)? <to_whom><obj>(?!<given>)<node>",
+         "Madrid will not send ⟦troops⟧ to the island.",
+         "Madrid did not send ⟦troops⟧ to the island.", "opposed"),
     Rule("no more of it",
          r"(?:no more|not one more|not another|(?:want(?:s|ed)?|will have|would have) (?:nothing to do with|no part "
          r"(?:of|in))|enough of|never again|(?:not|nobody|no one) <fill>(?:have|has|need|needs|wants?|afford|stand|"
@@ -281,9 +342,10 @@ JUDGED = (
          "Groups have campaigned against the ⟦deportation⟧ of families.",
          "Insurers sell cover against ⟦strikes⟧.", "opposed"),
     Rule("be ruled out",
-         r"<node> <post><aside><be_done> (?:ruled out|excluded|opposed|forbidden|prohibited|banned|outlawed|"
+         r"(?!<sought>)<node> <post><aside><be_done> (?:ruled out|excluded|opposed|forbidden|prohibited|banned|"
+         r"outlawed|"
          r"prevented|averted|scrapped|abandoned|renounced|cancelled|canceled|shelved|abolished|repealed|axed|ditched|"
-         r"called off|dropped|blocked|vetoed|discontinued|thwarted|given up|annulled|waived|struck down|thrown out|"
+         r"called off|dropped|blocked|vetoed|discontinued|thwarted|given up|annulled|waived|struck down|"
          r"done away with|discarded|resisted|put a stop to)|(?!<given>)<node> <post><aside><be_done> (?:halted|"
          r"stopped|frozen)",
          "⟦Expansion⟧ was ruled out.",
@@ -298,19 +360,24 @@ JUDGED = (
     Rule("want it gone",
          r"<wish> (?:to (?:see|have) )?<obj><node> <post>(?:to be )?(?:lifted|ended|suspended|removed|revoked|"
          r"rescinded|withdrawn|reversed|dismantled|rejected|scrapped|abandoned|cancelled|abolished|repealed|shelved|"
-         r"halted|stopped|dropped|blocked|banned|called off|gone|undone|closed down|shut down)",
+         r"halted|stopped|dropped|blocked|banned|called off|gone|undone|closed down|shut down|"
+         r"outlawed|prohibited|struck (?:down|off|from)|torn up|kept out|ruled out)",
          "The union wants the ⟦siege⟧ lifted.",
          "The union wants the ⟦siege⟧ explained.", "opposed"),
     Rule("and will stop it",
          r"(?!<given>|<offered>|<claim>)<node> (?:(?:<word>|,) ){0,14}?(?:and|but|so|,) (?:<word> ){0,6}?(?:<willed> "
          r"<fill>(?:<do>)|<exclude>|<stop>|<reject>|fight|fought|demand(?:s|ed)? that it (?:stop|end)|end) (?:it|"
-         r"them)",
+         r"them)|<node> (?:(?:<word>|,) ){0,14}?(?:and|but|so|,) (?:<word> ){0,6}?(?:(?:vote|turn|strike|shoot|struck|"
+         r"shot) "
+         r"(?:it|them) down|(?:rule|throw|keep) (?:it|them) out|call (?:it|them) off)",
          "The islanders hate the ⟦expansion⟧ and have sworn to stop it.",
          "The islanders like the ⟦expansion⟧ and have sworn to defend it.", "opposed"),
     Rule("call it unacceptable",
          r"(?:call|consider|regard|deem|see|saw|view|describe|brand|declare|find|found|make|made)(?:s|d|ed|ing|es)? "
          r"<obj><node> <post>(?:as |to be )?<unthinkable>|(?:make|made|making)s? <obj><node> <post>(?:illegal|"
-         r"unlawful|a crime|impossible|punishable)",
+         r"unlawful|an? (?:<word> )?(?:crime|offence|offense)|impossible|punishable)|put <obj><node> <post>(?:on ice|"
+         r"on "
+         r"hold|off limits|out of bounds)",
          "Moscow called the ⟦expansion⟧ unacceptable.",
          "Moscow called the ⟦expansion⟧ unwise.", "opposed"),
     Rule("fight it",
@@ -319,17 +386,24 @@ JUDGED = (
          "The village fought the ⟦pipeline⟧ for years.",
          "The village fought the ⟦fire⟧ for hours.", "opposed"),
     Rule("must not happen",
-         r"<node> <post>(?:(?:<modal>|is to|are to) (?:<adv> )?(?:not|never) (?:<adv> )?<happen>|(?:is|are|was|were) "
+         r"<node> <post>(?:(?:<modal>|is to|are to) (?:<adv> )?(?:not|never) (?:<adv> )?<happen>|(?:should|ought) "
+         r"not(?: to)? "
+         r"have (?:been <word>|happened)|should never have (?:been <word>|happened)|(?:not|never) be \w+|(?:is|are|"
+         r"was|were) "
          r"(?:<adv> )?not (?:to be )?(?:allowed|permitted|tolerated|welcome))",
          "The ⟦expansion⟧ must not happen.",
          "The ⟦expansion⟧ must not surprise us.", "opposed"),
     Rule("be out of the question",
-         r"<node> <post>(?:<be_done>|remains?|remained) <unthinkable>|<node> [?!:;] (?:never|not again|no way|no "
+         r"<node> <post>(?:<be_done>|remains?|remained) <unthinkable>|<node> <post>(?:<modal> )?(?:cross(?:es|ed)?|be|"
+         r"is|"
+         r"was|are) (?:\w+ )?red lines?|<node> (?:(?:<word>|,) ){0,9}?over (?:my|our|their|her|his) dead bod(?:y|ies)|"
+         r"<node> [?!:;] (?:never|not again|no way|no "
          r"thanks|no thank you|out of the question|over my dead body)",
          "The ⟦expansion⟧ of the airport is out of the question.",
          "The ⟦expansion⟧ of the airport is ugly.", "opposed"),
     Rule("be rejected",
-         r"(?!<given>|<offered>|<claim>)<node> <post><be_done> (?:rejected|dismissed|voted down|refused)(?! (?:<det>|"
+         r"(?!<given>|<offered>|<claim>)<node> <post><be_done> (?:rejected|dismissed|voted down|thrown out|"
+         r"refused)(?! (?:<det>|"
          r"entry|permission|access|bail|asylum) )",
          "The ⟦expansion⟧ was rejected by the council.",
          "The ⟦expansion⟧ was approved by the council.", "opposed"),
@@ -337,11 +411,13 @@ JUDGED = (
          r"(?:<given>|<offered>) <post><aside>(?:<be_done> |(?=(?:refused|denied|rejected|withheld) (?:by|"
          r"to) ))(?:refused|denied|rejected|withheld|rebuffed|turned down|defeated|thrown out|halted|not met|brushed "
          r"aside|swept aside|held back|on hold|put on hold|dismissed|declined|spurned|snubbed|ignored|vetoed|blocked|"
-         r"voted down|stopped|cut off|suspended|frozen|ruled out|excluded)(?! (?:<det>|entry|permission|access|bail|"
+         r"voted down|stopped|cut off|suspended|frozen|ruled out|excluded|shelved)(?! (?:<det>|entry|permission|"
+         r"access|bail|"
          r"asylum) )",
          "The ⟦loan⟧ was denied on Thursday.",
          "The ⟦loan⟧ was repaid on Thursday.", "refused"),
     Rule("be not given",
+         r"(?!⟦(?:[^⟧]* )?(?:tax|lev(?:y|ie)|fee|fine|tariff|dut(?:y|ie)|toll|rent)(?:s|es)?⟧ (?:<word> ){1,3}paid)"
          r"<node> <post><aside>(?:(?:<modal>|<have>|<be>) ){0,2}(?:<adv> )?(?:not|never|yet to|no longer) "
          r"<fill>(?:given|offered|provided|granted|paid|delivered|forthcoming|issued|awarded|disbursed|handed over|"
          r"met|heeded|fulfilled|answered|accepted|materialise|materialize|materialised|materialized|released|"
@@ -350,7 +426,8 @@ JUDGED = (
          "The ⟦guarantees⟧ will soon be given.", "refused"),
     Rule("which they refused to give",
          r"<node> <post>,? ?(?:(?:that|which) )?(?:(?:<det> )?(?:<item> ){1,3}?)(?:(?:<have>|did|does|do|"
-         r"<modal>) )?(?:<negated> <fill>(?:<give>|accept|grant)|refused|denied (?:them|us|him|her)|was refused|were "
+         r"<modal>) )?(?:<negated> <fill>(?:<give>|accept|grant)|refused|(?:<be> )?withh(?:old|olds|eld|olding)|"
+         r"denied (?:them|us|him|her)|was refused|were "
          r"refused|was denied|were denied)(?: (?:by|on|in|at|last|for|,|\?|!|:|;|and|but|$))",
          "Those were the ⟦guarantees⟧ that the West refused to give.",
          "Those were the ⟦guarantees⟧ that the West refused to discuss.", "refused"),
