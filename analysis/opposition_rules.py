@@ -126,7 +126,8 @@ JUDGED = (
          "The union called for the lifting of the ⟦curfew⟧.",
          "The lifting of the ⟦curfew⟧ surprised the union.", "opposed"),
     Rule("rule out, oppose, prevent",
-         r"(?!resist\w* <np><sought>)<exclude> (?:against )?<obj><node><itself>|rul(?:e|es|ed|ing) <obj><node> "
+         r"(?!resist\w* <np><sought>|walk\w* away from <obj><offered>)<exclude> (?:against )?<obj><node><itself>|"
+         r"rul(?:e|es|ed|ing) <obj><node> "
          r"<post>out",
          "The chancellor ruled out a ⟦levy⟧ on second homes.",
          "The chancellor praised a ⟦levy⟧ on second homes.", "opposed"),
@@ -163,6 +164,7 @@ JUDGED = (
     Rule("reject an offer",
          r"(?:<reject>|rejection of|(?:said|says?|saying) no to|dismissal of|(?:shrug|shrugged|shrugs|shrugging) off|"
          r"(?:wav|bat|batt|swat|swatt|laugh)(?:e|es|s|ed|ing) (?:away|aside|off)|short shrift to|thumbs down to|"
+         r"walk(?:s|ed|ing)? away from|"
          r"resist(?:s|ed|ing)?(?= <np><sought>)) <obj>(?:<given>|<offered>)",
          "Tehuac rejected the ⟦ultimatum⟧.",
          "Tehuac repeated the ⟦ultimatum⟧.", "refused"),
@@ -241,6 +243,20 @@ JUDGED = (
          r"<node> (?:(?:<word>|[,;:]) ){0,14}?there (?:will|would|shall) (?:be none|(?:not|never) be (?:one|any|such))",
          "The camp asked for a ⟦truce⟧; the general said there would be none.",
          "The camp asked for a ⟦truce⟧; the general said there would be one.", "both"),
+    Rule("leave unanswered",
+         r"(?:left|leav(?:e|es|ing)) (?:(?:unanswered|unmet|unfulfilled) <list><np>(?:<ask> (?:for|to|that) "
+         r"<np>)?<node>|"
+         r"<obj><node> <post>(?:unanswered|unmet|unfulfilled|unpaid))",
+         "Washington left the ⟦request⟧ unanswered.",
+         "Washington left the ⟦request⟧ to its envoys.", "refused"),
+    Rule("go without what was sought",
+         r"(?:instead of|in place of|rather than|without) (?:the|any) (?:<item> )?(?:promised|agreed|hoped-for) "
+         r"<np><node>|"
+         r"without <np><node> (?:that |which )?(?:<item> |<pron> ){1,3}?(?:had |has |have )?(?:<adv> )?(?:sought|"
+         r"wanted|"
+         r"asked for|demanded|hoped for|been promised|requested|come for)",
+         "They went home without the ⟦guarantees⟧ they had sought.",
+         "They went home without the ⟦guarantees⟧ they had lost.", "refused"),
     Rule("there will be no",
          r"there (?:<modal>|is to|are to|was to|were to) (?:<adv> )?(?:be (?:no|neither)|(?:not|never)(?: <adv>)? be "
          r"(?:an? |any )?) ?<obj><node>|(?:never(?: again)?|under no circumstances|on no account|at no (?:point|time|"
@@ -274,6 +290,12 @@ JUDGED = (
          r"(?:<adv> )?(?:allowed|permitted|tolerated|welcome) |(?:will|would|is to|are to) <happen> )",
          "No ⟦tariffs⟧ should be levied on wool.",
          "No ⟦tariffs⟧ were levied on wool.", "opposed"),
+    Rule("promise that none will be",
+         r"(?:agree|promis|pledg|assur|guarant|vow|insist|demand|undert|commit|swor|order|decree|accord|treaty|"
+         r"pact)\w* "
+         r"(?:(?:<word>|,) ){0,20}?no <np><node> <post>(?:will|would|shall) be \w+",
+         "They agreed that no ⟦mines⟧ would be laid.",
+         "They noticed that no ⟦mines⟧ would be found.", "opposed"),
     Rule("without, as a wish",
          r"<wish> (?:(?:<word>|,) ){0,12}?(?:, )?(?:without|free of|free from) (?:any )?<list><np><node>",
          "The senator wants a trade deal without ⟦tariffs⟧.",
@@ -286,7 +308,11 @@ JUDGED = (
     Rule("no place for it",
          r"(?:no|not any|without) (?:<adv> )?(?:place|room|wish|desire|appetite|stomach|tolerance|truck|time) (?:for|"
          r"with) "
-         r"<obj><node>|(?:will|would|must|should|shall|to) be spared <obj><node>",
+         r"<obj><node>|(?:will|would|must|should|shall|to) be (?:spared|(?:exempt|exempted|safe|free) from|free of) "
+         r"<obj><node>|"
+         r"no (?:right|business|licence|mandate|authority) (?:to|in) <fill>(?:<do> )?<obj><node>|<node> <post>(?:has|"
+         r"have|"
+         r"had) no (?:business|place|right to|future in)",
          "There is no room for ⟦partition⟧ in the accord.",
          "There is a chapter on ⟦partition⟧ in the accord.", "opposed"),
     Rule("will not let it pass",
@@ -315,6 +341,10 @@ JUDGED = (
          r"means|freedom|chance|ability)s? (?:to|of) <fill>(?:<do> )?<obj><node>",
          "The bill strips the president of the power to order ⟦strikes⟧.",
          "The bill gives the president the power to order ⟦strikes⟧.", "opposed"),
+    Rule("will not have it",
+         r"<modal> (?:<adv> )?(?:not|never) (?:have|hear of|countenance|want) <obj>(?!<given>|<offered>)<node>",
+         "“I will not have ⟦smoking⟧ in this house,” she said.",
+         "“I do not have ⟦matches⟧ in this house,” she said.", "opposed"),
     Rule("will not send",
          r"(?:<in_no_case>|<modal> (?:<adv> )?(?:not|never)|(?:not|never) to|not <fill>to|no intention of) <fill>"
          r"send(?:ing)? <to_whom><obj>(?!<given>)<node>",
@@ -351,7 +381,8 @@ JUDGED = (
          "⟦Expansion⟧ was ruled out.",
          "⟦Expansion⟧ was carried out.", "opposed"),
     Rule("must be lifted",
-         r"<node> <post>(?:(?:must|should|shall|needs? to|has to|have to|ought to|to|will have to) (?:<adv> )?(?:be "
+         r"<node> <post>(?:(?:<be>|<have>) (?:<word> ){1,5}?and )?(?:(?:must|should|shall|needs? to|has to|have to|"
+         r"ought to|to|will have to) (?:<adv> )?(?:be "
          r"(?:<adv> )?(?:lifted|ended|suspended|removed|revoked|rescinded|withdrawn|reversed|dismantled|eased|"
          r"rejected|reconsidered|undone)|end|stop|cease|go) |be (?:lifted|ended|removed|revoked|rescinded|withdrawn|"
          r"reversed|dismantled|rejected) )",

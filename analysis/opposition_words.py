@@ -58,7 +58,9 @@ _EXCLUDE = _verbs(
     "doing_away_with discontinue preclude condemn waive protest_against keep|keeping_out annul overturn barred|"
     "barring cease forestall derail sabotage kill|kills|killed|killing_off stave_off ward_off head_off fend_off "
     "stamp_out eradicate eliminate outvote walk_away_from back_out_of pull_back_from step_back_from get|gets|got|"
-    "getting_rid_of put|puts|putting_paid_to put|puts|putting_an_end_to put|puts|putting_a_stop_to call_time_on"
+    "getting_rid_of put|puts|putting_paid_to put|puts|putting_an_end_to put|puts|putting_a_stop_to call_time_on "
+    "stay_away_from stay_out_of steer_clear_of keep|keeps|kept|keeping_clear_of keep|keeps|kept|keeping_away_from "
+    "shy_away_from keep|keeps|kept|keeping_out_of deter"
 )
 _CEASE = _verbs("scrap abandon cancel repeal give|gives|gave|given|giving_up call_off")
 _STOP = _verbs(
@@ -168,7 +170,7 @@ WORDS = {
     # not, and what does as much
     "fill": (
         "(?:(?:<adv>|be|been|being|have|to|ready|willing|prepared|able|afford|allowed|permitted|entitled|free|going|"
-        "want|"
+        "want|wanted|intended|planned|meant|"
         "wish|seek|try|seeking|trying|intend|plan|likely|, ever ,|, ever|in a position|so much(?: as)?|move|moving|"
         "agree|formally) ){0,4}"
     ),
@@ -178,21 +180,23 @@ WORDS = {
     ),
     "willed": (
         "(?:<in_no_case>|(?:<modal>) (?:<adv> )?(?:not|never)|not to|never to|never again|(?:refus(?:e|es|ed|ing|al)|"
-        "declin(?:e|es|ed|ing)|unwilling(?:ness)?|reluctan(?:t|ce)|refuses? point-blank|loath|loth) to|(?:<be>|do|"
+        "declin(?:e|es|ed|ing)|unwilling(?:ness)?|reluctan(?:t|ce)|loath|loth)(?: (?:<adv>|point-blank|outright|"
+        "yesterday|"
+        "on \\w+))? to|(?:<be>|do|"
         "does) not (?:ready|willing|prepared|going|about|want|wish|intend) to|no longer|let us not|(?<=^ )do not|"
         "(?<=, )do not|(?:rather|prefer) not(?: to)?|no intention (?:of|to)|in no (?:position|mood) to)"
     ),
     # those who may not
     "none_may": (
         "(?:neither|no(?! other )|nobody|no one|no-one|none)(?: nor| (?!to )<item>){0,6}? (?:may|must|shall|should|"
-        "will|would|can|"
+        "will|would|can|could|"
         "is to|are to|is allowed to|are allowed to)"
     ),
     "averse": (
         "(?:<willed>|<none_may>|rul(?:e|es|ed|ing) out|refrain(?:s|ed|ing)? from|stop(?:s|ped|ping)?|against|"
         "abstain(?:s|ed|"
         "ing)? from|rather than|instead of|opposed to|objections? to|opposition to|ban on|end to|halt to|oppos(?:e|"
-        "es|ed|ing)|avoid(?:s|ed|ing)?|(?:illegal|unlawful|forbidden|a crime|an offence) (?:for "
+        "es|ed|ing)|avoid(?:s|ed|ing)?|(?:illegal|unlawful|forbidden|a crime|an offence|(?<=it )impossible) (?:for "
         "(?:<item> ){1,4}?)?to)"
     ),
     "negated_verb": (
@@ -232,7 +236,7 @@ WORDS = {
     "reject": f"(?:{_REJECT})",
     "ask": _ASK,
     "against_noun": (
-        "(?:(?:opposition|resistance|objections?|end|halt|stop|aversion) to|(?:ban|bans|moratorium|moratoriums|"
+        "(?:(?:opposition|resistance|objections?|end|halt|stop|aversion) to|(?:ban|bans|bar|moratorium|moratoriums|"
         "embargo|prohibition|veto|freeze|boycott|clampdown) (?:on|of)|(?:waiver|renunciation|abandonment|"
         "cancellation|abolition|scrapping|exclusion|prohibition|prevention|avoidance|inadmissibility|unacceptability|"
         "banning|halting|veto|vetoing|stopping|shelving|repeal|opponents?|critics and opponents|cessation|"
@@ -245,16 +249,18 @@ WORDS = {
         "speaks|spoke|speaking_out argue lobby decide come|comes|came_out come|comes|came_down hold|holds|held|"
         "holding_out advise recommend stand|stands|stood|"
         "standing struggle warn appeal demonstrate petition petition_strongly caution turn set|sets_himself "
-        "mobilise mobilize counsel side")
+        "mobilise mobilize counsel side push_back line_up unite rise|rises|rose|rising rise|rises|rose|rising_up rebel "
+        "revolt agitate")
         + "|opposition|protests?|campaign|demonstrations?|rall(?:y|ies)|movement|petition|march|fight|struggle|"
         "arguments?|case|votes?|campaigners|protesters|guarantees?|assurances?|pledges?|activists|lobby|resolution|"
-        "front|stance|opinion|tide|dead set)"
+        "front|stance|laws?|injunction|decree|ban|taboo|provision|opinion|tide|dead set)"
     ),
     "unthinkable": (
         "(?:on ice|unacceptable|inadmissible|impermissible|intolerable|out of the question|off the table|off limits|"
         "dead|"
         "ruled out|a red line|a non-starter|not (?:acceptable|admissible|on the table|on the agenda|an option|"
-        "negotiable|up for (?:discussion|debate)|going to happen|going ahead|welcome here|to be)|unthinkable|taboo|"
+        "negotiable|up for (?:discussion|debate)|going to happen|going ahead|welcome here|wanted|what (?:<pron>|"
+        "<item>) (?:wants?|needs?)|to be)|unthinkable|taboo|unwanted|"
         "no longer an option)"
     ),
     "answered_no": (
