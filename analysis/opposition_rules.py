@@ -61,6 +61,12 @@ PASSED = (
          r"disappear|vanish|died|crush|given up|subsid)(?:e|s|es|ed|ing)?",
          "Opposition to the ⟦tunnel⟧ has melted away.",
          "Opposition to the ⟦tunnel⟧ has grown.", "neither"),
+    Rule("a part of it, or a change to it",
+         r"(?:amendment|change|clause|paragraph|passage|reference|reservation|alteration)s? (?:to|of|in) <np><node>|"
+         r"(?:attempt|effort|move|motion|bid|proposal|plan)s? to (?:amend|change|alter|discuss|debate|revise|reopen|"
+         r"improve|explain|postpone|delay) <np><node>",
+         "An amendment to the ⟦treaty⟧ was voted down.",
+         "Two members of the ⟦treaty⟧ voted.", "neither"),
     Rule("denied having opposed or refused",
          r"den(?:y|ies|ied|ying) (?:that )?(?:(?:<pron>|<word>|the <word>) )?(?:<fill>)(?:(?:had|has|have|was|were|"
          r"would|is|are) )?<fill>(?:<exclude>|<stop>|<refuse>|<reject>|opposition to)",
@@ -193,8 +199,9 @@ JUDGED = (
          "The United States refused to give ⟦guarantees⟧.",
          "The United States agreed to give ⟦guarantees⟧.", "refused"),
     Rule("not receive",
-         r"<negated> <fill>(?:getting|gets?|got|receiv(?:e|es|ed|ing)|obtain(?:ed|ing)?|secur(?:e|ed|ing)|"
-         r"win) <obj><node>|<be> (?:not|never) (?:allowed|permitted|let have) <obj><node>",
+         r"<negated> <fill>(?:getting|gets?|got|receiv(?:e|es|ed|ing)|obtain(?:ed|ing)?|secur(?:e|ed|ing)) "
+         r"<obj><node>|<negated> <fill>(?:win|winning) <obj><given>|<be> (?:not|never) (?:allowed|permitted|let have) "
+         r"<obj><node>",
          "Growers will not be getting the ⟦rebate⟧.",
          "Growers will be getting the ⟦rebate⟧.", "refused"),
     Rule("give no",
@@ -306,8 +313,7 @@ JUDGED = (
          "The crowd demanded new elections instead of a ⟦recount⟧.",
          "The town got new elections instead of a ⟦recount⟧.", "opposed"),
     Rule("no place for it",
-         r"(?:no|not any|without) (?:<adv> )?(?:place|room|wish|desire|appetite|stomach|tolerance|truck|time) (?:for|"
-         r"with) "
+         r"(?:no|not any|without) (?:<adv> )?(?:place|room|wish|desire|appetite|stomach|tolerance|truck) (?:for|with) "
          r"<obj><node>|(?:will|would|must|should|shall|to) be (?:spared|(?:exempt|exempted|safe|free) from|free of) "
          r"<obj><node>|"
          r"no (?:right|business|licence|mandate|authority) (?:to|in) <fill>(?:<do> )?<obj><node>|<node> <post>(?:has|"

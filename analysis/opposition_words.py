@@ -59,7 +59,7 @@ _EXCLUDE = _verbs(
     "barring cease forestall derail sabotage kill|kills|killed|killing_off stave_off ward_off head_off fend_off "
     "stamp_out eradicate eliminate outvote walk_away_from back_out_of pull_back_from step_back_from get|gets|got|"
     "getting_rid_of put|puts|putting_paid_to put|puts|putting_an_end_to put|puts|putting_a_stop_to call_time_on "
-    "stay_away_from stay_out_of steer_clear_of keep|keeps|kept|keeping_clear_of keep|keeps|kept|keeping_away_from "
+    "stay_away_from steer_clear_of keep|keeps|kept|keeping_clear_of keep|keeps|kept|keeping_away_from "
     "shy_away_from keep|keeps|kept|keeping_out_of deter"
 )
 _CEASE = _verbs("scrap abandon cancel repeal give|gives|gave|given|giving_up call_off")
