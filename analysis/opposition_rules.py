@@ -14,7 +14,8 @@ PASSED = (
          r"(?:no|without|not|little) (?:a )?(?:doubt|question that|wonder|matter|secret|surprise|mistake|exception|"
          r"coincidence|shortage of|end of|lack of)|not (?:only|just|merely|simply|solely|least|surprisingly|to "
          r"mention)|nothing (?:but|less than|short of)|no (?:fewer|less|more|later|sooner|other|better|worse) than|"
-         r"none other than|why not|if not|or not|no sooner|but for",
+         r"none other than|(?:lost|lose|losing|loses|wast(?:e|ed|es|ing)) no time in|why not|if not|or not|no sooner|"
+         r"but for",
          "There is no doubt that the ⟦embargo⟧ hurts.",
          "There will be no ⟦embargo⟧.", "neither"),
     Rule("on a condition",
@@ -36,10 +37,10 @@ PASSED = (
     Rule("not opposed, not refused",
          r"(?:(?:did|has|have|had|was|were|is|are|can|could|may|might) (?:not|never)|fail(?:s|ed)? to) <fill><cease>|"
          r"(?:nothing|nobody|no one|no-one|none|neither|no <np>)(?: <item>){0,3}?(?: <modal>)? <fill><cease>|"
-         r"(?:nothing|powerless|unable|helpless|impossible|too late|little|hard|difficult|harder) "
-         r"(?:<word> ){0,2}?to <fill>(?:<exclude>|<stop>|<reject>)|(?:could|would|should|might|ought to) have "
-         r"(?:<exclude>|<stop>|<refuse>|<reject>)|<negated> (?:ask|asking|urge|want|call on|tell|order|expect|force|"
-         r"persuade|convince|get) (?:<item> ){1,5}?to (?:<exclude>|<stop>|<reject>)|<negated> <fill>rul(?:e|ed|ing) "
+         r"(?:(?:nothing|powerless|unable|helpless|impossible|too late|little|hard|difficult|harder) "
+         r"(?:<word> ){0,2}?to <fill>|(?:could|would|should|might|ought to) have |<negated> (?:ask|asking|urge|want|"
+         r"call on|tell|order|expect|force|persuade|convince|get) (?:<item> ){1,5}?to )(?:<exclude>|<stop>|<refuse>|"
+         r"<reject>)|<negated> <fill>rul(?:e|ed|ing) "
          r"<obj><node> <post>out|(?:<negated> |neither "
          r"<aside>(?:<item> ){0,3}(?:nor )?)<fill>(?!<cease> )(?:<exclude>|<stop>|<refuse>|<reject>|den(?:y|ies|ied|"
          r"ying)|opposed to|opposing|(?:<against_act> )?against|hostile to|averse to)",
@@ -159,7 +160,8 @@ JUDGED = (
     Rule("stop somebody from it",
          r"(?:(?:prevent|stop|bann?|prohibit|bar|barr|dissuad|discourag|exclud|block|keep|kept|deterr?|refrain)(?:e|"
          r"s|ed|ped|ing|ping)?) (?:<item> ){0,7}?(?<!mile )(?<!miles )"
-         r"(?<!metres )(?<!far )(?<!away )(?<!yards )from <fill><obj><node>|keep(?:s|ing)? <obj><node> <post>(?:out|"
+         r"(?<!metres )(?<!far )(?<!away )(?<!yards )from (?!(?<=banned from )<det>|(?<=barred from )<det>|"
+         r"(?<=excluded from )<det>)<fill><obj><node>|keep(?:s|ing)? <obj><node> <post>(?:out|"
          r"away)",
          "Treaties prevent the alliance from ⟦expanding⟧.",
          "Treaties protect the alliance from ⟦floods⟧.", "opposed"),
@@ -234,7 +236,8 @@ JUDGED = (
          "His plea for an ⟦inquiry⟧ was heard.", "refused"),
     Rule("asked in vain",
          r"(?:ask|demand|request|seek|sought|plead|beg|call|wait|push|press)(?:s|ed|ing|ged)? (?:in "
-         r"vain )?(?:for )?<obj><node> <post>(?:in vain|to no avail|without success|without an? (?:answer|reply))|"
+         r"vain )?(?:for )?<obj><node> <post>(?:, )?(?:so far |again )?(?:in vain|to no avail|without success|without "
+         r"an? (?:answer|reply))|"
          r"(?:ask|wait|beg|plead|call|appeal)(?:s|ed|ing|ged)? in vain (?:for )?<obj><node>",
          "The camp asked for a ⟦guarantee⟧ in vain.",
          "The camp asked for a ⟦guarantee⟧ in March.", "refused"),
@@ -249,7 +252,7 @@ JUDGED = (
     Rule("and there will be none",
          r"<node> (?:(?:<word>|[,;:]) ){0,14}?there (?:will|would|shall) (?:be none|(?:not|never) be (?:one|any|such))",
          "The camp asked for a ⟦truce⟧; the general said there would be none.",
-         "The camp asked for a ⟦truce⟧; the general said there would be one.", "both"),
+         "The camp asked for a ⟦truce⟧; the general said there would be one.", "opposed"),
     Rule("leave unanswered",
          r"(?:left|leav(?:e|es|ing)) (?:(?:unanswered|unmet|unfulfilled) <list><np>(?:<ask> (?:for|to|that) "
          r"<np>)?<node>|"
@@ -304,7 +307,8 @@ JUDGED = (
          "They agreed that no ⟦mines⟧ would be laid.",
          "They noticed that no ⟦mines⟧ would be found.", "opposed"),
     Rule("without, as a wish",
-         r"<wish> (?:(?:<word>|,) ){0,12}?(?:, )?(?:without|free of|free from) (?:any )?<list><np><node>",
+         r"<wish> (?:(?:<word>|,) ){0,12}?(?:, )?(?:without|free of|free from|(?:stay|keep|remain)(?:ing)? out of) "
+         r"(?:any )?<list><np><node>",
          "The senator wants a trade deal without ⟦tariffs⟧.",
          "The senator signed a trade deal without ⟦tariffs⟧.", "opposed"),
     Rule("instead of, as a wish",
@@ -314,7 +318,8 @@ JUDGED = (
          "The town got new elections instead of a ⟦recount⟧.", "opposed"),
     Rule("no place for it",
          r"(?:no|not any|without) (?:<adv> )?(?:place|room|wish|desire|appetite|stomach|tolerance|truck) (?:for|with) "
-         r"<obj><node>|(?:will|would|must|should|shall|to) be (?:spared|(?:exempt|exempted|safe|free) from|free of) "
+         r"<obj><node>|(?:will|would|must|should|shall|to) (?:be|stay|remain|keep) (?:spared|(?:exempt|exempted|safe|"
+         r"free) from|free of) "
          r"<obj><node>|"
          r"no (?:right|business|licence|mandate|authority) (?:to|in) <fill>(?:<do> )?<obj><node>|<node> <post>(?:has|"
          r"have|"

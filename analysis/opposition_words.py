@@ -1,9 +1,9 @@
 """Classes of words that oppose, refuse or lead to what is opposed, as the rules name them.
 
-A pattern is a regular expression over the words of a sentence, parted by single spaces (which stand for a tab and a
-line break too); a name in angle brackets stands for its class of words in `WORDS`. Classes that end in a space take in
-any number of words, each with the space after it, so that <np><node> is the mention with the words before it in its
-noun phrase.
+A pattern is a regular expression over the words of a sentence. They are parted by single spaces, which stand for all
+that parts words there, see `SEPARATED`. A name in angle brackets stands for its class of words in `WORDS`. Classes that
+end in a space take in any number of words, each with the space after it, so that <np><node> is the mention with the
+words before it in its noun phrase.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ WORDS = {
     "given": (
         "⟦(?:[^⟧]* )?(?:guarant|promis|assur|pledg|concession|compensat|reparation|amnest|pardon|clemency|asylum|"
         "visa|permi|licen[cs]e|exempt|assist|help|loan|tranche|credit|grant|fund|rebate|refund|bonus|(?:rise|"
-        "raise)s?(?=⟧)|allowance|pay|wage|pension|benefit|access|entry|bail|parole|leave|extension|apolog|"
+        "raise)s?(?=⟧)|allowance|pay|wage|pension|benefit|access(?!ion)|entry|bail|parole|leave|extension|apolog|"
         "explanation|information|answer|repl|interview|inquir|audience|recogni|citizenship|status|"
         "protection|treatment|suppl|deliver|shipment|relief|bailout|ransom|exception|commitment|safeguard|immunity|"
         "reprieve|hearing|appointment|passport|bonus|damages|disburse|(?:water|food|aid|help)(?=⟧)|scholarship|award|"
@@ -113,7 +113,7 @@ WORDS = {
         "sale|contract|measure|pact|talks|budget|motion|expansion|enlargement|intervention|campaign)s?⟧"
     ),
     # small words
-    "det": (
+    "article": (
         "a|an|the|any|all|some|this|these|those|its|their|his|her|our|your|my|both|every|each|another|such|more|most|"
         "many|further|either|even"
     ),
@@ -138,8 +138,9 @@ WORDS = {
     "objpron": "me|him|her|us|them|you|it|anyone|anybody|either",
     "adv": r"\w+ly|also|still|ever|even|yet|again|now|just|so far|already|always|then|once|twice|ever again|instead|"
     r"far",
+    "det": r"\w+(?=\r)",
     "mod": r"[\w'&$%£€./-]+(?=\t)",
-    "item": r"(?:, )?[\w'&$%£€./-]+(?=[\t\n])",
+    "item": r"(?:, )?[\w'&$%£€./-]+(?=[\t\r\n])",
     "word": r"[\w'&$%£€./-]+",
     # the words between a governing word and the mention: its noun phrase, "plans for", earlier items of a list
     "np": "(?:(?:all|any|some|most|both|many|much|one|none|half|parts?|two|three|a (?:third|half|quarter|part|"
@@ -228,7 +229,7 @@ WORDS = {
     "accept": f"(?:{_ACCEPT})",
     "want": f"(?:{_WANT})",
     "do": f"(?:{_ACCEPT}|{_DO})",
-    "exclude": f"(?:{_EXCLUDE}|{_CEASE}|bars(?= (?:an?|the|any|all|further) ))",
+    "exclude": f"(?:{_EXCLUDE}|{_CEASE}|bars?(?= (?:an?|the|any|all|further|future|such) ))",
     "cease": f"(?:{_CEASE}|{_verbs('stop halt drop')})",
     "stop": f"(?:{_STOP})",
     "lift": f"(?:{_LIFT})",
@@ -270,7 +271,8 @@ WORDS = {
         "again|outright|point-blank|flatly|$))|(?:was|were|been|being|is|are) (?:<adv> )?(?:put|fobbed|brushed|palmed) "
         "off|turned (?:him|her|them|it|us|me) down|told (?:no|to wait)|got nowhere|(?:not|never) (?:repl|answer|"
         "respond)"
-        "(?:y|ied|ed|ing)?|no (?:reply|answer|response) (?:came|has|was))"
+        "(?:y|ied|ed|ing)?|no (?:reply|answer|response) (?:came|has|was)|there (?:will|would|shall) "
+        "(?:be none|(?:not|never) be (?:one|any|such)))"
     ),
     "handover": "(?:deliver|payment|release|suppl|shipment|transfer|disburse|export)(?:y|ies|s|ment|ments)?",
     "be_done": "(?:(?:<modal>|<have>|<be> to|to|not|now|finally|rightly) (?:<adv> )?){0,3}(?:<be>|been|gets?|got)(?: "
@@ -288,8 +290,9 @@ WORDS = {
 }  # fmt: skip
 
 # What stands after a word says what the word may be, so that no rule has to look it up again: a space after a word
-# that cannot stand in a noun phrase, a line break after an article or a preposition (<item>), else a tab (<mod>).
-SEPARATED = {"<aux>|<conj>|<pron>|<verb>": " ", "<det>|<prep>": "\n"}
+# that cannot stand in a noun phrase, a carriage return after an article (<det>), a line feed after a preposition and
+# a tab after all others (<mod>).
+SEPARATED = {"<aux>|<conj>|<pron>|<verb>": " ", "<article>": "\r", "<prep>": "\n"}
 
 
 def spell_out(pattern: str) -> str:
