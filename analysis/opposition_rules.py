@@ -368,7 +368,9 @@ JUDGED = (
          r"awing)|end(?:s|ed)?|drop(?:s|ped)?) <np>(?:support|backing) (?:for|from|of)|no truck with|(?:clos|shut|"
          r"slamm?)(?:e|es|ed|ing|s|ting)? the door (?:on|to)|pull(?:s|ed|ing)? the plug on|put(?:s|ting)? (?:a hold|"
          r"the brakes|an embargo) on|turn(?:s|ed|ing)? (?:its|their|his|her) backs? on|draw(?:s|ing)? the line at|"
-         r"drew the line at|pour(?:s|ed|ing)? cold water on|up in arms (?:over|about|against)|down with|"
+         r"drew the line at|(?:can|could|would|will) (?:<adv> )?(?:do|live|manage) without|(?:court|judge|tribunal|"
+         r"regulator|watchdog)s? (?:<have> )?(?:<adv> )?suspend(?:s|ed)?|pour(?:s|ed|ing)? cold water on|up in arms "
+         r"(?:over|about|against)|down with|"
          r"(?<!said )(?<!says )(?<!say )(?<!saying )no to|not in favou?r of|forget(?:s|ting)? about|forget) "
          r"(?!than )<obj><node>",
          "No to the ⟦pipeline⟧, yes to the river.",
@@ -395,7 +397,8 @@ JUDGED = (
          r"<node> <post>(?:(?:<be>|<have>) (?:<word> ){1,5}?and )?(?:(?:must|should|shall|needs? to|has to|have to|"
          r"ought to|to|will have to) (?:<adv> )?(?:be "
          r"(?:<adv> )?(?:lifted|ended|suspended|removed|revoked|rescinded|withdrawn|reversed|dismantled|eased|"
-         r"rejected|reconsidered|undone)|end|stop|cease|go) |be (?:lifted|ended|removed|revoked|rescinded|withdrawn|"
+         r"rejected|reconsidered|undone|torn up|binned|overturned|quashed|killed off|outlawed)|end|stop|cease|go) |be "
+         r"(?:lifted|ended|removed|revoked|rescinded|withdrawn|"
          r"reversed|dismantled|rejected) )",
          "The ⟦curfew⟧ must be lifted, the union said.",
          "The ⟦curfew⟧ was lifted, the union said.", "opposed"),

@@ -93,7 +93,7 @@ WORDS = {
         "raise)s?(?=⟧)|allowance|pay|wage|pension|benefit|access(?!ion)|entry|bail|parole|leave|extension|apolog|"
         "explanation|information|answer|repl|interview|inquir|audience|recogni|citizenship|status|"
         "protection|treatment|suppl|deliver|shipment|relief|bailout|ransom|exception|commitment|safeguard|immunity|"
-        "reprieve|hearing|appointment|passport|bonus|damages|disburse|(?:water|food|aid|help)(?=⟧)|scholarship|award|"
+        "reprieve|hearing|passport|bonus|damages|disburse|(?:water|food|aid|help)(?=⟧)|scholarship|award|"
         "medicine|admission|non-)[^⟧]*⟧"
     ),
     "offered": (
