@@ -81,13 +81,13 @@ JUDGED = (
          "They want guarantees of ⟦non-expansion⟧.",
          "They want guarantees of ⟦expansion⟧.", "opposed"),
     Rule("shall not",
-         r"(?:<willed> |<none_may> |neither to |neither to (?:<item> ){1,9}?nor (?:to )?)(?:(?:<adv>|be|have) "
-         r")*(?!<given>)<node>",
+         r"(?:<willed> |<none_may> |neither to |neither to (?:<item> ){1,9}?nor (?:to )?)(?:(?:<adv>|be|have(?= "
+         r"⟦[^⟧]*(?:ed|en)⟧)) )*(?!<given>)<node>",
          "The alliance will not ⟦expand⟧.",
          "The alliance did not ⟦expand⟧.", "opposed"),
     Rule("never",
-         r"(?:that|never again|vow|vows|vowed|and|or) (?:(?!<have> )<word> ){0,5}?never <fill><node>|(?:insist|"
-         r"demand|ask|require|propose|urge|recommend|stipulate|request)(?:s|d|ed|ing)? that (?:<item> ){1,5}not "
+         r"(?:that|never again|vow|vows|vowed|and|or) (?:(?!<have> )<word> ){0,5}?never <fill><node>|(?:insist|demand|"
+         r"ask|require|propos|urge|recommend|stipulat|request|wish)\w* that (?:<item> ){1,5}not "
          r"<fill><node>",
          "The minister demanded that the alliance never ⟦expands⟧.",
          "The alliance had never ⟦expanded⟧.", "opposed"),
@@ -101,11 +101,13 @@ JUDGED = (
          "The bank did not ⟦guarantee⟧ the deposits.",
          "The bank did ⟦guarantee⟧ the deposits.", "refused"),
     Rule("will not accept, build or allow",
-         r"<averse> <fill>(?:<do>) (?:for )?(?:<to_whom>)(?:to )?<obj>(?!<given>|<offered>)<node>",
+         r"(?:<averse> <fill>(?:(?:forced|obliged|compelled|made) to )?|<negated> (?:persuade|convince|induce|get|"
+         r"force) (?:<item> ){1,4}?to )(?:<do>) (?:for )?(?:<to_whom>)(?:to )?<obj>(?!<given>|<offered>)<node>",
          "They will not accept the ⟦expansion⟧ of the base.",
          "They will soon accept the ⟦expansion⟧ of the base.", "opposed"),
     Rule("will not accept the offer",
-         r"<negated> <fill>(?:<accept>|meet|meeting|answer|answering|heed|heeding|fulfil|satisfy) <obj>(?:<given>|"
+         r"<negated> <fill>(?!(?:ratifi|sign|approv|endors|support)ed )(?:<accept>|meet|meeting|answer|answering|heed|"
+         r"heeding|fulfil|satisfy) <obj>(?:<given>|"
          r"<offered>)",
          "The rebels would not sign the ⟦truce⟧.",
          "The rebels would sign the ⟦truce⟧.", "refused"),
@@ -133,7 +135,7 @@ JUDGED = (
          "The union called for the lifting of the ⟦curfew⟧.",
          "The lifting of the ⟦curfew⟧ surprised the union.", "opposed"),
     Rule("rule out, oppose, prevent",
-         r"(?!resist\w* <np><sought>|walk\w* away from <obj><offered>)<exclude> (?:against )?<obj><node><itself>|"
+         r"(?!resist\w* <np><sought>)<exclude> (?:against )?<obj><node><itself>|"
          r"rul(?:e|es|ed|ing) <obj><node> "
          r"<post>out",
          "The chancellor ruled out a ⟦levy⟧ on second homes.",
@@ -161,8 +163,8 @@ JUDGED = (
          r"(?:(?:prevent|stop|bann?|prohibit|bar|barr|dissuad|discourag|exclud|block|keep|kept|deterr?|refrain)(?:e|"
          r"s|ed|ped|ing|ping)?) (?:<item> ){0,7}?(?<!mile )(?<!miles )"
          r"(?<!metres )(?<!far )(?<!away )(?<!yards )from (?!(?<=banned from )<det>|(?<=barred from )<det>|"
-         r"(?<=excluded from )<det>)<fill><obj><node>|keep(?:s|ing)? <obj><node> <post>(?:out|"
-         r"away)",
+         r"(?<=excluded from )<det>)<fill><obj><node>|keep(?:s|ing)? <obj><node> <post>(?:out|away)|(?:talk|persuade|"
+         r"argue|reason)(?:s|d|ed|ing)? (?:<item> ){1,5}?out of <fill><obj><node>",
          "Treaties prevent the alliance from ⟦expanding⟧.",
          "Treaties protect the alliance from ⟦floods⟧.", "opposed"),
     Rule("reject",
@@ -202,7 +204,8 @@ JUDGED = (
          "The United States agreed to give ⟦guarantees⟧.", "refused"),
     Rule("not receive",
          r"<negated> <fill>(?:getting|gets?|got|receiv(?:e|es|ed|ing)|obtain(?:ed|ing)?|secur(?:e|ed|ing)) "
-         r"<obj><node>|<negated> <fill>(?:win|winning) <obj><given>|<be> (?:not|never) (?:allowed|permitted|let have) "
+         r"<obj><node>|<negated> <fill>(?:win|winning) <obj><given>|<modal> not have <obj>(?:<given>|<offered>)|<be> "
+         r"(?:not|never) (?:allowed|permitted|let have) "
          r"<obj><node>",
          "Growers will not be getting the ⟦rebate⟧.",
          "Growers will be getting the ⟦rebate⟧.", "refused"),
@@ -246,7 +249,8 @@ JUDGED = (
          r"ing|ged)?)(?: <adv>)? (?:(?:for|to see|to have) )?<obj><node> (?:(?:<word>|[,;:]) ){0,14}?<answered_no>|"
          r"(?:<answered_no>|(?:turned|sent) away|rebuffed|refused) (?:<adv> )?(?:when|after) (?:<item> |<pron> "
          r"){1,5}?(?:"
-         r"sought|asked(?: for)?|applied for|requested|demanded|wanted|pleaded for) <obj><node>",
+         r"sought|asked(?: for)?|applied for|requested|demanded|wanted|pleaded for) <obj><node>|(?:<offered>|"
+         r"<sought>) (?:(?:<word>|[,;:]) ){0,14}?(?:and|but|;) (?:(?:<word>|,) ){0,4}?(?:said no|been put off)",
          "The widow asked for a ⟦pardon⟧, and the king said no.",
          "The widow asked for a ⟦pardon⟧, and the king said yes.", "refused"),
     Rule("and there will be none",
@@ -256,7 +260,8 @@ JUDGED = (
     Rule("leave unanswered",
          r"(?:left|leav(?:e|es|ing)) (?:(?:unanswered|unmet|unfulfilled) <list><np>(?:<ask> (?:for|to|that) "
          r"<np>)?<node>|"
-         r"<obj><node> <post>(?:unanswered|unmet|unfulfilled|unpaid))",
+         r"<obj><node> <post>(?:unanswered|unmet|unfulfilled|unpaid))|(?:<given>|<offered>) <post>(?:go|goes|went|gone|"
+         r"remains?|remained) (?:unheard|unanswered|unheeded|unmet|nowhere)",
          "Washington left the ⟦request⟧ unanswered.",
          "Washington left the ⟦request⟧ to its envoys.", "refused"),
     Rule("go without what was sought",
@@ -343,7 +348,9 @@ JUDGED = (
          "What Madrid will not accept is ⟦partition⟧.",
          "What Madrid will not say is when ⟦partition⟧ ends.", "opposed"),
     Rule("kill a measure",
-         r"(?:kill|kills|killed|killing|sink|sinks|sank|sunk|sinking|bury|buries|buried|bin|bins|binned|undo|undid|"
+         r"(?:kill|kills|killed|killing|sink|sinks|sank|sunk|sinking|(?:shoot|shoots|shot|shooting) down|withdraw|"
+         r"withdraws|withdrew|withdrawn|withdrawing|walk(?:s|ed|ing)? away from|bury|buries|buried|bin|bins|binned|"
+         r"undo|undid|"
          r"undone|defeat|defeats|defeated|defeating) <list><carried><np><measure>",
          "The senate killed the ⟦bill⟧.",
          "The senate read the ⟦bill⟧.", "opposed"),
@@ -353,7 +360,7 @@ JUDGED = (
          "The bill strips the president of the power to order ⟦strikes⟧.",
          "The bill gives the president the power to order ⟦strikes⟧.", "opposed"),
     Rule("will not have it",
-         r"<modal> (?:<adv> )?(?:not|never) (?:have|hear of|countenance|want) <obj>(?!<given>|<offered>)<node>",
+         r"(?:i|we) <modal> (?:<adv> )?(?:not|never) (?:have|hear of|want) <obj>(?!<given>|<offered>)<node>",
          "“I will not have ⟦smoking⟧ in this house,” she said.",
          "“I do not have ⟦matches⟧ in this house,” she said.", "opposed"),
     Rule("will not send",
@@ -368,7 +375,7 @@ JUDGED = (
          r"awing)|end(?:s|ed)?|drop(?:s|ped)?) <np>(?:support|backing) (?:for|from|of)|no truck with|(?:clos|shut|"
          r"slamm?)(?:e|es|ed|ing|s|ting)? the door (?:on|to)|pull(?:s|ed|ing)? the plug on|put(?:s|ting)? (?:a hold|"
          r"the brakes|an embargo) on|turn(?:s|ed|ing)? (?:its|their|his|her) backs? on|draw(?:s|ing)? the line at|"
-         r"drew the line at|(?:can|could|would|will) (?:<adv> )?(?:do|live|manage) without|(?:court|judge|tribunal|"
+         r"drew the line at|(?:can|could) (?:<adv> )?do without|(?:court|judge|tribunal|"
          r"regulator|watchdog)s? (?:<have> )?(?:<adv> )?suspend(?:s|ed)?|pour(?:s|ed|ing)? cold water on|up in arms "
          r"(?:over|about|against)|down with|"
          r"(?<!said )(?<!says )(?<!say )(?<!saying )no to|not in favou?r of|forget(?:s|ting)? about|forget) "
@@ -442,7 +449,8 @@ JUDGED = (
          r"<node> <post>(?:<be_done>|remains?|remained) <unthinkable>|<node> <post>(?:<modal> )?(?:cross(?:es|ed)?|be|"
          r"is|"
          r"was|are) (?:\w+ )?red lines?|<node> (?:(?:<word>|,) ){0,9}?over (?:my|our|their|her|his) dead bod(?:y|ies)|"
-         r"<node> [?!:;] (?:never|not again|no way|no "
+         r"(?:time|era|age|days?) (?:for|of) <obj><node> <post><be> (?:<adv> )?(?:over|past|gone|behind us)|[,;:] "
+         r"<np><node> no(?= (?:[,;:!]|$))|<node> [?!:;] (?:never|not again|no way|no "
          r"thanks|no thank you|out of the question|over my dead body)",
          "The ⟦expansion⟧ of the airport is out of the question.",
          "The ⟦expansion⟧ of the airport is ugly.", "opposed"),

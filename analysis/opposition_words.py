@@ -57,7 +57,7 @@ _EXCLUDE = _verbs(
     "desist_from back_away_from withdraw|withdraws|withdrew|withdrawn|withdrawing_from pull_out_of do|does|did|done|"
     "doing_away_with discontinue preclude condemn waive protest_against keep|keeping_out annul overturn barred|"
     "barring cease forestall derail sabotage kill|kills|killed|killing_off stave_off ward_off head_off fend_off "
-    "stamp_out eradicate eliminate outvote walk_away_from back_out_of pull_back_from step_back_from get|gets|got|"
+    "stamp_out eradicate eliminate outvote back_out_of pull_back_from step_back_from get|gets|got|"
     "getting_rid_of put|puts|putting_paid_to put|puts|putting_an_end_to put|puts|putting_a_stop_to call_time_on "
     "stay_away_from steer_clear_of keep|keeps|kept|keeping_clear_of keep|keeps|kept|keeping_away_from "
     "shy_away_from keep|keeps|kept|keeping_out_of deter"
@@ -189,9 +189,10 @@ WORDS = {
     ),
     # those who may not
     "none_may": (
-        "(?:neither|no(?! other )|nobody|no one|no-one|none)(?: nor| (?!to )<item>){0,6}? (?:may|must|shall|should|"
+        "(?:(?:neither|no(?! other )|nobody|no one|no-one|none)(?: nor| (?!to )<item>){0,6}? (?:may|must|shall|should|"
         "will|would|can|could|"
-        "is to|are to|is allowed to|are allowed to)"
+        "is to|are to|is allowed to|are allowed to)|nor (?:may|must|shall|should|will|would|can|could)"
+        "(?: <item>| <pron>)(?: <item>){0,3}?)"
     ),
     "averse": (
         "(?:<willed>|<none_may>|rul(?:e|es|ed|ing) out|refrain(?:s|ed|ing)? from|stop(?:s|ped|ping)?|against|"
@@ -228,7 +229,7 @@ WORDS = {
     "get": f"(?:{_verbs('get|gets|got|getting receive obtain secure see|seeing')})",
     "accept": f"(?:{_ACCEPT})",
     "want": f"(?:{_WANT})",
-    "do": f"(?:{_ACCEPT}|{_DO})",
+    "do": f"(?:{_ACCEPT}|{_DO}|party to|part of)",
     "exclude": f"(?:{_EXCLUDE}|{_CEASE}|bars?(?= (?:an?|the|any|all|further|future|such) ))",
     "cease": f"(?:{_CEASE}|{_verbs('stop halt drop')})",
     "stop": f"(?:{_STOP})",
@@ -265,11 +266,13 @@ WORDS = {
         "no longer an option)"
     ),
     "answered_no": (
-        "(?:(?:said|says|answered|replied|answers) (?:no|never|nothing)|(?:the )?(?:answer|reply) (?:was|is|came back) "
+        "(?:(?:said|says|answered|replied|answers) (?:no|never)(?= (?:[,;:]|when|after|again|to|and|$))|(?:the "
+        ")?(?:answer|reply) (?:was|is|came back) "
         "no|(?:declined|refused|declines|refuses|demurred|baulked|balked|would not|will not|did not oblige)(?= "
         "(?:[,;:]|"
         "again|outright|point-blank|flatly|$))|(?:was|were|been|being|is|are) (?:<adv> )?(?:put|fobbed|brushed|palmed) "
-        "off|turned (?:him|her|them|it|us|me) down|told (?:no|to wait)|got nowhere|(?:not|never) (?:repl|answer|"
+        "off|turned (?:him|her|them|it|us|me) down|told (?:no|to wait|(?:that )?there (?:was|were|is|would be) no)|"
+        "got nowhere|(?:not|never) (?:repl|answer|"
         "respond)"
         "(?:y|ied|ed|ing)?|no (?:reply|answer|response) (?:came|has|was)|there (?:will|would|shall) "
         "(?:be none|(?:not|never) be (?:one|any|such)))"
