@@ -378,7 +378,8 @@ JUDGED = (
          r"drew the line at|(?:can|could) (?:<adv> )?do without|(?:court|judge|tribunal|"
          r"regulator|watchdog)s? (?:<have> )?(?:<adv> )?suspend(?:s|ed)?|pour(?:s|ed|ing)? cold water on|up in arms "
          r"(?:over|about|against)|down with|"
-         r"(?<!said )(?<!says )(?<!say )(?<!saying )no to|not in favou?r of|forget(?:s|ting)? about|forget) "
+         r"(?<!said )(?<!says )(?<!say )(?<!saying )no to|not in favou?r of|forget(?:s|ting)? about|(?<!to )(?<!not "
+         r")(?<!never )forget) "
          r"(?!than )<obj><node>",
          "No to the ⟦pipeline⟧, yes to the river.",
          "Yes to the ⟦pipeline⟧, no to the road.", "opposed"),
