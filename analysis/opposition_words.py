@@ -1,9 +1,9 @@
 """Classes of words that oppose, refuse or lead to what is opposed, as the rules name them.
 
-A pattern is a regular expression over the words of a sentence, parted by single spaces (which stand for a tab and a
-line break too); a name in angle brackets stands for its class of words in `WORDS`. Classes that end in a space take in
-any number of words, each with the space after it, so that <np><node> is the mention with the words before it in its
-noun phrase.
+A pattern is a regular expression over the words of a sentence. They are parted by single spaces, which stand for all
+that parts words there, see `SEPARATED`. A name in angle brackets stands for its class of words in `WORDS`. Classes that
+end in a space take in any number of words, each with the space after it, so that <np><node> is the mention with the
+words before it in its noun phrase.
 """
 
 from __future__ import annotations
@@ -36,14 +36,15 @@ _GIVE = _verbs(
 _ACCEPT = _verbs(
     "accept allow permit tolerate support back endorse approve agree_to consent_to sign ratify authorise authorize "
     "recognise recognize countenance contemplate consider entertain bow_to yield_to submit_to comply_with abide_by "
-    "honour honor stand_for put_up_with hear|hearing_of vote_for answer admit join take|taking_part_in "
-    "participate_in attend"
+    "honour honor stand_for put_up_with hear|hearing_of vote_for admit join take|taking_part_in "
+    "participate_in"
 )
 _DO = _verbs(
     "hold|holding|held host go|going_ahead_with proceed_with pursue seek|seeking start launch conduct impose "
     "introduce build|building|built deploy carry_out resume begin|beginning undertake use station create establish "
     "order stage renew reopen continue raise increase expand enlarge strengthen develop produce acquire buy|buying "
-    "purchase sell|selling import export test fire place move wage commit levy hike put|putting"
+    "purchase sell|selling import export test fire place move wage commit levy hike put|putting enter enter_into form "
+    "mount enact adopt install perform practise engage_in resort_to return_to repeat reinstate reintroduce re-enter"
 )
 _WANT = _verbs(
     "allow permit tolerate accept support back endorse agree_to consent_to authorise authorize condone want welcome "
@@ -55,17 +56,23 @@ _EXCLUDE = _verbs(
     "forgoing|forwent forswear|forswears|forswore|forsworn foil resist object_to refrain_from abstain_from "
     "desist_from back_away_from withdraw|withdraws|withdrew|withdrawn|withdrawing_from pull_out_of do|does|did|done|"
     "doing_away_with discontinue preclude condemn waive protest_against keep|keeping_out annul overturn barred|"
-    "barring cease forestall"
+    "barring cease forestall derail sabotage kill|kills|killed|killing_off stave_off ward_off head_off fend_off "
+    "stamp_out eradicate eliminate outvote back_out_of pull_back_from step_back_from get|gets|got|"
+    "getting_rid_of put|puts|putting_paid_to put|puts|putting_an_end_to put|puts|putting_a_stop_to call_time_on "
+    "stay_away_from steer_clear_of keep|keeps|kept|keeping_clear_of keep|keeps|kept|keeping_away_from "
+    "shy_away_from keep|keeps|kept|keeping_out_of deter"
 )
 _CEASE = _verbs("scrap abandon cancel repeal give|gives|gave|given|giving_up call_off")
-_STOP = _verbs("stop halt drop block veto freeze|freezes|froze|frozen|freezing cut|cuts|cutting_off")
+_STOP = _verbs(
+    "hold|holds|held|holding_up stop halt drop block veto freeze|freezes|froze|frozen|freezing cut|cuts|cutting_off"
+)
 _LIFT = _verbs(
     "lift end suspend remove revoke rescind withdraw|withdraws|withdrew|withdrawn|withdrawing reverse dismantle ease "
     "roll_back undo|undoing wind|winding_up quit|quitting"
 )
 _REFUSE = _verbs(
     "refuse withhold|withholds|withheld|withholding rebuff spurn snub turn_down brush_aside brush_off rebuke balk_at "
-    "baulk_at turn_a_deaf_ear_to hold|holds|held|holding_back hold|holds|held|holding_up go|goes|went|gone|"
+    "baulk_at turn_a_deaf_ear_to hold|holds|held|holding_back go|goes|went|gone|"
     "going_back_on renege_on"
 )
 _REJECT = _verbs(
@@ -83,24 +90,30 @@ WORDS = {
     "given": (
         "⟦(?:[^⟧]* )?(?:guarant|promis|assur|pledg|concession|compensat|reparation|amnest|pardon|clemency|asylum|"
         "visa|permi|licen[cs]e|exempt|assist|help|loan|tranche|credit|grant|fund|rebate|refund|bonus|(?:rise|"
-        "raise)s?(?=⟧)|allowance|pay|wage|pension|benefit|access|entry|bail|parole|leave|extension|apolog|"
-        "explanation|information|answer|repl|interview|inquir|audience|recogni|membership|citizenship|status|"
+        "raise)s?(?=⟧)|allowance|pay|wage|pension|benefit|access(?!ion)|entry|bail|parole|leave|extension|apolog|"
+        "explanation|information|answer|repl|interview|inquir|audience|recogni|citizenship|status|"
         "protection|treatment|suppl|deliver|shipment|relief|bailout|ransom|exception|commitment|safeguard|immunity|"
-        "reprieve|hearing|appointment|passport|bonus|damages|disburse|(?:water|food|aid|help)(?=⟧)|scholarship|award|"
+        "reprieve|hearing|passport|bonus|damages|disburse|(?:water|food|aid|help)(?=⟧)|scholarship|award|"
         "medicine|admission|non-)[^⟧]*⟧"
     ),
     "offered": (
         "⟦(?:[^⟧]* )?(?:offer|ultimatum|ultimata|proposal|deal|truce|ceasefire|cease-fire|agreement|treat(?:y|ies)|"
         "accord|plan|invitation|bid|mediation|talks|negotiation|compromise|settlement|resolution|request|demand|"
         "appeal|plea|petition|application|overture|pause|respite|call|armistice|terms|option|motion|bill|claim|"
+        "complaint|grievance|"
         "candidacy|nomination)s?⟧"
     ),
-    "sought": "⟦(?:[^⟧]* )?(?:motion|appeal|request|petition|application|bid|plea)s?⟧",
+    "sought": "⟦(?:[^⟧]* )?(?:motion|appeal|request|petition|application|bid|plea|demand|call|claim|complaint)s?⟧",
     "claim": "⟦(?:[^⟧]* )?(?:accus|alleg|charg|claim|suggest|critic|report|rumou?r|notion|assert|figure|version|"
     "account|interpret|argument|comparison|finding|conclusion|insinuat|blame|responsib|link|role|involve|"
     "wrongdoing)[^⟧]*⟧",
+    "measure": (
+        "⟦(?:[^⟧]* )?(?:reform|bill|law|plan|deal|project|proposal|tax|lev(?:y|ie)|merger|takeover|treat(?:y|ie)|"
+        "agreement|accord|scheme|idea|amendment|legislation|programme|program|polic(?:y|ie)|initiative|referendum|"
+        "sale|contract|measure|pact|talks|budget|motion|expansion|enlargement|intervention|campaign)s?⟧"
+    ),
     # small words
-    "det": (
+    "article": (
         "a|an|the|any|all|some|this|these|those|its|their|his|her|our|your|my|both|every|each|another|such|more|most|"
         "many|further|either|even"
     ),
@@ -125,8 +138,9 @@ WORDS = {
     "objpron": "me|him|her|us|them|you|it|anyone|anybody|either",
     "adv": r"\w+ly|also|still|ever|even|yet|again|now|just|so far|already|always|then|once|twice|ever again|instead|"
     r"far",
+    "det": r"\w+(?=\r)",
     "mod": r"[\w'&$%£€./-]+(?=\t)",
-    "item": r"(?:, )?[\w'&$%£€./-]+(?=[\t\n])",
+    "item": r"(?:, )?[\w'&$%£€./-]+(?=[\t\r\n])",
     "word": r"[\w'&$%£€./-]+",
     # the words between a governing word and the mention: its noun phrase, "plans for", earlier items of a list
     "np": "(?:(?:all|any|some|most|both|many|much|one|none|half|parts?|two|three|a (?:third|half|quarter|part|"
@@ -155,22 +169,36 @@ WORDS = {
     "aside": "(?:, (?:<word> ){1,8}, )?",
     "no": "no (?:(?:<item> ){1,4}(?:, and |, |and |or )no ){0,3}",
     # not, and what does as much
-    "fill": "(?:(?:<adv>|be|been|being|have|to|ready|willing|prepared|able|going|want|wish|seek|try|seeking|trying|"
-    "intend|plan|likely|, ever ,|, ever|in a position|so much(?: as)?|move|moving|agree|formally) ){0,4}",
+    "fill": (
+        "(?:(?:<adv>|be|been|being|have|to|ready|willing|prepared|able|afford|allowed|permitted|entitled|free|going|"
+        "want|wanted|intended|planned|meant|"
+        "wish|seek|try|seeking|trying|intend|plan|likely|, ever ,|, ever|in a position|so much(?: as)?|move|moving|"
+        "agree|formally) ){0,4}"
+    ),
     "in_no_case": (
         "(?:under no circumstances|on no account|at no (?:point|time|stage)|in no case)(?: <modal> (?:<pron>|"
         "<item>)(?: <item>){0,3}?)?|never <modal> (?:<pron>|<item>)(?: <item>){0,3}?"
     ),
     "willed": (
         "(?:<in_no_case>|(?:<modal>) (?:<adv> )?(?:not|never)|not to|never to|never again|(?:refus(?:e|es|ed|ing|al)|"
-        "declin(?:e|es|ed|ing)|unwilling(?:ness)?|reluctan(?:t|ce)|refuses? point-blank|loath|loth) to|(?:<be>|do|"
+        "declin(?:e|es|ed|ing)|unwilling(?:ness)?|reluctan(?:t|ce)|loath|loth)(?: (?:<adv>|point-blank|outright|"
+        "yesterday|"
+        "on \\w+))? to|(?:<be>|do|"
         "does) not (?:ready|willing|prepared|going|about|want|wish|intend) to|no longer|let us not|(?<=^ )do not|"
         "(?<=, )do not|(?:rather|prefer) not(?: to)?|no intention (?:of|to)|in no (?:position|mood) to)"
     ),
+    # those who may not
+    "none_may": (
+        "(?:(?:neither|no(?! other )|nobody|no one|no-one|none)(?: nor| (?!to )<item>){0,6}? (?:may|must|shall|should|"
+        "will|would|can|could|"
+        "is to|are to|is allowed to|are allowed to)|nor (?:may|must|shall|should|will|would|can|could)"
+        "(?: <item>| <pron>)(?: <item>){0,3}?)"
+    ),
     "averse": (
-        "(?:<willed>|rul(?:e|es|ed|ing) out|refrain(?:s|ed|ing)? from|stop(?:s|ped|ping)?|against|abstain(?:s|ed|"
+        "(?:<willed>|<none_may>|rul(?:e|es|ed|ing) out|refrain(?:s|ed|ing)? from|stop(?:s|ped|ping)?|against|"
+        "abstain(?:s|ed|"
         "ing)? from|rather than|instead of|opposed to|objections? to|opposition to|ban on|end to|halt to|oppos(?:e|"
-        "es|ed|ing)|avoid(?:s|ed|ing)?|(?:illegal|unlawful|forbidden|a crime|an offence) (?:for "
+        "es|ed|ing)|avoid(?:s|ed|ing)?|(?:illegal|unlawful|forbidden|a crime|an offence|(?<=it )impossible) (?:for "
         "(?:<item> ){1,4}?)?to)"
     ),
     "negated_verb": (
@@ -178,7 +206,8 @@ WORDS = {
         "omitt?(?:s|ed|ing)?|neglect(?:s|ed|ing)?|too \\w+) to|without|stopp?(?:ed|s|ing)? short of)"
     ),
     "negated": (
-        "(?:<negated_verb>|(?:neither|nobody|no one|no-one|none|nothing|not one|no)(?: nor| (?!to )<item>){0,6}?(?: "
+        "(?:<negated_verb>|(?:neither|nobody|no one|no-one|none|nothing|not one|no(?! other ))(?: nor| (?!to "
+        ")<item>){0,6}?(?: "
         "(?:<have>|<modal>|<be>|did|does|do)){0,2})"
     ),
     "keep": (
@@ -192,15 +221,16 @@ WORDS = {
         "suggest pray dream imagine resolve")
         + "|(?:call|ask|appeal|push|press|campaign|plead|argue)(?:s|ed|ing)? for|like|must|should|shall|let us|"
         "needs?|demands|calls|pleas|pledges?|promises?|vow|wish|wishes|phrase|slogan|words|formula|motto|banners?|"
-        "placards?|chant(?:s|ed|ing)?|shout(?:s|ed|ing)?|condition|principle|ready for)"
+        "policy|policies|assurances?|guarantees?|commitment|placards?|chant(?:s|ed|ing)?|shout(?:s|ed|ing)?|condition|"
+        "principle|ready for)"
     ),
     # classes of verbs and nouns
     "give": f"(?:{_GIVE})",
     "get": f"(?:{_verbs('get|gets|got|getting receive obtain secure see|seeing')})",
     "accept": f"(?:{_ACCEPT})",
     "want": f"(?:{_WANT})",
-    "do": f"(?:{_ACCEPT}|{_DO})",
-    "exclude": f"(?:{_EXCLUDE}|{_CEASE}|bars(?= (?:an?|the|any|all|further) ))",
+    "do": f"(?:{_ACCEPT}|{_DO}|party to|part of)",
+    "exclude": f"(?:{_EXCLUDE}|{_CEASE}|bars?(?= (?:an?|the|any|all|further|future|such) ))",
     "cease": f"(?:{_CEASE}|{_verbs('stop halt drop')})",
     "stop": f"(?:{_STOP})",
     "lift": f"(?:{_LIFT})",
@@ -208,7 +238,7 @@ WORDS = {
     "reject": f"(?:{_REJECT})",
     "ask": _ASK,
     "against_noun": (
-        "(?:(?:opposition|resistance|objections?|end|halt|stop|aversion) to|(?:ban|bans|moratorium|moratoriums|"
+        "(?:(?:opposition|resistance|objections?|end|halt|stop|aversion) to|(?:ban|bans|bar|moratorium|moratoriums|"
         "embargo|prohibition|veto|freeze|boycott|clampdown) (?:on|of)|(?:waiver|renunciation|abandonment|"
         "cancellation|abolition|scrapping|exclusion|prohibition|prevention|avoidance|inadmissibility|unacceptability|"
         "banning|halting|veto|vetoing|stopping|shelving|repeal|opponents?|critics and opponents|cessation|"
@@ -218,25 +248,43 @@ WORDS = {
     "against_act": (
         "(?:(?:set|sets) (?:its|his|her|their) (?:face|mind|heart)s?|"
         + _verbs("sing|sings|sang|sung rule campaign protest vote fight|fights|fought|fighting rally march speak|"
-        "speaks|spoke|speaking_out argue lobby decide come|comes|came_out advise recommend stand|stands|stood|"
+        "speaks|spoke|speaking_out argue lobby decide come|comes|came_out come|comes|came_down hold|holds|held|"
+        "holding_out advise recommend stand|stands|stood|"
         "standing struggle warn appeal demonstrate petition petition_strongly caution turn set|sets_himself "
-        "mobilise mobilize counsel side")
+        "mobilise mobilize counsel side push_back line_up unite rise|rises|rose|rising rise|rises|rose|rising_up rebel "
+        "revolt agitate")
         + "|opposition|protests?|campaign|demonstrations?|rall(?:y|ies)|movement|petition|march|fight|struggle|"
         "arguments?|case|votes?|campaigners|protesters|guarantees?|assurances?|pledges?|activists|lobby|resolution|"
-        "front|stance|opinion|tide|dead set)"
+        "front|stance|laws?|injunction|decree|ban|taboo|provision|opinion|tide|dead set)"
     ),
     "unthinkable": (
-        "(?:unacceptable|inadmissible|impermissible|intolerable|out of the question|off the table|off limits|dead|"
+        "(?:on ice|unacceptable|inadmissible|impermissible|intolerable|out of the question|off the table|off limits|"
+        "dead|"
         "ruled out|a red line|a non-starter|not (?:acceptable|admissible|on the table|on the agenda|an option|"
-        "negotiable|up for (?:discussion|debate)|going to happen|going ahead|welcome here|to be)|unthinkable|taboo|"
+        "negotiable|up for (?:discussion|debate)|going to happen|going ahead|welcome here|wanted|what (?:<pron>|"
+        "<item>) (?:wants?|needs?)|to be)|unthinkable|taboo|unwanted|"
         "no longer an option)"
     ),
+    "answered_no": (
+        "(?:(?:said|says|answered|replied|answers) (?:no|never)(?= (?:[,;:]|when|after|again|to|and|$))|(?:the "
+        ")?(?:answer|reply) (?:was|is|came back) "
+        "no|(?:declined|refused|declines|refuses|demurred|baulked|balked|would not|will not|did not oblige)(?= "
+        "(?:[,;:]|"
+        "again|outright|point-blank|flatly|$))|(?:was|were|been|being|is|are) (?:<adv> )?(?:put|fobbed|brushed|palmed) "
+        "off|turned (?:him|her|them|it|us|me) down|told (?:no|to wait|(?:that )?there (?:was|were|is|would be) no)|"
+        "got nowhere|(?:not|never) (?:repl|answer|"
+        "respond)"
+        "(?:y|ied|ed|ing)?|no (?:reply|answer|response) (?:came|has|was)|there (?:will|would|shall) "
+        "(?:be none|(?:not|never) be (?:one|any|such)))"
+    ),
+    "handover": "(?:deliver|payment|release|suppl|shipment|transfer|disburse|export)(?:y|ies|s|ment|ments)?",
     "be_done": "(?:(?:<modal>|<have>|<be> to|to|not|now|finally|rightly) (?:<adv> )?){0,3}(?:<be>|been|gets?|got)(?: "
     "<adv>)?(?: being)?",
     "happen": (
         "(?:happen|take place|go ahead|be happening|be taking place|be going ahead|proceed|occur|come to pass|"
-        "(?:have been <word>|have happened)|be (?:<adv> )?(?:fought|waged|raised|increased|moved|placed|revived|"
-        "restored|legali[sz]ed|transferred|sent|sold|developed|tested|produced|won|possible|permissible|enforced|"
+        "be (?:<adv> )?(?:fought|waged|raised|increased|moved|placed|revived|"
+        "restored|legali[sz]ed|transferred|sent|sold|developed|tested|produced|made|levied|possible|permissible|"
+        "enforced|"
         "enacted|passed|completed|built|held|allowed|permitted|tolerated|accepted|deployed|introduced|imposed|"
         "implemented|carried out|repeated|extended|approved|launched|resumed|signed|installed|stationed|established|"
         "created|renewed|used|expanded|considered|recognised|recognized|supported|reintroduced|continued|started|"
@@ -245,8 +293,9 @@ WORDS = {
 }  # fmt: skip
 
 # What stands after a word says what the word may be, so that no rule has to look it up again: a space after a word
-# that cannot stand in a noun phrase, a line break after an article or a preposition (<item>), else a tab (<mod>).
-SEPARATED = {"<aux>|<conj>|<pron>|<verb>": " ", "<det>|<prep>": "\n"}
+# that cannot stand in a noun phrase, a carriage return after an article (<det>), a line feed after a preposition and
+# a tab after all others (<mod>).
+SEPARATED = {"<aux>|<conj>|<pron>|<verb>": " ", "<article>": "\r", "<prep>": "\n"}
 
 
 def spell_out(pattern: str) -> str:

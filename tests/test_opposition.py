@@ -16,7 +16,7 @@ from analysis.opposition_words import SEPARATED, WORDS, spell_out
 from analysis.tokens import tokenize
 
 TESTS = Path(__file__).parent
-OPEN = TESTS / "context" / "open.jsonl"
+LABELLED_ARTICLES = [TESTS / "context" / name for name in ("open.jsonl", "second.jsonl")]
 LABELLED = [line.split("\t") for line in (TESTS / "data" / "opposition.txt").read_text(encoding="utf-8").splitlines()]
 MEANINGS = {"opposed": (True, False), "refused": (False, True), "both": (True, True), "neither": (False, False)}
 
@@ -73,9 +73,11 @@ def test_sentences_are_judged_as_they_read(meaning, text):
     assert [(judged.opposed, judged.refused) for judged in found] == [MEANINGS[meaning]]
 
 
-@pytest.mark.skipif(not OPEN.exists(), reason="the labelled articles are not there")
-def test_labelled_articles_are_judged_as_they_were_read():
-    entries = [json.loads(line) for line in OPEN.read_text(encoding="utf-8").splitlines()]
+@pytest.mark.parametrize("path", LABELLED_ARTICLES, ids=lambda path: path.stem)
+def test_labelled_articles_are_judged_as_they_were_read(path):
+    if not path.exists():
+        pytest.skip("the labelled articles are not there")
+    entries = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     pairs = [
         (label, judge_sentence(*place))
         for entry in entries
