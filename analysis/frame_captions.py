@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.comparisons import DIFFER
-from analysis.frame_prose import say_family, say_once, say_ratio, say_repeated
+from analysis.comparisons import CANNOT_TELL, DIFFER, SIMILAR
+from analysis.frame_prose import find_different, say_family, say_ratio, say_repeated, say_tests, shows_sharing
 from analysis.prose import say
 from analysis.rates import POOLED
 from analysis.wording import count_of, count_times, format_interval, format_level, format_number, format_p, join_words
@@ -115,7 +115,7 @@ def describe_rates(
 ) -> tuple[str, str, str, str]:
     """Rates and the test of one rate for all articles."""
     tested = tests.dropna(subset=["p"])
-    different = tested.loc[tested["p_holm"] < 1 - confidence, "frame"].tolist()
+    different = find_different(tested, confidence)
     title = "Whether the articles differ in these rates cannot be told"
     if different:
         title = f"The articles differ in how often they mention {join_words(different)}"
@@ -123,14 +123,20 @@ def describe_rates(
         title = f"How often {count_of(len(documents), 'article')} may mention each frame"
     level = format_level(confidence)
     subtitle = f"Mentions per {per:,} tokens with exact {level} intervals"
-    if len(tested):
-        values = ", ".join(f"{format_p(row.p_holm).lstrip('p =')} ({row.frame})" for row in tested.itertuples())
-        subtitle += f"; test of one rate for all at {format_level(1 - confidence)}, adjusted p: {values}"
+    column, counted = "p_holm", ""
+    if shows_sharing(tested):
+        column, counted = "p_once_holm", " with shared passages counted once"
+    shown = tested.dropna(subset=[column])
+    values = ", ".join(
+        f"{format_p(p).lstrip('p =')} ({frame})" for frame, p in zip(shown["frame"], shown[column], strict=True)
+    )
+    if values:
+        subtitle += f"; test of one rate for all{counted} at {format_level(1 - confidence)}, adjusted p: {values}"
+    said = f"; test of one rate for all: {say_tests(tested)}" if len(tested) else ""
     caption = (
         f"Mentions per {per:,} tokens in each article (dot) with the exact Poisson interval at {level} (whisker); a "
         f"hollow dot marks a count of zero, the thin line all articles pooled; beside each dot, mentions of tokens. "
-        f"The interval says what would hold in more text of the same kind if mentions fell independently; the test "
-        f"takes the articles as independent of each other{say_once(tested)}. "
+        f"The interval says what would hold in more text of the same kind if mentions fell independently{said}. "
         f"{_order(documents).capitalize()}."
     )
     single = documents[["doc_id", "label"]].merge(rates, on="doc_id")
@@ -160,7 +166,7 @@ def describe_comparisons(
     at, family = format_level(1 - confidence), say_family(comparisons)
     differing = int((comparisons["verdict"] == DIFFER).sum())
     total = count_of(len(comparisons), "comparison")
-    title = f"In {differing} of {total} two articles differ" if differing else "No two articles can be told apart"
+    title = f"In {differing} of {total} two articles differ" if differing else _title_alike(comparisons, total)
     rule = f"“differ”: p below {at}, adjusted for {family}" if family else "no pair could be tested"
     method = " by Holm's method" if family else ""
     subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}"
@@ -175,6 +181,18 @@ def describe_comparisons(
         for row in shown.itertuples()
     )
     return title, subtitle, caption, f"Dots with whiskers, one row per pair of articles under each frame. {listed}."
+
+
+def _title_alike(comparisons: pd.DataFrame, total: str) -> str:
+    """What is said of pairs of which none differs: nothing of those that were not tested."""
+    verdicts = comparisons["verdict"]
+    if (comparisons["p"].notna() & (verdicts == CANNOT_TELL)).any():
+        return "No two articles can be told apart"
+    similar = int((verdicts == SIMILAR).sum())
+    if not similar:
+        return "No two articles could be tested against each other"
+    others = "" if similar == len(comparisons) else "; the others could not be tested"
+    return f"In {similar} of {total} two articles are similar{others}"
 
 
 def _order(documents: pd.DataFrame) -> str:

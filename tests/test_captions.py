@@ -118,7 +118,9 @@ def test_several_negated_forms_are_not_called_by_one(workbook):
 
 def test_rates_title_changes_with_the_test(workbook):
     documents, rates = workbook.by_date, workbook.rates
-    differ = workbook.differences.assign(p_holm=[0.001, 0.9, 0.9])
+    differ = workbook.differences.assign(p_once_holm=[0.001, 0.9, 0.9])
+    published = workbook.differences.assign(p_holm=[0.001, 0.9, 0.9])
+    assert "cannot be told" in describe("rates", rates, published, documents, 1000, 0.95).title
     assert "cannot be told" in describe("rates", rates, workbook.differences, documents, 1000, 0.95).title
     untested = workbook.differences.assign(p=float("nan"))
     assert "may mention" in describe("rates", rates, untested, documents, 1000, 0.95).title
@@ -182,13 +184,15 @@ def test_the_pair_that_shares_text_is_named_under_its_bracket(workbook):
 def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook):
     words = describe("rates", workbook.rates, workbook.differences, workbook.by_date, 1000, 0.95)
     row = workbook.differences.set_index("frame").loc["expansion"]
-    assert (
-        f"counted once, in the earliest article only, it gives, adjusted, p = {row['p_once_holm']:.3f} for"
-        in words.caption
-    )
-    assert f"test of one rate for all at 5 %, adjusted p: {row['p_holm']:.3f} (expansion)" in words.subtitle
+    once, published = (f"p = {row[name]:.3f} for expansion" for name in ("p_once_holm", "p_holm"))
+    assert f"counted once, in the earliest article only, and adjusted for 3 tests, {once}" in words.caption
+    assert f"as published, which takes the articles as independent of each other, {published}" in words.caption
+    wanted = f"with shared passages counted once at 5 %, adjusted p: {row['p_once_holm']:.3f} (expansion)"
+    assert wanted in words.subtitle
     same = workbook.differences.assign(p_once=workbook.differences["p"], p_once_holm=workbook.differences["p_holm"])
-    assert "once" not in describe("rates", workbook.rates, same, workbook.by_date, 1000, 0.95).caption
+    alone = describe("rates", workbook.rates, same, workbook.by_date, 1000, 0.95)
+    assert "once" not in alone.caption + alone.subtitle
+    assert f"at 5 %, adjusted p: {row['p_holm']:.3f} (expansion)" in alone.subtitle
 
 
 def test_alignment_names_the_articles_and_their_passages(workbook):
@@ -260,6 +264,28 @@ def test_comparisons_say_that_nothing_can_be_told(workbook):
         describe("comparisons", differing, differing, workbook.by_date, 1000, 0.95).title
         == "In 30 of 30 comparisons two articles differ"
     )
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "tested", "title"),
+    [
+        (["similar", "cannot tell", "cannot tell"], [True] * 3, "No two articles can be told apart"),
+        (["similar"] * 3, [True] * 3, "In 3 of 3 comparisons two articles are similar"),
+        (
+            ["similar", "not independent", "cannot tell"],
+            [True, False, False],
+            "In 1 of 3 comparisons two articles are similar; the others could not be tested",
+        ),
+        (["not independent"] * 3, [False] * 3, "No two articles could be tested against each other"),
+        (["differ", "similar", "cannot tell"], [True] * 3, "In 1 of 3 comparisons two articles differ"),
+    ],
+)
+def test_the_title_of_comparisons_claims_no_more_than_their_verdicts(workbook, verdicts, tested, title):
+    table = workbook.comparisons.head(3).assign(verdict=verdicts)
+    table["p"] = [0.5 if one else float("nan") for one in tested]
+    words = describe("comparisons", table, table, workbook.by_date, 1000, 0.95)
+    assert words.title == title
+    assert "nan" not in " ".join(words)
 
 
 def test_a_figure_of_some_comparisons_speaks_of_all(workbook):

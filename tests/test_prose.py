@@ -2,10 +2,12 @@
 
 import pandas as pd
 import pytest
+from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
-from analysis.comparisons import compare_documents
+from analysis.comparisons import compare_documents, compare_frames
 from analysis.prose import FINDINGS, Sentence, say
+from analysis.rates import frame_homogeneity
 from analysis.wording import format_number
 
 
@@ -18,15 +20,15 @@ def differences(*ps: float) -> pd.DataFrame:
 def test_cannot_tell_is_said_when_no_test_is_small():
     sentence = say("differences", differences(0.9, 0.051), 0.95)
     assert "cannot be told at 5 %" in sentence
-    assert "adjusted for 2 tests, p = 0.900 for guarantees and p = 0.0510 for expansion." in sentence
+    assert "adjusted for 2 tests, p = 0.900 for guarantees and p = 0.0510 for expansion; the test takes the" in sentence
 
 
 def test_p_values_are_adjusted_whether_or_not_anything_differs():
     for p_holm in (0.04, 0.06):
-        table = differences(0.9, 0.5).assign(p_holm=[p_holm, 0.5], p_once=[0.7, 0.5], p_once_holm=[0.8, 0.77])
+        table = differences(0.9, 0.5).assign(p_holm=[p_holm, 0.5], p_once=[0.7, 0.5], p_once_holm=[p_holm, 0.77])
         sentence = say("differences", table, 0.95)
-        assert f"adjusted for 2 tests, p = {p_holm:.4f} for guarantees and p = 0.500 for expansion" in sentence
-        assert "it gives, adjusted, p = 0.800 for guarantees and p = 0.770 for expansion." in sentence
+        assert f"adjusted for 2 tests, p = {p_holm:.4f} for guarantees and p = 0.770 for expansion; as pub" in sentence
+        assert f"independent of each other, p = {p_holm:.4f} for guarantees and p = 0.500 for expansion" in sentence
         assert "0.9" not in sentence
         assert "0.7 " not in sentence
 
@@ -124,9 +126,8 @@ def test_markdown_and_html_are_set_as_they_stand():
 
 def test_the_test_is_given_again_with_shared_passages_counted_once():
     table = differences(0.9, 0.5).assign(p_once=[0.8, 0.5], p_once_holm=[0.85, 0.75])
-    assert "in the earliest article only, it gives, adjusted, p = 0.850 for guarantees and p = 0.750 for exp" in say(
-        "differences", table, 0.95
-    )
+    wanted = "in the earliest article only, and adjusted for 2 tests, p = 0.850 for guarantees and p = 0.750 for exp"
+    assert wanted in say("differences", table, 0.95)
     assert "counted once" not in say("differences", differences(0.9, 0.5), 0.95)
 
 
@@ -169,12 +170,34 @@ def test_nothing_left_once_is_said():
     mentions = pd.DataFrame({"frame": ["x"] * 3, "form": ["non-x"] * 3, "negated": [True] * 3})
     assert "counted once none is left" in say("negated", mentions, mentions.iloc[:0], mentions.iloc[:0], 0.95)
     table = differences(0.9, 0.5).assign(p_once=float("nan"), p_once_holm=float("nan"))
-    assert "one article left, so nothing to test" in say("differences", table, 0.95)
+    assert "one article is left, so nothing to test" in say("differences", table, 0.95)
 
 
-def test_a_difference_is_given_adjusted_again_counted_once():
-    table = differences(0.001, 0.5).assign(p_once=[0.024, 0.5], p_once_holm=[0.048, 0.5])
-    assert "it gives, adjusted, p = 0.0480 for guarantees" in say("differences", table, 0.95)
+@pytest.mark.parametrize(("published", "once"), [(0.2, 0.02), (0.02, 0.2)])
+def test_where_text_is_shared_the_verdict_is_that_of_the_test_counted_once(published, once):
+    """Three reprints among five articles hide a difference, or make one; the published p stands beside it."""
+    table = differences(0.001, 0.5).assign(p_holm=[published, 0.5], p_once=[0.01, 0.5], p_once_holm=[once, 0.5])
+    sentence = say("differences", table, 0.95)
+    told = sentence.startswith("The articles differ in how often they mention guarantees:")
+    assert told == (once < 0.05)
+    assert ("cannot be told at 5 %" in sentence) == (once > 0.05)
+    assert (
+        f"with shared passages counted once, in the earliest article only, and adjusted for 2 tests, p = {once:.3}"
+        in (sentence)
+    )
+    assert f"as published, which takes the articles as independent of each other, p = {published:.3}" in sentence
+
+
+def test_reprints_that_hide_a_difference_are_seen_through():
+    """Ten mentions in each of four articles of one size, three of them reprints of the first; two in the fifth."""
+    docs = list("abcde")
+    published = pd.DataFrame({"doc_id": docs, "frame": "x", "count": [10, 10, 10, 10, 2], "tokens": 1000})
+    once = published.assign(count=[10, 0, 0, 0, 2], tokens=[1000, 0, 0, 0, 1000])
+    tests, again = (frame_homogeneity(table, seed=1) for table in (published, once))
+    tests = tests.assign(p_once=again["p"], p_once_holm=again["p_holm"])
+    assert tests.loc[0, "p"] == pytest.approx(stats.chi2.sf((4 * 1.6**2 + 6.4**2) / 8.4, 4))
+    assert tests.loc[0, "p_once"] == pytest.approx(stats.chi2.sf(2 * 4**2 / 6, 1)) == pytest.approx(0.0209, abs=1e-4)
+    assert say("differences", tests, 0.95).startswith("The articles differ in how often they mention x:")
 
 
 def test_undated_articles_that_share_text_are_said(small):
@@ -201,7 +224,7 @@ def test_comparisons_are_counted_by_verdict(workbook):
     assert "3 get no test, since the two share text" in sentence
     assert "“Differ” means a p-value below 5 %, adjusted for 7 to 9 pairs a frame." in sentence
     least = workbook.comparisons["detectable"].min()
-    assert f"below {least:.2f} with a power of 80 % (by one test at 5 %, not adjusted)" in sentence
+    assert f"below {least:.2f} with a power of 80 % (by one test at 5 %, not adjusted), so “cannot" in sentence
     differing = workbook.comparisons.assign(verdict="differ")
     told = say("comparisons", differing, workbook.by_date, 0.95)
     assert "Those that differ: expansion, Al Jazeera Net against" in told
@@ -209,6 +232,21 @@ def test_comparisons_are_counted_by_verdict(workbook):
     assert "no pair to compare" in say("comparisons", workbook.comparisons.iloc[:0], workbook.by_date, 0.95)
     untested = workbook.comparisons.assign(p=float("nan"))
     assert "means a p-value" not in say("comparisons", untested, workbook.by_date, 0.95)
+
+
+def test_what_few_mentions_allow_is_said_of_pairs_that_cannot_be_told_apart_alone():
+    documents = pd.DataFrame({"doc_id": list("abc"), "label": list("ABC")})
+
+    def rates(*counts: int) -> pd.DataFrame:
+        rows = pd.DataFrame({"doc_id": [*"abc", "all"], "count": [*counts, sum(counts)], "tokens": [2000] * 3 + [6000]})
+        return compare_documents(rows.assign(frame="x"))
+
+    alike = say("comparisons", rates(300, 310, 305), documents, 0.95)
+    assert "3 end in “similar”" in alike
+    assert "cannot tell" not in alike
+    assert "power" not in alike
+    few = say("comparisons", rates(10, 12, 11), documents, 0.95)
+    assert few.endswith("so “cannot tell” is what so few mentions allow.")
 
 
 def test_pairs_that_differ_are_counted_by_their_texts():
@@ -267,11 +305,24 @@ def test_what_verdicts_rest_on_is_said(workbook):
 def test_leading_frame_is_said_with_its_share(workbook):
     sentence = say("leading", workbook.leads, workbook.leads_once, workbook.by_date, 0.95)
     assert "guarantees 32 times and expansion 19 times, a share of 63 % (48 % to 76 %, p = 0.0919)" in sentence
-    assert "leads cannot be told at 5 %" in sentence
+    assert "leads, with shared passages counted once, cannot be told at 5 %" in sentence
     assert "in none of 5 articles" in sentence
     nothing = workbook.leads.assign(count_a=0, count_b=0, share=float("nan"))
     assert "No frame is mentioned" in say("leading", nothing, nothing, workbook.by_date, 0.95)
     assert "one frame only" in say("leading", workbook.leads.iloc[:0], workbook.leads_once, workbook.by_date, 0.95)
+
+
+@pytest.mark.parametrize(("published", "once"), [([40, 20], [12, 18]), ([12, 18], [40, 20])])
+def test_which_frame_leads_is_told_by_counting_shared_passages_once(published, once):
+    """40 against 20 is told at 5 % (p 0.0135), 12 against 18 is not."""
+    tables = []
+    for counts in (published, once):
+        rates = pd.DataFrame({"doc_id": ["a", "all"] * 2, "frame": ["x", "x", "y", "y"], "tokens": 900})
+        rates["count"] = [counts[0], counts[0], counts[1], counts[1]]
+        tables.append(compare_frames(rates, frames=["x", "y"]))
+    sentence = say("leading", *tables, pd.DataFrame({"doc_id": ["a"], "label": ["A"]}), 0.95)
+    told = "can be told at 5 %: x." if once == [40, 20] else "cannot be told at 5 %."
+    assert f"Which of the two leads, with shared passages counted once, {told}" in sentence
 
 
 def test_articles_in_which_a_frame_leads_are_named(workbook):
