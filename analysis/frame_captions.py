@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.comparisons import CANNOT_TELL, DIFFER, SIMILAR
-from analysis.frame_prose import find_different, say_family, say_ratio, say_repeated, say_tests, shows_sharing
+from analysis.frame_prose import find_different, say_family, say_part, say_ratio, say_repeated, say_tests, shows_sharing
 from analysis.prose import say
 from analysis.rates import POOLED
 from analysis.wording import count_of, count_times, format_interval, format_level, format_number, format_p, join_words
@@ -60,24 +60,23 @@ def _title_mentions(counts: pd.Series, negated: pd.DataFrame) -> str:
 
 
 def describe_positions(
-    mentions: pd.DataFrame, documents: pd.DataFrame, sizes: dict[str, int], once: pd.DataFrame
+    mentions: pd.DataFrame, documents: pd.DataFrame, sizes: dict[str, int], once: pd.DataFrame, confidence: float
 ) -> tuple[str, str, str, str]:
     """Where in the articles the mentions fall; `once` are those with shared passages in the earliest article only."""
     where = count_of(len(documents), "article")
     if not len(mentions):
         return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
     early, total = _first_half(mentions, sizes)
-    parts, titled = _by_frame(early, total), _titles(documents)
+    parts, titled = _by_frame(early, total, confidence), _titles(documents)
     again = ""
     if len(once) < len(mentions):
-        early_once, total_once = _first_half(once, sizes)
-        of_frames = f": {_by_frame(early_once, total_once)}" if len(once) else ""
-        again = f"; with shared passages counted once {early_once.sum()} of {len(once)}{of_frames}"
+        again = f"; with shared passages counted once {_say_early(*_first_half(once, sizes), confidence)}"
     title = f"Where mentions stand: {early.sum()} of {len(mentions)} in the first half of their article"
     subtitle = f"Each mark is one mention: {len(mentions)} in {where}, by its place in the text{titled}"
     caption = (
         f"Where in each article the mentions fall, from its first token (0 %) to its last (100 %){titled}. In the "
-        f"first half {early.sum()} of {len(mentions)}: {parts}{again}. {_order(documents).capitalize()}."
+        f"first half {_say_early(early, total, confidence)}{again}; in brackets the share and its exact "
+        f"{format_level(confidence)} interval. {_order(documents).capitalize()}."
     )
     alt = f"Strips, one row per article, one mark per mention from 0 to 100 % of the text. In the first half: {parts}."
     return title, subtitle, caption, alt
@@ -90,8 +89,14 @@ def _first_half(mentions: pd.DataFrame, sizes: dict[str, int]) -> tuple[pd.Serie
     return by_frame.sum().astype(int), by_frame.size()
 
 
-def _by_frame(early: pd.Series, total: pd.Series) -> str:
-    return join_words(f"{n} of {total[frame]} of {frame}" for frame, n in early.items())
+def _say_early(early: pd.Series, total: pd.Series, confidence: float) -> str:
+    """How many mentions stand in the first half, of all frames and of each."""
+    said = say_part(int(early.sum()), int(total.sum()), confidence)
+    return f"{said}: {_by_frame(early, total, confidence)}" if len(total) else said
+
+
+def _by_frame(early: pd.Series, total: pd.Series, confidence: float) -> str:
+    return join_words(say_part(int(n), int(total[frame]), confidence, f" of {frame}") for frame, n in early.items())
 
 
 def _titles(documents: pd.DataFrame) -> str:
@@ -169,7 +174,8 @@ def describe_comparisons(
     title = f"In {differing} of {total} two articles differ" if differing else _title_alike(comparisons, total)
     rule = f"“differ”: p below {at}, adjusted for {family}" if family else "no pair could be tested"
     method = " by Holm's method" if family else ""
-    subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}"
+    chosen = "; shown: the pairs with the smallest p-values" if len(shown) < len(comparisons) else ""
+    subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}{chosen}"
     caption = (
         f"The rate of a frame in one article over that in another (dot) with its exact conditional interval at {level} "
         f"(whisker; an arrow where it leaves the chart; no dot where a count is zero). An interval within 1/2 and 2 "

@@ -22,6 +22,7 @@ from analysis.wording import (
 )
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
+_TIED = 3  # words that stand equally often, named in a sentence
 _NO_STOP_WORDS = " (the, of and other English stop words left out)"
 
 
@@ -159,6 +160,20 @@ def _share_of(marks: pd.Series, confidence: float) -> tuple[str, ...]:
     return tuple(format_percent(float(value)) for value in share_interval(marks.sum(), len(marks), confidence))
 
 
+def say_part(n: int, total: int, confidence: float, of: str = "") -> str:
+    """How many of all, with the share and its interval, where there is anything to share.
+
+    Examples
+    --------
+    >>> say_part(17, 19, 0.95, " of expansion")
+    '17 of 19 of expansion (89 %, 67 % to 99 %)'
+    """
+    if not total:
+        return f"{n} of {total}{of}"
+    share, low, high = (format_percent(float(value)) for value in share_interval(n, total, confidence))
+    return f"{n:,} of {total:,}{of} ({share}, {low} to {high})"
+
+
 def state_once(pooled: pd.DataFrame, per: int, confidence: float) -> str:
     """What remains of the counts with shared passages in the earliest article only."""
     tables = dict(iter(pooled.groupby("counted")))
@@ -279,9 +294,9 @@ def state_tested(comparisons: pd.DataFrame, confidence: float) -> str:
     family, level = say_family(comparisons), format_level(1 - confidence)
     rule = f"p is adjusted for {family}, and a pair differs below {level}" if family else "No pair could be tested"
     return (
-        f"Ratio: the first rate over the second. {rule}; no p where two articles share text or have no mention on "
-        f"either side. Intervals, at {format_level(confidence)}, are not adjusted: one that leaves 1 out is no "
-        f"difference by itself."
+        f"Ratio: the first rate over the second. {rule}; no p where two articles share text, since then even the "
+        f"interval takes for independent what is not, or where they have no mention on either side. Intervals, at "
+        f"{format_level(confidence)}, are not adjusted: one that leaves 1 out is no difference by itself."
     )
 
 
@@ -326,8 +341,8 @@ def state_shown(shown: pd.DataFrame, comparisons: pd.DataFrame) -> str:
         return f"Drawn and listed: {all_of(len(comparisons), 'comparison')}."
     most = int(shown.groupby("frame").size().max())
     return (
-        f"Drawn and listed: in each frame the {most} comparisons with the smallest p-values. Not shown: {left:,} of "
-        f"{count_of(len(comparisons), 'comparison')}."
+        f"Drawn and listed: in each frame the {most} comparisons with the smallest p-values, so that they differ more "
+        f"than the rest. Not shown: {left:,} of {count_of(len(comparisons), 'comparison')}."
     )
 
 
@@ -429,17 +444,20 @@ def _say_meeting(row: pd.Series) -> str:
 
 
 def state_neighbours(beside: pd.DataFrame, mentions: pd.DataFrame, once: pd.DataFrame) -> str:
-    """Which word stands most often directly before a mention."""
-    before = beside[beside["side"] == "before"]
-    top = before.sort_values(["count", "type"], ascending=[False, True]).drop_duplicates("frame")
+    """Which words stand most often directly before a mention."""
+    before = beside[(beside["side"] == "before") & (beside["count"] > 1)]
+    most = before[before["count"] == before.groupby("frame")["count"].transform("max")]
     totals, left = (table["frame"].value_counts() for table in (mentions, once))
-    again = len(once) < len(mentions)
-    parts = [
-        f"“{row.type}” before {row.frame} ({row.count_} of {totals[row.frame]}"
-        + (f"; counted once {row.once} of {left.get(row.frame, 0)})" if again else ")")
-        for row in top.rename(columns={"count": "count_"}).itertuples()
-        if row.count_ > 1
-    ]
+    parts = []
+    for frame, tied in most.sort_values("type").groupby("frame"):
+        names = [f"“{name}”" for name in tied["type"].head(_TIED)]
+        names += [f"{len(tied) - _TIED:,} more"] if len(tied) > _TIED else []
+        each = " each" if len(tied) > 1 else ""
+        counted = f"{tied['count'].iloc[0]:,} of {totals[frame]:,}{each}"
+        if len(once) < len(mentions):
+            kept = join_words(f"{n:,}" for n in tied["once"].head(_TIED))
+            counted += f"; counted once {kept} of {left.get(frame, 0):,}"
+        parts.append(f"{join_words(names)} before {frame} ({counted})")
     if not parts:
         return f"No word stands directly before a frame's mentions more than once{_NO_STOP_WORDS}."
-    return f"The word that most often stands directly before a mention{_NO_STOP_WORDS}: {join_words(parts)}."
+    return f"What most often stands directly before a mention{_NO_STOP_WORDS}: {join_words(parts)}."

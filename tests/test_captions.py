@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from scipy import stats
 
 from analysis.captions import FIGURES, describe
 from analysis.comparisons import choose_pairs
@@ -19,7 +20,7 @@ def all_words(workbook):
         "mentions": (workbook.mentions, documents),
         "calendar": (documents, workbook.events),
         "rates": (workbook.rates, workbook.differences, documents, 1000, 0.95),
-        "positions": (workbook.mentions, documents, workbook.tokens.sizes, workbook.mentions_once),
+        "positions": (workbook.mentions, documents, workbook.tokens.sizes, workbook.mentions_once, 0.95),
         "alignment": (workbook.shared, documents),
         "similarity": (workbook.shared, documents, documents),
         "comparisons": (workbook.bootstrapped, workbook.comparisons, documents, 1000, 0.95),
@@ -83,7 +84,7 @@ def test_a_share_without_interval_has_none_in_the_alt_text(workbook):
 def test_no_mention_is_said(workbook):
     assert describe("mentions", workbook.mentions.iloc[:0], workbook.by_date).title == "No frame is mentioned"
     none = workbook.mentions.iloc[:0]
-    nothing = describe("positions", none, workbook.by_date, workbook.tokens.sizes, none)
+    nothing = describe("positions", none, workbook.by_date, workbook.tokens.sizes, none, 0.95)
     assert nothing.title == "No frame is mentioned"
 
 
@@ -91,16 +92,20 @@ def test_positions_are_counted_once_too(workbook):
     sizes, once = workbook.tokens.sizes, workbook.mentions_once
     early = sum(position + 0.5 < sizes[doc] / 2 for doc, position in zip(once["doc_id"], once["position"], strict=True))
     caption = all_words(workbook)["positions"].caption
-    assert "In the first half 43 of 53: 16 of 19 of expansion, " in caption
-    assert f"with shared passages counted once {early} of {len(once)}: " in caption
-    same = describe("positions", workbook.mentions, workbook.by_date, sizes, workbook.mentions)
+    assert "In the first half 43 of 53 (81 %, 68 % to 91 %): 16 of 19 of expansion (84 %, 60 % to 97 %), " in caption
+    interval = stats.binomtest(early, len(once)).proportion_ci(method="exact")
+    low, high = (format_percent(end) for end in interval)
+    wanted = f"with shared passages counted once {early} of {len(once)} ({format_percent(early / len(once))}, {low} to "
+    assert f"{wanted}{high}): " in caption
+    assert "0 of 2 of ultimatum (0 %, 0 % to 84 %); in brackets the share and its exact 95 % interval." in caption
+    same = describe("positions", workbook.mentions, workbook.by_date, sizes, workbook.mentions, 0.95)
     assert "once" not in same.caption
 
 
 def test_titles_are_spoken_of_only_where_a_text_has_one(workbook):
     """Two of the five articles have none."""
     assert "any title included" in all_words(workbook)["positions"].caption
-    tables = workbook.mentions, workbook.by_date, workbook.tokens.sizes, workbook.mentions
+    tables = workbook.mentions, workbook.by_date, workbook.tokens.sizes, workbook.mentions, 0.95
     titled = workbook.by_date[workbook.by_date["title"] != ""]
     assert (
         "place in the text, title included; " in describe("positions", tables[0], titled, *tables[2:]).subtitle + "; "
@@ -295,6 +300,8 @@ def test_a_figure_of_some_comparisons_speaks_of_all(workbook):
     assert words.title == "In 30 of 30 comparisons two articles differ"
     assert "adjusted for 7 to 9 pairs a frame" in words.subtitle
     assert "Not shown: 18 of 30 comparisons." in words.caption
+    assert words.subtitle.endswith("; shown: the pairs with the smallest p-values")
+    assert "shown" not in describe("comparisons", table, table, workbook.by_date, 1000, 0.95).subtitle
     assert words.alt.count(", differ") == 12
 
 

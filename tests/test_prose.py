@@ -343,7 +343,8 @@ def test_pairs_that_are_not_shown_are_counted(workbook):
     table = workbook.comparisons
     assert say("shown", table, table) == "Drawn and listed: all 30 comparisons."
     assert say("shown", table.groupby("frame").head(2), table) == (
-        "Drawn and listed: in each frame the 2 comparisons with the smallest p-values. Not shown: 24 of 30 comparisons."
+        "Drawn and listed: in each frame the 2 comparisons with the smallest p-values, so that they differ more "
+        "than the rest. Not shown: 24 of 30 comparisons."
     )
 
 
@@ -354,6 +355,19 @@ def test_words_beside_mentions_are_said_as_published_and_once(workbook):
     )
     assert "“security” before guarantees (20 of 32)" in say("neighbours", workbook.beside, mentions, mentions)
     assert "more than once" in say("neighbours", workbook.beside.iloc[:0], mentions, once)
+
+
+def test_words_that_stand_equally_often_before_a_mention_are_all_named():
+    """Three at most, then how many more; what comes after a mention counts for nothing."""
+    mentions = pd.DataFrame({"frame": ["x"] * 9 + ["y"] * 7})
+    rows = [("x", "after", "more", 9, 9), ("x", "before", "old", 3, 2), ("x", "before", "new", 3, 3)]
+    rows += [("x", "before", "rare", 2, 2), *(("y", "before", name, 2, 2) for name in "dacb")]
+    beside = pd.DataFrame(rows, columns=["frame", "side", "type", "count", "once"])
+    assert say("neighbours", beside, mentions, mentions).endswith(
+        ": “new” and “old” before x (3 of 9 each) and “a”, “b”, “c” and 1 more before y (2 of 7 each)."
+    )
+    once = say("neighbours", beside, mentions, mentions.iloc[1:])
+    assert "“new” and “old” before x (3 of 9 each; counted once 3 and 2 of 8)" in once
 
 
 def meetings(*rows: tuple[object, ...]) -> pd.DataFrame:
