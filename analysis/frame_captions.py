@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.comparisons import CANNOT_TELL, DIFFER, SIMILAR
+from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR
 from analysis.frame_prose import find_different, say_family, say_part, say_ratio, say_repeated, say_tests, shows_sharing
 from analysis.prose import say
 from analysis.rates import POOLED
@@ -174,12 +174,12 @@ def describe_comparisons(
     title = f"In {differing} of {total} two articles differ" if differing else _title_alike(comparisons, total)
     rule = f"“differ”: p below {at}, adjusted for {family}" if family else "no pair could be tested"
     method = " by Holm's method" if family else ""
-    chosen = "; shown: the pairs with the smallest p-values" if len(shown) < len(comparisons) else ""
+    chosen = "; shown: the smallest p" if len(shown) < len(comparisons) else ""
     subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}{chosen}"
     caption = (
         f"The rate of a frame in one article over that in another (dot) with its exact conditional interval at {level} "
-        f"(whisker; an arrow where it leaves the chart; no dot where a count is zero). An interval within 1/2 and 2 "
-        f"would say that two rates are similar. Intervals are not adjusted; {rule}{method}."
+        f"(whisker; an arrow where it leaves the chart; no dot where a count is zero{_say_apart(shown)}). An interval "
+        f"within 1/2 and 2 would say that two rates are similar. Intervals are not adjusted; {rule}{method}."
         f"{say_repeated(comparisons, documents)} {say('shown', shown, comparisons)}"
     )
     listed = "; ".join(
@@ -187,6 +187,18 @@ def describe_comparisons(
         for row in shown.itertuples()
     )
     return title, subtitle, caption, f"Dots with whiskers, one row per pair of articles under each frame. {listed}."
+
+
+def _say_apart(shown: pd.DataFrame) -> str:
+    """Which pairs are drawn otherwise, or not at all."""
+    parts = [
+        (
+            shown["verdict"] == DEPENDENT,
+            "; grey where the two share text, since the interval takes them as independent",
+        ),
+        (shown[["low", "high"]].isna().any(axis=1), "; no row where an article has no tokens"),
+    ]
+    return "".join(words for applies, words in parts if applies.any())
 
 
 def _title_alike(comparisons: pd.DataFrame, total: str) -> str:

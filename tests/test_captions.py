@@ -300,9 +300,23 @@ def test_a_figure_of_some_comparisons_speaks_of_all(workbook):
     assert words.title == "In 30 of 30 comparisons two articles differ"
     assert "adjusted for 7 to 9 pairs a frame" in words.subtitle
     assert "Not shown: 18 of 30 comparisons." in words.caption
-    assert words.subtitle.endswith("; shown: the pairs with the smallest p-values")
+    assert words.subtitle.endswith("; shown: the smallest p")
     assert "shown" not in describe("comparisons", table, table, workbook.by_date, 1000, 0.95).subtitle
     assert words.alt.count(", differ") == 12
+
+
+def test_pairs_that_are_drawn_otherwise_are_explained(workbook):
+    words = describe("comparisons", workbook.bootstrapped, workbook.comparisons, workbook.by_date, 1000, 0.95)
+    assert "; grey where the two share text, since the interval takes them as independent)" in words.caption
+    plain = workbook.comparisons.query("verdict == 'cannot tell'")
+    caption = describe("comparisons", plain, plain, workbook.by_date, 1000, 0.95).caption
+    assert "grey" not in caption
+    assert "no row" not in caption
+    empty = plain.assign(low=float("nan"), high=float("nan"))
+    assert (
+        "; no row where an article has no tokens)"
+        in describe("comparisons", empty, plain, workbook.by_date, 1000, 0.95).caption
+    )
 
 
 def test_no_ratio_is_infinite_times(workbook):
@@ -325,5 +339,10 @@ def test_keyness_says_how_few_types_remain(workbook):
     filled = describe("keyness", both[both["p_bh"] < 0.05], *tables)
     assert "hollow" not in filled.subtitle
     assert "drawn as" not in filled.subtitle
+    left = workbook.set_apart.query("counted == 'once' and minimum == 5")["type"].nunique()
+    once = workbook.remaining.query("counted == 'once' and minimum == 5")["types"].max()
+    assert words.subtitle.endswith(f"; with shared passages counted once {left} of {once} types")
+    published = (table[table["counted"] == "as published"] for table in tables[:2])
+    assert "once" not in describe("keyness", top_types(workbook.keyness), *published, *tables[2:]).subtitle
     fewer = describe("keyness", top_types(workbook.keyness, most=1, documents=3), *tables).subtitle
     assert f"{len(kept) - 3} of them not drawn; shown: 3 of 5 articles" in fewer
