@@ -88,6 +88,7 @@ keyness, one row per type
     rate_target, rate_reference (float): per 1,000 tokens (or as set); log_ratio (float): log2 of one over the other
     low, high (float): log2 of the ends of the ratio's interval; infinite where a side has none
     g2, chi2 (float): log-likelihood ratio and Pearson's chi-square, with a minus when there are fewer than expected
+    chi2_yates (float): the second with Yates's correction; p (float): exact, of the interval; types (int): looked at
     bic (float): g2 without its sign, less the log of all tokens; below 0 it speaks for no difference
     log_odds_z (float): weighted log-odds-ratio in standard deviations
     p_bh (float): p adjusted for the number of rows, an article's; p_bh_all (float): for those of all articles together

@@ -71,9 +71,10 @@ FIGURES: dict[str, Callable[..., tuple[str, str, str, str]]] = {
 
 
 def _drawn(tables: Sequence[object], documents: pd.DataFrame) -> pd.DataFrame:
-    """The documents that have a row: those without a passage in the themes have none."""
-    themes = next((table for table in tables if isinstance(table, Themes)), None)
-    return documents[documents["doc_id"].isin(themes.prevalence["doc_id"])] if themes else documents
+    """The documents that have a row: those without a passage in the themes, or without a type drawn, have none."""
+    rows = next((table.prevalence for table in tables if isinstance(table, Themes)), documents)
+    types = next((table for table in tables if isinstance(table, pd.DataFrame) and "log_ratio" in table), rows)
+    return documents[documents["doc_id"].isin(types["doc_id"])]
 
 
 def _bracket(shared: Shared, documents: pd.DataFrame) -> str:

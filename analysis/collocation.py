@@ -195,8 +195,9 @@ def frames_together(mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
     rows = []
     for unit in ("sentence", "passage"):
         total = _count_units(tokens, unit)
-        holding = mentions.drop_duplicates(["doc_id", unit, "frame"]).groupby("frame")
-        places = {frame: set(zip(group["doc_id"], group[unit], strict=True)) for frame, group in holding}
+        places = {
+            frame: set(zip(group["doc_id"], group[unit], strict=True)) for frame, group in mentions.groupby("frame")
+        }
         for a, b in combinations(sorted(places), 2):
             both, n_a, n_b = len(places[a] & places[b]), len(places[a]), len(places[b])
             cells = [[both, n_a - both], [n_b - both, total - n_a - n_b + both]]

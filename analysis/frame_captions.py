@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.comparisons import DIFFER
-from analysis.frame_prose import say_family, say_once, say_ratio, say_repeated
+from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR
+from analysis.frame_prose import find_different, say_family, say_part, say_ratio, say_repeated, say_tests, shows_sharing
 from analysis.mention_kinds import (
     ALL_OPPOSED,
     ALL_REPORTED,
@@ -145,24 +145,23 @@ def _some(n: int, total: int, thing: str, *, again: bool = False) -> str:
 
 
 def describe_positions(
-    mentions: pd.DataFrame, documents: pd.DataFrame, sizes: dict[str, int], once: pd.DataFrame
+    mentions: pd.DataFrame, documents: pd.DataFrame, sizes: dict[str, int], once: pd.DataFrame, confidence: float
 ) -> tuple[str, str, str, str]:
     """Where in the articles the mentions fall; `once` are those with shared passages in the earliest article only."""
     where = count_of(len(documents), "article")
     if not len(mentions):
         return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
     early, total = _first_half(mentions, sizes)
-    parts, titled = _by_frame(early, total), _titles(documents)
+    parts, titled = _by_frame(early, total, confidence), _titles(documents)
     again = ""
     if len(once) < len(mentions):
-        early_once, total_once = _first_half(once, sizes)
-        of_frames = f": {_by_frame(early_once, total_once)}" if len(once) else ""
-        again = f"; with shared passages counted once {early_once.sum()} of {len(once)}{of_frames}"
+        again = f"; with shared passages counted once {_say_early(*_first_half(once, sizes), confidence)}"
     title = f"Where mentions stand: {early.sum()} of {len(mentions)} in the first half of their article"
     subtitle = f"Each mark is one mention: {len(mentions)} in {where}, by its place in the text{titled}"
     caption = (
         f"Where in each article the mentions fall, from its first token (0 %) to its last (100 %){titled}. In the "
-        f"first half {early.sum()} of {len(mentions)}: {parts}{again}. {_order(documents).capitalize()}."
+        f"first half {_say_early(early, total, confidence)}{again}; in brackets the share and its exact "
+        f"{format_level(confidence)} interval. {_order(documents).capitalize()}."
     )
     alt = f"Strips, one row per article, one mark per mention from 0 to 100 % of the text. In the first half: {parts}."
     return title, subtitle, caption, alt
@@ -175,8 +174,14 @@ def _first_half(mentions: pd.DataFrame, sizes: dict[str, int]) -> tuple[pd.Serie
     return by_frame.sum().astype(int), by_frame.size()
 
 
-def _by_frame(early: pd.Series, total: pd.Series) -> str:
-    return join_words(f"{n} of {total[frame]} of {frame}" for frame, n in early.items())
+def _say_early(early: pd.Series, total: pd.Series, confidence: float) -> str:
+    """How many mentions stand in the first half, of all frames and of each."""
+    said = say_part(int(early.sum()), int(total.sum()), confidence)
+    return f"{said}: {_by_frame(early, total, confidence)}" if len(total) else said
+
+
+def _by_frame(early: pd.Series, total: pd.Series, confidence: float) -> str:
+    return join_words(say_part(int(n), int(total[frame]), confidence, f" of {frame}") for frame, n in early.items())
 
 
 def _titles(documents: pd.DataFrame) -> str:
@@ -200,7 +205,7 @@ def describe_rates(
 ) -> tuple[str, str, str, str]:
     """Rates and the test of one rate for all articles."""
     tested = tests.dropna(subset=["p"])
-    different = tested.loc[tested["p_holm"] < 1 - confidence, "frame"].tolist()
+    different = find_different(tested, confidence)
     title = "Whether the articles differ in these rates cannot be told"
     if different:
         title = f"The articles differ in how often they mention {join_words(different)}"
@@ -208,14 +213,20 @@ def describe_rates(
         title = f"How often {count_of(len(documents), 'article')} may mention each frame"
     level = format_level(confidence)
     subtitle = f"Mentions per {per:,} tokens with exact {level} intervals"
-    if len(tested):
-        values = ", ".join(f"{format_p(row.p_holm).lstrip('p =')} ({row.frame})" for row in tested.itertuples())
-        subtitle += f"; test of one rate for all at {format_level(1 - confidence)}, adjusted p: {values}"
+    column, counted = "p_holm", ""
+    if shows_sharing(tested):
+        column, counted = "p_once_holm", " with shared passages counted once"
+    shown = tested.dropna(subset=[column])
+    values = ", ".join(
+        f"{format_p(p).lstrip('p =')} ({frame})" for frame, p in zip(shown["frame"], shown[column], strict=True)
+    )
+    if values:
+        subtitle += f"; test of one rate for all{counted} at {format_level(1 - confidence)}, adjusted p: {values}"
+    said = f"; test of one rate for all: {say_tests(tested)}" if len(tested) else ""
     caption = (
         f"Mentions per {per:,} tokens in each article (dot) with the exact Poisson interval at {level} (whisker); a "
         f"hollow dot marks a count of zero, the thin line all articles pooled; beside each dot, mentions of tokens. "
-        f"The interval says what would hold in more text of the same kind if mentions fell independently; the test "
-        f"takes the articles as independent of each other{say_once(tested)}. "
+        f"The interval says what would hold in more text of the same kind if mentions fell independently{said}. "
         f"{_order(documents).capitalize()}."
     )
     single = documents[["doc_id", "label"]].merge(rates, on="doc_id")
@@ -245,14 +256,15 @@ def describe_comparisons(
     at, family = format_level(1 - confidence), say_family(comparisons)
     differing = int((comparisons["verdict"] == DIFFER).sum())
     total = count_of(len(comparisons), "comparison")
-    title = f"In {differing} of {total} two articles differ" if differing else "No two articles can be told apart"
+    title = f"In {differing} of {total} two articles differ" if differing else _title_alike(comparisons, total)
     rule = f"“differ”: p below {at}, adjusted for {family}" if family else "no pair could be tested"
     method = " by Holm's method" if family else ""
-    subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}"
+    chosen = "; shown: the smallest p" if len(shown) < len(comparisons) else ""
+    subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}{chosen}"
     caption = (
         f"The rate of a frame in one article over that in another (dot) with its exact conditional interval at {level} "
-        f"(whisker; an arrow where it leaves the chart; no dot where a count is zero). An interval within 1/2 and 2 "
-        f"would say that two rates are similar. Intervals are not adjusted; {rule}{method}."
+        f"(whisker; an arrow where it leaves the chart; no dot where a count is zero{_say_apart(shown)}). An interval "
+        f"within 1/2 and 2 would say that two rates are similar. Intervals are not adjusted; {rule}{method}."
         f"{say_repeated(comparisons, documents)} {say('shown', shown, comparisons)}"
     )
     listed = "; ".join(
@@ -260,6 +272,30 @@ def describe_comparisons(
         for row in shown.itertuples()
     )
     return title, subtitle, caption, f"Dots with whiskers, one row per pair of articles under each frame. {listed}."
+
+
+def _say_apart(shown: pd.DataFrame) -> str:
+    """Which pairs are drawn otherwise, or not at all."""
+    parts = [
+        (
+            shown["verdict"] == DEPENDENT,
+            "; grey where the two share text, since the interval takes them as independent",
+        ),
+        (shown[["low", "high"]].isna().any(axis=1), "; no row where an article has no tokens"),
+    ]
+    return "".join(words for applies, words in parts if applies.any())
+
+
+def _title_alike(comparisons: pd.DataFrame, total: str) -> str:
+    """What is said of pairs of which none differs: nothing of those that were not tested."""
+    verdicts = comparisons["verdict"]
+    if (comparisons["p"].notna() & (verdicts == CANNOT_TELL)).any():
+        return "No two articles can be told apart"
+    similar = int((verdicts == SIMILAR).sum())
+    if not similar:
+        return "No two articles could be tested against each other"
+    others = "" if similar == len(comparisons) else "; the others could not be tested"
+    return f"In {similar} of {total} two articles are similar{others}"
 
 
 def _order(documents: pd.DataFrame) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR
+from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR, SIMILAR_WITHIN
 from analysis.rates import POOLED, share_interval
 from analysis.wording import (
     all_of,
@@ -22,6 +22,7 @@ from analysis.wording import (
 )
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
+_TIED = 3  # words that stand equally often, named in a sentence
 _NO_STOP_WORDS = " (the, of and other English stop words left out)"
 
 
@@ -66,35 +67,55 @@ def _sums(patterns: pd.DataFrame, part: str) -> dict[str, int]:
 
 
 def state_differences(tests: pd.DataFrame, confidence: float) -> str:
-    """Whether articles differ in how often they mention a frame."""
+    """Whether articles differ in how often they mention a frame, by the counts with shared passages once."""
     tested = tests.dropna(subset=["p"])
     if not len(tested):
         return "Whether the articles differ cannot be asked: there is one article only, or no mention."
     level = format_level(1 - confidence)
-    different = tested.loc[tested["p_holm"] < 1 - confidence, "frame"].tolist()
-    values = join_words(f"{format_p(row.p_holm)} for {row.frame}" for row in tested.itertuples())
-    adjusted = f"adjusted for {count_of(len(tested), 'test')}, {values}"
-    caution = f"The test takes the articles as independent of each other{say_once(tested)}."
+    different = find_different(tested, confidence)
     if different:
         return (
             f"The articles differ in how often they mention {join_words(different)}: so uneven a spread is not to be "
-            f"expected from one rate for all (p-values below {level}; {adjusted}). {caution}"
+            f"expected from one rate for all (p-values below {level}; {say_tests(tested)})."
         )
     return (
         f"Whether the articles differ in how often they mention a frame cannot be told at {level}. A p-value says how "
-        f"often chance alone would make counts at least as uneven if all articles had one rate: {adjusted}. {caution}"
+        f"often chance alone would make counts at least as uneven if all articles had one rate: {say_tests(tested)}."
     )
 
 
-def say_once(tested: pd.DataFrame) -> str:
-    """The adjusted p-values with shared passages counted once, where that makes a difference, to end a sentence."""
-    if (tested["p_once"] == tested["p"]).all():
-        return ""
+def find_different(tests: pd.DataFrame, confidence: float) -> list[str]:
+    """The frames in which articles differ; where text is shared, with shared passages in the earliest article only."""
+    column = "p_once_holm" if shows_sharing(tests) else "p_holm"
+    return [str(frame) for frame in tests.loc[tests[column] < 1 - confidence, "frame"]]
+
+
+def shows_sharing(tests: pd.DataFrame) -> bool:
+    """Whether the test gives another p-value when shared passages count once."""
+    tested = tests.dropna(subset=["p"])
+    return not (tested["p_once"] == tested["p"]).all()
+
+
+def say_tests(tested: pd.DataFrame) -> str:
+    """The adjusted p-values, those that the verdict goes by first, to end a sentence."""
+    published = f"adjusted for {count_of(len(tested), 'test')}, {_list_p(tested, 'p_holm')}"
+    alone = "which takes the articles as independent of each other"
+    if not shows_sharing(tested):
+        return f"{published}; the test takes the articles as independent of each other"
     again = tested.dropna(subset=["p_once_holm"])
     if not len(again):
-        return "; with shared passages counted once there is one article left, so nothing to test"
-    once = join_words(f"{format_p(row.p_once_holm)} for {row.frame}" for row in again.itertuples())
-    return f"; with shared passages counted once, in the earliest article only, it gives, adjusted, {once}"
+        return f"with shared passages counted once one article is left, so nothing to test; as published, {alone}, " + (
+            published
+        )
+    return (
+        f"with shared passages counted once, in the earliest article only, and adjusted for "
+        f"{count_of(len(again), 'test')}, {_list_p(again, 'p_once_holm')}; as published, {alone}, "
+        f"{_list_p(tested, 'p_holm')}"
+    )
+
+
+def _list_p(tests: pd.DataFrame, column: str) -> str:
+    return join_words(f"{format_p(p)} for {frame}" for frame, p in zip(tests["frame"], tests[column], strict=True))
 
 
 def state_negated(mentions: pd.DataFrame, once: pd.DataFrame, excluded: pd.DataFrame, confidence: float) -> str:
@@ -139,6 +160,20 @@ def _share_of(marks: pd.Series, confidence: float) -> tuple[str, ...]:
     return tuple(format_percent(float(value)) for value in share_interval(marks.sum(), len(marks), confidence))
 
 
+def say_part(n: int, total: int, confidence: float, of: str = "") -> str:
+    """How many of all, with the share and its interval, where there is anything to share.
+
+    Examples
+    --------
+    >>> say_part(17, 19, 0.95, " of expansion")
+    '17 of 19 of expansion (89 %, 67 % to 99 %)'
+    """
+    if not total:
+        return f"{n} of {total}{of}"
+    share, low, high = (format_percent(float(value)) for value in share_interval(n, total, confidence))
+    return f"{n:,} of {total:,}{of} ({share}, {low} to {high})"
+
+
 def state_once(pooled: pd.DataFrame, per: int, confidence: float) -> str:
     """What remains of the counts with shared passages in the earliest article only."""
     tables = dict(iter(pooled.groupby("counted")))
@@ -175,15 +210,17 @@ def state_comparisons(comparisons: pd.DataFrame, documents: pd.DataFrame, confid
     if found:
         more = "; and more" if len(differing) > _LISTED else ""
         return f"{head} Those that differ: {'; '.join(found)}{more}.{say_repeated(comparisons, documents)}"
-    least = comparisons.loc[comparisons["p"].notna(), "detectable"].min()
+    open_ = comparisons[comparisons["p"].notna() & (comparisons["verdict"] == CANNOT_TELL)]
+    least = open_["detectable"].min()
     if np.isnan(least):
         return head
     power = f"with a power of 80 % (by one test at {level}, not adjusted)"
     if np.isinf(least):
         return f"{head} Texts of these sizes would not even show a ratio of 50 {power}."
+    few = f", so “{CANNOT_TELL}” is what so few mentions allow" if least > SIMILAR_WITHIN else ""
     return (
-        f"{head} No pair of these sizes would show a ratio below {format_number(least)} {power}, so “{CANNOT_TELL}” is "
-        f"what so few mentions allow."
+        f"{head} No pair that ends in “{CANNOT_TELL}” is of a size to show a ratio below {format_number(least)} "
+        f"{power}{few}."
     )
 
 
@@ -257,9 +294,9 @@ def state_tested(comparisons: pd.DataFrame, confidence: float) -> str:
     family, level = say_family(comparisons), format_level(1 - confidence)
     rule = f"p is adjusted for {family}, and a pair differs below {level}" if family else "No pair could be tested"
     return (
-        f"Ratio: the first rate over the second. {rule}; no p where two articles share text or have no mention on "
-        f"either side. Intervals, at {format_level(confidence)}, are not adjusted: one that leaves 1 out is no "
-        f"difference by itself."
+        f"Ratio: the first rate over the second. {rule}; no p where two articles share text, since then even the "
+        f"interval takes for independent what is not, or where they have no mention on either side. Intervals, at "
+        f"{format_level(confidence)}, are not adjusted: one that leaves 1 out is no difference by itself."
     )
 
 
@@ -304,13 +341,13 @@ def state_shown(shown: pd.DataFrame, comparisons: pd.DataFrame) -> str:
         return f"Drawn and listed: {all_of(len(comparisons), 'comparison')}."
     most = int(shown.groupby("frame").size().max())
     return (
-        f"Drawn and listed: in each frame the {most} comparisons with the smallest p-values. Not shown: {left:,} of "
-        f"{count_of(len(comparisons), 'comparison')}."
+        f"Drawn and listed: in each frame the {most} comparisons with the smallest p-values, so that they differ more "
+        f"than the rest. Not shown: {left:,} of {count_of(len(comparisons), 'comparison')}."
     )
 
 
 def state_leading(shares: pd.DataFrame, once: pd.DataFrame, documents: pd.DataFrame, confidence: float) -> str:
-    """Which of two frames leads, in all articles and in single ones."""
+    """Which of two frames leads, in all articles (shared passages counted once) and in single ones."""
     if not len(shares):
         return "There is one frame only, so none that could lead."
     row, again = (table[table["doc_id"] == POOLED].iloc[0] for table in (shares, once))
@@ -318,14 +355,15 @@ def state_leading(shares: pd.DataFrame, once: pd.DataFrame, documents: pd.DataFr
         return "No frame is mentioned, so none that could lead."
     single = shares[shares["doc_id"] != POOLED]
     told = single[single["verdict"] != CANNOT_TELL]
-    repeated = ""
+    repeated, counted = "", ""
     if (again["count_a"], again["count_b"]) != (row["count_a"], row["count_b"]):
         left = again["count_a"] + again["count_b"]
         share = _share_in_words(again) if left else "so no share"
         repeated = f"; counted once {again['count_a']} and {again['count_b']}, {share}"
+        counted = ", with shared passages counted once,"
     level = format_level(1 - confidence)
-    told_at = f"can be told at {level}: {row['verdict']}"
-    verdict = f"cannot be told at {level}" if row["verdict"] == CANNOT_TELL else told_at
+    told_at = f"can be told at {level}: {again['verdict']}"
+    verdict = f"cannot be told at {level}" if again["verdict"] == CANNOT_TELL else told_at
     inside = f"in none of {count_of(len(single), 'article')}"
     if len(told):
         names = documents.set_index("doc_id")["label"]
@@ -335,8 +373,8 @@ def state_leading(shares: pd.DataFrame, once: pd.DataFrame, documents: pd.DataFr
     return (
         f"All articles together mention {row['frame_a']} {count_times(row['count_a'])} and {row['frame_b']} "
         f"{count_times(row['count_b'])}, a share of {_share_in_words(row)} for {row['frame_a']}{repeated}; intervals "
-        f"at {format_level(confidence)}. Which of the two leads {verdict}. Article by article, adjusted for "
-        f"{count_of(int(single['p'].notna().sum()), 'test')}, it can be told {inside}."
+        f"at {format_level(confidence)}. Which of the two leads{counted} {verdict}. Article by article, as published "
+        f"and adjusted for {count_of(int(single['p'].notna().sum()), 'test')}, it can be told {inside}."
     )
 
 
@@ -406,17 +444,20 @@ def _say_meeting(row: pd.Series) -> str:
 
 
 def state_neighbours(beside: pd.DataFrame, mentions: pd.DataFrame, once: pd.DataFrame) -> str:
-    """Which word stands most often directly before a mention."""
-    before = beside[beside["side"] == "before"]
-    top = before.sort_values(["count", "type"], ascending=[False, True]).drop_duplicates("frame")
+    """Which words stand most often directly before a mention."""
+    before = beside[(beside["side"] == "before") & (beside["count"] > 1)]
+    most = before[before["count"] == before.groupby("frame")["count"].transform("max")]
     totals, left = (table["frame"].value_counts() for table in (mentions, once))
-    again = len(once) < len(mentions)
-    parts = [
-        f"“{row.type}” before {row.frame} ({row.count_} of {totals[row.frame]}"
-        + (f"; counted once {row.once} of {left.get(row.frame, 0)})" if again else ")")
-        for row in top.rename(columns={"count": "count_"}).itertuples()
-        if row.count_ > 1
-    ]
+    parts = []
+    for frame, tied in most.sort_values("type").groupby("frame"):
+        names = [f"“{name}”" for name in tied["type"].head(_TIED)]
+        names += [f"{len(tied) - _TIED:,} more"] if len(tied) > _TIED else []
+        each = " each" if len(tied) > 1 else ""
+        counted = f"{tied['count'].iloc[0]:,} of {totals[frame]:,}{each}"
+        if len(once) < len(mentions):
+            kept = join_words(f"{n:,}" for n in tied["once"].head(_TIED))
+            counted += f"; counted once {kept} of {left.get(frame, 0):,}"
+        parts.append(f"{join_words(names)} before {frame} ({counted})")
     if not parts:
         return f"No word stands directly before a frame's mentions more than once{_NO_STOP_WORDS}."
-    return f"The word that most often stands directly before a mention{_NO_STOP_WORDS}: {join_words(parts)}."
+    return f"What most often stands directly before a mention{_NO_STOP_WORDS}: {join_words(parts)}."

@@ -14,8 +14,8 @@ from analysis.tokens import Tokens, document_term_matrix
 
 PRIOR_TOKENS = 500
 """Tokens that the prior of log_odds_z is worth: alpha_0 of Monroe et al. (2008)."""
-_SMALL_EXPECTATION = 5
 _FOR_ZERO = 0.5
+_YATES = 0.5
 _NAMED = 10  # types in a cell of a table
 
 
@@ -52,11 +52,13 @@ def keyness(
         - low, high: log2 of the exact conditional interval of that ratio (see `rate_ratio`). A count of 0 stays 0
           here: low is minus infinite when the target has none, high infinite when the reference has none.
         - g2, chi2: log-likelihood ratio over all four cells (Dunning 1993) and Pearson's chi-square, neither
-          corrected, with a minus when the target has less than expected.
+          corrected, with a minus when the target has less than expected; chi2_yates: the second with Yates's
+          correction for continuity (Yates 1934).
         - bic: g2 without its sign, less the log of all tokens (Wilson 2013); below 0 it favours no difference.
         - log_odds_z: log-odds-ratio over its standard deviation, with a Dirichlet prior (Monroe et al. 2008): every
           type's share of all tokens, times `PRIOR_TOKENS`; not a number when there is one type only.
-        - p: of g2 on one degree of freedom, or where an expected count is below 5 the exact one of `rate_ratio`.
+        - p: the exact one of `rate_ratio`, so that it is below 1 - confidence exactly when the interval leaves 0 out;
+          not that of g2 or chi2, which would disagree with the interval near that level.
         - p_bh: p adjusted for the number of rows (Benjamini and Hochberg 1995).
 
     Raises
@@ -67,6 +69,7 @@ def keyness(
     References
     ----------
     T. Dunning (1993), Accurate methods for the statistics of surprise and coincidence, Comput. Linguist. 19, 61-74.
+    F. Yates (1934), Contingency tables involving small numbers and the chi-square test, Suppl. J. R. Stat. Soc. 1.
     A. Hardie (2014), Log ratio: an informal introduction, ESRC Centre for Corpus Approaches to Social Science.
     A. Wilson (2013), Embracing Bayes factors for key item analysis in corpus linguistics, in New Approaches to the
     Study of Linguistic Variability, 3-11.
@@ -94,7 +97,7 @@ def keyness(
 
 
 def document_keyness(
-    tokens: Tokens, minimum_count: int = 5, confidence: float = 0.95, per: float = 1000
+    tokens: Tokens, minimum_count: int = 5, confidence: float = 0.95, per: float = 1000, most: int | None = None
 ) -> pd.DataFrame:
     """Compare every document with all the others.
 
@@ -104,24 +107,47 @@ def document_keyness(
         The tokens.
     minimum_count, confidence, per
         As in `keyness`.
+    most : int, optional
+        Keep of each document the types that remain at 1 - confidence and, of the others, this many with the highest
+        log_ratio; by default all, which are documents times types.
 
     Returns
     -------
     DataFrame
         doc_id, then the columns of `keyness`, for one document after the other; p_bh is adjusted within a
-        document, p_bh_all over the rows of all documents. No rows for a document that has no tokens or all of them.
+        document, p_bh_all over the types of all documents, kept or not; types (how many were looked at in the
+        document). No rows for a document that has no tokens or all of them.
     """
     counts = document_term_matrix(tokens)
     total = np.asarray(counts.sum(axis=0)).ravel()
-    tables = [keyness([1], [1], ["none"], 3).assign(doc_id="")]  # no rows, but every column
+    tables = [keyness([1], [1], ["none"], 3).assign(doc_id="", types=0)]  # no rows, but every column
+    looked_at = [np.unique(tables[0]["p"], return_counts=True)]
     for number, doc_id in enumerate(tokens.doc_ids):
         own = counts[[number]].toarray().ravel()
         if 0 < own.sum() < total.sum():
             table = keyness(own, total - own, tokens.types, minimum_count, confidence, per)
+            looked_at.append(np.unique(table["p"], return_counts=True))
             table.insert(0, "doc_id", doc_id)
-            tables.append(table)
+            tables.append(_keep_rows(table.assign(types=len(table)), 1 - confidence, most))
     table = pd.concat(tables[1:] or tables, ignore_index=True)
-    return table.assign(p_bh_all=_adjust(table["p"]))
+    return table.assign(p_bh_all=_adjust_over_all(table["p"], looked_at))
+
+
+def _keep_rows(table: pd.DataFrame, level: float, most: int | None) -> pd.DataFrame:
+    """Types that remain, and so many others with the highest ratio, in their order."""
+    if most is None:
+        return table
+    remains = table["p_bh"] < level
+    return table[remains | ((~remains).cumsum() <= most)]
+
+
+def _adjust_over_all(p: pd.Series, looked_at: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    """P-values adjusted as by `_adjust` for all that were looked at, given as values and how often each was found."""
+    values, counts = (np.concatenate(parts) for parts in zip(*looked_at, strict=True))
+    values, place = np.unique(values, return_inverse=True)
+    ranks = np.cumsum(np.bincount(place, weights=counts))
+    adjusted = np.minimum.accumulate((values * ranks[-1:] / ranks)[::-1])[::-1]
+    return np.asarray(np.minimum(adjusted, 1)[np.searchsorted(values, p)])
 
 
 def count_remaining(table: pd.DataFrame, level: float) -> pd.DataFrame:
@@ -138,11 +164,11 @@ def count_remaining(table: pd.DataFrame, level: float) -> pd.DataFrame:
     -------
     DataFrame
         One row per document: doc_id, types (looked at), remain (those with p_bh below the level), remain_all (those
-        with p_bh_all below it), which (those of remain, the smallest p_bh first, ten at most; "less" before those
-        that are rarer in the document than in the others).
+        with p_bh_all below it), which (those of remain, the largest differences first, ten at most; "less" before
+        those that are rarer in the document than in the others).
     """
     kept = remaining_types(table, level).groupby("doc_id", sort=False)
-    counts = pd.DataFrame({"types": table.groupby("doc_id", sort=False).size()})
+    counts = table.groupby("doc_id", sort=False)[["types"]].first()
     counts["remain"] = kept.size().reindex(counts.index, fill_value=0)
     counts["remain_all"] = (table["p_bh_all"] < level).groupby(table["doc_id"], sort=False).sum().astype(int)
     named = {doc_id: _name_types(group) for doc_id, group in kept}
@@ -161,10 +187,10 @@ def remaining_types(table: pd.DataFrame, level: float) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Those rows, documents in their order, the smallest p_bh first.
+        Those rows, documents in their order, the log_ratio farthest from 0 first.
     """
-    kept = table[table["p_bh"] < level].sort_values(["p_bh", "p", "type"], kind="stable")
-    return _in_order(kept, table)
+    kept = table[table["p_bh"] < level].sort_values("type", kind="stable")
+    return _in_order(kept.sort_values("log_ratio", key=np.abs, ascending=False, kind="stable"), table)
 
 
 def top_types(table: pd.DataFrame, level: float = 0.05, most: int = 4, documents: int = 12) -> pd.DataFrame:
@@ -177,19 +203,22 @@ def top_types(table: pd.DataFrame, level: float = 0.05, most: int = 4, documents
     level : float
         What an adjusted p-value must be below for a type to remain.
     most : int
-        Rows per document. Of more types that remain, those with the smallest p_bh are taken; of fewer, the rest are
-        those with the highest log_ratio above 0.
+        Rows per document. Of more types that remain, those with the log_ratio farthest from 0 are taken; of fewer,
+        the rest are those with the highest log_ratio above 0.
     documents : int
-        Of more documents than that, those with the smallest p_bh are taken.
+        Of more documents than that, those with the most types that remain are taken; of equal ones, those with the
+        log_ratio that is farthest from 0 among these.
 
     Returns
     -------
     DataFrame
         Those rows, documents in their order, the highest log_ratio first.
     """
-    smallest = table.groupby("doc_id", sort=False)["p_bh"].min().sort_values(kind="stable")
-    table = table[table["doc_id"].isin(smallest.index[:documents])]
     kept = remaining_types(table, level)
+    effects = kept["log_ratio"].abs().groupby(kept["doc_id"]).agg(["size", "max"])
+    effects = effects.reindex(table["doc_id"].unique(), fill_value=0)
+    chosen = effects.sort_values(["size", "max"], ascending=False, kind="stable").index[:documents]
+    table, kept = (rows[rows["doc_id"].isin(chosen)] for rows in (table, kept))
     over = table[(table["p_bh"] >= level) & (table["log_ratio"] > 0)]
     over = over.sort_values(["log_ratio", "type"], ascending=[False, True])
     top = pd.concat([kept, over], ignore_index=True).groupby("doc_id", sort=False).head(most)
@@ -272,6 +301,7 @@ def _compare(a: np.ndarray, n_a: float, b: np.ndarray, n_b: float, confidence: f
     expected = _expected(n_a, a + b, total)
     g2 = signed_g2(a, n_a, a + b, total)
     off = a - expected[0]  # by as much as every other cell, but for the sign
+    per_cell = np.divide(1, expected, out=np.zeros_like(expected), where=expected > 0).sum(axis=0)
     exact = rate_ratio(a, n_a, b, n_b, confidence)
     with np.errstate(divide="ignore"):
         low, high = np.log2(exact.low), np.log2(exact.high)
@@ -284,12 +314,11 @@ def _compare(a: np.ndarray, n_a: float, b: np.ndarray, n_b: float, confidence: f
             "low": low,
             "high": high,
             "g2": g2,
-            "chi2": off
-            * np.abs(off)
-            * np.divide(1, expected, out=np.zeros_like(expected), where=expected > 0).sum(axis=0),
+            "chi2": np.sign(off) * off**2 * per_cell,
+            "chi2_yates": np.sign(off) * np.maximum(np.abs(off) - _YATES, 0) ** 2 * per_cell,
             "bic": np.abs(g2) - np.log(total),
             "log_odds_z": _log_odds_z(a, n_a, b, n_b),
-            "p": np.where(expected.min(axis=0) < _SMALL_EXPECTATION, exact.p, stats.chi2.sf(np.abs(g2), 1)),
+            "p": exact.p,
         }
     )
 

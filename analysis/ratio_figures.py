@@ -14,11 +14,14 @@ from analysis.canvas import (
     INK,
     MARGIN,
     Heading,
+    Rows,
+    draw_brackets,
     fit_labels,
     frame_colours,
     frame_marker,
     in_house_style,
     label_width,
+    lay_rows,
     new_axes,
     round_digits,
     text_width,
@@ -26,9 +29,10 @@ from analysis.canvas import (
 )
 
 _FARTHEST, _NEAREST = 6, 2  # powers of two that the axis reaches to, at most and at least
-_ROW, _HEAD = 0.185, 1.3  # inches per row, and rows that a group's heading takes
+_ROW, _HEAD = 0.182, 1.3  # inches per row, and rows that a group's heading takes
 _TICK = 0.36  # inches that a label of the axis needs
 _ARROW = 0.1  # inches beyond the last tick, for the arrows of what lies further out
+_UNCUT = 99.0  # inches, for headings: they stand inside the chart
 _SIMILAR = 1.0  # power of two: a ratio between 1/2 and 2
 
 
@@ -39,6 +43,7 @@ def draw_comparisons(
     frames: Sequence[str],
     words: Heading | None = None,
     *,
+    groups: Sequence[Sequence[str]] = (),
     width: float = 6.3,
     ax: Axes | None = None,
 ) -> Axes:
@@ -47,11 +52,15 @@ def draw_comparisons(
     Parameters
     ----------
     comparisons : DataFrame
-        `frame, doc_a, doc_b, ratio, low, high, verdict`.
+        `frame, doc_a, doc_b, ratio, low, high, verdict`. A pair without an interval, since a document has no tokens,
+        has no row.
     documents : DataFrame
         `doc_id` and `label`.
     frames : sequence of str
         Frames, in the order of the groups.
+    groups : sequence of sequence of str
+        doc_ids of documents that share text: their pairs are grey and hollow, as the interval takes for independent
+        what is not.
     words, width, ax
         As in `analysis.canvas`.
 
@@ -61,6 +70,9 @@ def draw_comparisons(
         What was drawn on; x is the power of two of the ratio.
     """
     names = documents.set_index("doc_id")["label"]
+    group_of = {doc_id: number for number, group in enumerate(groups) for doc_id in group}
+    first, second = (comparisons[side].map(group_of) for side in ("doc_a", "doc_b"))
+    grey = first.notna() & (first == second)
     with np.errstate(divide="ignore"):
         rows = pd.DataFrame(
             {
@@ -70,9 +82,10 @@ def draw_comparisons(
                 "low": np.log2(comparisons["low"]),
                 "high": np.log2(comparisons["high"]),
                 "note": comparisons["verdict"],
-                "filled": True,
+                "filled": ~grey,
+                "grey": grey,
             }
-        )
+        ).dropna(subset=["low", "high"])
     looks = {
         frame: (colour, frame_marker(number if len(frames) > 1 else 0))
         for number, (frame, colour) in enumerate(zip(frames, frame_colours(frames), strict=True))
@@ -88,6 +101,7 @@ def draw_keyness(
     words: Heading | None = None,
     *,
     level: float = 0.05,
+    groups: Sequence[Sequence[str]] = (),
     width: float = 6.3,
     ax: Axes | None = None,
 ) -> Axes:
@@ -101,7 +115,7 @@ def draw_keyness(
         `doc_id` and `label`, in the order of the groups.
     level : float
         Adjusted p-values below it fill the mark.
-    words, width, ax
+    words, groups, width, ax
         As in `analysis.canvas`.
 
     Returns
@@ -109,23 +123,26 @@ def draw_keyness(
     Axes
         What was drawn on; x is the power of two of the ratio.
     """
-    names = documents.set_index("doc_id")["label"]
+    shown = documents[documents["doc_id"].isin(keyness["doc_id"])]
+    laid = lay_rows(shown, groups, _UNCUT)
     rows = pd.DataFrame(
         {
-            "group": keyness["doc_id"].map(names),
+            "group": keyness["doc_id"].map(dict(zip(shown["doc_id"], laid.labels, strict=True))),
             "label": keyness["type"],
             "middle": keyness["log_ratio"],
             "low": keyness["low"],
             "high": keyness["high"],
             "filled": keyness["p_bh"] < level,
+            "grey": False,
             "note": [
                 f"{target:,} / {reference:,}"
                 for target, reference in zip(keyness["count_target"], keyness["count_reference"], strict=True)
             ],
         }
     )
-    looks = {name: (INK, frame_marker(0)) for name in names if (rows["group"] == name).any()}
-    return _draw_rows(rows, looks, "rate in the article over that in the others", words, width, ax)
+    looks = dict.fromkeys(laid.labels, (INK, frame_marker(0)))
+    x_label = "rate in the article over that in the others"
+    return _draw_rows(rows, looks, x_label, words, width, ax, laid)
 
 
 def _draw_rows(
@@ -135,13 +152,15 @@ def _draw_rows(
     words: Heading | None,
     width: float,
     ax: Axes | None,
+    laid: Rows | None = None,
 ) -> Axes:
     """Rows under the heading of their group: a dot at the ratio, a whisker for its interval, a note at the right.
 
-    `looks` gives each group in order, with the colour and the marker of its rows.
+    `looks` gives each group in order, with the colour and the marker of its rows; `laid`, the brackets between groups.
     """
     labels = dict(zip(rows["label"], fit_labels(rows["label"], width / 0.8), strict=True))
-    left = label_width(list(labels.values()))
+    lanes = laid.left - label_width(laid.labels) if laid else 0.0
+    left = label_width(list(labels.values())) + lanes
     right = max(map(text_width, rows["note"]), default=0.0) + 0.1 + MARGIN
     height = len(rows) + _HEAD * len(looks)
     reach = _choose_reach(rows)
@@ -151,12 +170,13 @@ def _draw_rows(
     end = round_digits(reach * (1 + 2 * _ARROW / (width - left - right)))
     ax.axvspan(-_SIMILAR, _SIMILAR, color="#efefef", linewidth=0)
     ax.axvline(0, color=GREY, linewidth=0.7)
-    y, ticks, shown = 0.0, [], []
+    y, ticks, shown, headed = 0.0, [], [], []
     for group, (colour, marker) in looks.items():
+        headed.append(y)
         ax.text(-end, y, f" {group}", color=colour, weight="bold", va="center")
         y += 1
         for row in rows[rows["group"] == group].itertuples():
-            _draw_interval(ax, y, row, reach, end, colour, marker)
+            _draw_interval(ax, y, row, reach, end, GREY if row.grey else colour, marker)
             ax.annotate(
                 row.note, (1, y), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
                 va="center", fontsize=8, color=INK, annotation_clip=False,
@@ -165,6 +185,8 @@ def _draw_rows(
             shown.append(labels[row.label])
             y += 1
         y += _HEAD - 1
+    if laid:
+        draw_brackets(ax, Rows([""] * len(looks), laid.joined, left), headed)
     ax.set_yticks(ticks, shown)
     ax.set_ylim(round_digits(height - 0.4), -0.7)
     ax.set_xlim(-round_digits(1.5 * end - 0.5 * reach), round_digits(1.5 * end - 0.5 * reach))
@@ -182,11 +204,18 @@ def _set_ratios(ax: Axes, reach: int, room: float) -> None:
 
 def _explain_signs(rows: pd.DataFrame, reach: int) -> str:
     """What the signs mean that are drawn, for who has the picture alone."""
-    signs = ["grey: within 1/2 and 2"]
+    signs = ["grey band: within 1/2 and 2"]
+    if rows["grey"].any():
+        signs.append("grey line: the two share text")
     if (rows[["low", "high"]].abs() > reach).any(axis=None):
         signs.append("arrow: the interval goes on")
-    if not np.isfinite(rows["middle"]).all():
-        signs.append("no dot: a count is 0")
+    finite = np.isfinite(rows["middle"])
+    why = [
+        (finite & (rows["middle"].abs() > reach), "the ratio is beyond the arrow"),
+        (~finite, "a count is 0"),
+    ]
+    if missing := [words for applies, words in why if applies.any()]:
+        signs.append(f"no dot: {' or '.join(missing)}")
     return "; ".join(signs)
 
 
@@ -198,13 +227,21 @@ def _choose_reach(rows: pd.DataFrame) -> int:
 
 
 def _draw_interval(ax: Axes, y: float, row: Any, reach: float, end: float, colour: str, marker: str) -> None:  # noqa: ANN401
-    """A dot, hollow where nothing is claimed, on a whisker with an arrow at `end` where it leaves the axis."""
-    low, high = (float(value) if abs(value) <= reach else np.copysign(end, value) for value in (row.low, row.high))
-    ax.plot([round_digits(low), round_digits(high)], [y, y], color=colour, solid_capstyle="butt")
-    for tip, arrow in ((low, "<"), (high, ">")):
-        if abs(tip) == end:
-            ax.plot([tip], [y], marker=arrow, color=colour, markersize=4)
-    if np.isfinite(row.middle):
-        middle = round_digits(float(np.clip(row.middle, -reach, reach)))
-        face = colour if row.filled else "white"
+    """A dot, hollow where nothing is claimed, on a whisker with an arrow at `end` where it leaves the axis.
+
+    A dot beyond the axis is not drawn; the arrow on that side is filled or hollow in its place.
+    """
+    face = colour if row.filled else "white"
+    low, high = (
+        float(value) if abs(value) <= reach else float(np.copysign(end, value)) for value in (row.low, row.high)
+    )
+    if low < high:
+        ax.plot([round_digits(low), round_digits(high)], [y, y], color=colour, solid_capstyle="butt")
+    beyond = np.isfinite(row.middle) and abs(row.middle) > reach
+    for tip, arrow in ((-end, "<"), (end, ">")):
+        if tip in (low, high):
+            inside = face if beyond and row.middle * tip > 0 else colour
+            ax.plot([tip], [y], marker=arrow, color=colour, markerfacecolor=inside, markersize=4)
+    if np.isfinite(row.middle) and not beyond:
+        middle = round_digits(float(row.middle))
         ax.plot([middle], [y], marker=marker, color=colour, markerfacecolor=face, markersize=5, clip_on=False, zorder=3)

@@ -26,15 +26,14 @@ def describe_keyness(
         return "No type to compare", "no type is common enough", "No type is common enough.", "An empty chart."
     names, level = documents.set_index("doc_id")["label"], format_level(confidence)
     minimum = int(remaining["minimum"].iloc[0])  # the one that the figure is drawn at
-    kept, looked_at = (
-        table[(table["counted"] == "as published") & (table["minimum"] == minimum)] for table in (set_apart, remaining)
-    )
+    apart, tables = (table[table["minimum"] == minimum] for table in (set_apart, remaining))
+    kept, looked_at = (table[table["counted"] == "as published"] for table in (apart, tables))
     family = int(looked_at["types"].max())
     title = say_set_apart(kept["type"].tolist(), family)
     subtitle = (
         f"Rate in the article over that in the others, exact {level} intervals; types with {minimum} tokens or more; "
         f"filled: set apart at {say_rate(confidence)}, adjusted for the {count_of(family, 'test')} of each article"
-        f"{_explain_marks(top, kept, len(looked_at), confidence)}"
+        f"{_explain_marks(top, kept, len(looked_at), confidence)}{_say_once(apart, tables)}"
     )
     caption = (
         f"In each article the types that set it apart at {say_rate(confidence)} after adjustment for the number of "
@@ -49,6 +48,15 @@ def describe_keyness(
         for row in top.itertuples()
     )
     return title, subtitle, caption, f"Dots with whiskers, one row per type under each article. Ratio: {listed}."
+
+
+def _say_once(apart: pd.DataFrame, tables: pd.DataFrame) -> str:
+    """How many types set an article apart with shared passages counted once, where any are shared."""
+    types = tables.groupby("counted")["types"].max()
+    names = {counted: set(apart.loc[apart["counted"] == counted, "type"]) for counted in ("as published", "once")}
+    if "once" not in types or (names["once"] == names["as published"] and types["once"] == types["as published"]):
+        return ""
+    return f"; with shared passages counted once {len(names['once']) or 'none'} of {types['once']:,} types"
 
 
 def _explain_marks(top: pd.DataFrame, kept: pd.DataFrame, articles: int, confidence: float) -> str:

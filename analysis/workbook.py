@@ -26,6 +26,7 @@ from analysis.themes import Themes, fit_themes
 from analysis.tokens import Tokens, tokenize
 from analysis.typography import apostrophe_keywords
 
+_ALL_TYPES, _OTHER_TYPES = 40, 4  # documents with every type; with more, types that do not remain, as drawn
 _REMAINING = ["doc_id", "counted", "minimum", "types", "remain", "remain_all", "which"]
 
 
@@ -309,7 +310,10 @@ class Workbook:
 
     @cached_property
     def keyness(self) -> pd.DataFrame:
-        """Every document against the others, at the first minimum count of the settings (see `document_keyness`)."""
+        """Every document against the others, at the first minimum count of the settings (see `document_keyness`).
+
+        Of more than 40 documents each has the types that remain and four others.
+        """
         return self._keyness_tables["as published", self.settings.statistics.minimum_counts[0]]
 
     @cached_property
@@ -331,8 +335,9 @@ class Workbook:
     def _keyness_tables(self) -> dict[tuple[str, int], pd.DataFrame]:
         """What `document_keyness` gives, as published and once, at every minimum count."""
         statistics = self.settings.statistics
+        most = _OTHER_TYPES if len(self.tokens.doc_ids) > _ALL_TYPES else None
         return {
-            (counted, minimum): document_keyness(tokens, minimum, statistics.confidence, statistics.per)
+            (counted, minimum): document_keyness(tokens, minimum, statistics.confidence, statistics.per, most)
             for minimum in statistics.minimum_counts
             for counted, tokens in (("as published", self.tokens), ("once", self.tokens_once))
         }

@@ -22,7 +22,7 @@ FEW = 40
 
 
 def seconds(run: Callable[..., object], *arguments: object) -> float:
-    """Of the best of three calls, since others may use the machine."""
+    """Of the best of three calls: the least disturbed one."""
     return min(timeit.repeat(lambda: run(*arguments), number=1, repeat=3))
 
 

@@ -30,7 +30,7 @@ def drawn(workbook):
         "calendar": draw_calendar(documents, workbook.events, describe("calendar", documents, workbook.events)),
         "rates": draw_rates(workbook.rates, documents, FRAMES, describe("rates", *rates)),
         "positions": draw_positions(
-            mentions, documents, sizes, FRAMES, describe("positions", mentions, documents, sizes)
+            mentions, documents, sizes, FRAMES, describe("positions", mentions, documents, sizes, mentions, 0.95)
         ),
         "theme_terms": draw_theme_terms(themes.terms, describe("theme_terms", themes, documents)),
         "theme_shares": draw_theme_shares(themes.prevalence, documents, describe("theme_shares", themes, documents)),
@@ -86,7 +86,7 @@ def made_up(n_documents: int, n_frames: int, most: int):
         "red lines",
     ]
     documents = pd.DataFrame(
-        {"doc_id": range(n_documents), "label": [f"Article number {n}" for n in range(n_documents)]}
+        {"doc_id": range(n_documents), "label": [f"Article number {n}" for n in range(n_documents)], "title": ""}
     )
     documents = documents.assign(date_earliest=pd.NaT, date_latest=pd.Timestamp("2022-01-10"))
     rows = [
@@ -110,7 +110,7 @@ def test_other_corpora_are_legible_too(n_documents, n_frames, most):
     documents, mentions, frames = made_up(n_documents, n_frames, most)
     sizes = dict.fromkeys(documents["doc_id"], 900)
     check_texts(draw_mentions(mentions, documents, frames, describe("mentions", mentions, documents)).get_figure())
-    words = describe("positions", mentions, documents, sizes)
+    words = describe("positions", mentions, documents, sizes, mentions, 0.95)
     check_texts(draw_positions(mentions, documents, sizes, frames, words).get_figure())
 
 
@@ -127,7 +127,7 @@ def test_long_labels_leave_room_and_no_text_leaves_the_canvas(workbook, label, w
         "mentions": describe("mentions", mentions, documents),
         "calendar": describe("calendar", documents, workbook.events),
         "rates": describe("rates", *tests),
-        "positions": describe("positions", mentions, documents, sizes),
+        "positions": describe("positions", mentions, documents, sizes, mentions, 0.95),
         "terms": describe("theme_terms", themes, documents),
         "shares": describe("theme_shares", themes, documents),
     }

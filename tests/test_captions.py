@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from scipy import stats
 
 from analysis.canvas import wrap
 from analysis.captions import FIGURES, describe
@@ -21,7 +22,7 @@ def all_words(workbook):
         "mentions": (workbook.mentions, documents),
         "calendar": (documents, workbook.events),
         "rates": (workbook.rates, workbook.differences, documents, 1000, 0.95),
-        "positions": (workbook.mentions, documents, workbook.tokens.sizes, workbook.mentions_once),
+        "positions": (workbook.mentions, documents, workbook.tokens.sizes, workbook.mentions_once, 0.95),
         "alignment": (workbook.shared, documents),
         "similarity": (workbook.shared, documents, documents),
         "comparisons": (workbook.bootstrapped, workbook.comparisons, documents, 1000, 0.95),
@@ -129,7 +130,7 @@ def test_a_share_without_interval_has_none_in_the_alt_text(workbook):
 def test_no_mention_is_said(workbook):
     assert describe("mentions", workbook.mentions.iloc[:0], workbook.by_date).title == "No frame is mentioned"
     none = workbook.mentions.iloc[:0]
-    nothing = describe("positions", none, workbook.by_date, workbook.tokens.sizes, none)
+    nothing = describe("positions", none, workbook.by_date, workbook.tokens.sizes, none, 0.95)
     assert nothing.title == "No frame is mentioned"
 
 
@@ -137,16 +138,20 @@ def test_positions_are_counted_once_too(workbook):
     sizes, once = workbook.tokens.sizes, workbook.mentions_once
     early = sum(position + 0.5 < sizes[doc] / 2 for doc, position in zip(once["doc_id"], once["position"], strict=True))
     caption = all_words(workbook)["positions"].caption
-    assert "In the first half 43 of 53: 16 of 19 of expansion, " in caption
-    assert f"with shared passages counted once {early} of {len(once)}: " in caption
-    same = describe("positions", workbook.mentions, workbook.by_date, sizes, workbook.mentions)
+    assert "In the first half 43 of 53 (81 %, 68 % to 91 %): 16 of 19 of expansion (84 %, 60 % to 97 %), " in caption
+    interval = stats.binomtest(early, len(once)).proportion_ci(method="exact")
+    low, high = (format_percent(end) for end in interval)
+    wanted = f"with shared passages counted once {early} of {len(once)} ({format_percent(early / len(once))}, {low} to "
+    assert f"{wanted}{high}): " in caption
+    assert "0 of 2 of ultimatum (0 %, 0 % to 84 %); in brackets the share and its exact 95 % interval." in caption
+    same = describe("positions", workbook.mentions, workbook.by_date, sizes, workbook.mentions, 0.95)
     assert "once" not in same.caption
 
 
 def test_titles_are_spoken_of_only_where_a_text_has_one(workbook):
     """Two of the five articles have none."""
     assert "any title included" in all_words(workbook)["positions"].caption
-    tables = workbook.mentions, workbook.by_date, workbook.tokens.sizes, workbook.mentions
+    tables = workbook.mentions, workbook.by_date, workbook.tokens.sizes, workbook.mentions, 0.95
     titled = workbook.by_date[workbook.by_date["title"] != ""]
     assert (
         "place in the text, title included; " in describe("positions", tables[0], titled, *tables[2:]).subtitle + "; "
@@ -157,7 +162,9 @@ def test_titles_are_spoken_of_only_where_a_text_has_one(workbook):
 
 def test_rates_title_changes_with_the_test(workbook):
     documents, rates = workbook.by_date, workbook.rates
-    differ = workbook.differences.assign(p_holm=[0.001, 0.9, 0.9])
+    differ = workbook.differences.assign(p_once_holm=[0.001, 0.9, 0.9])
+    published = workbook.differences.assign(p_holm=[0.001, 0.9, 0.9])
+    assert "cannot be told" in describe("rates", rates, published, documents, 1000, 0.95).title
     assert "cannot be told" in describe("rates", rates, workbook.differences, documents, 1000, 0.95).title
     untested = workbook.differences.assign(p=float("nan"))
     assert "may mention" in describe("rates", rates, untested, documents, 1000, 0.95).title
@@ -221,13 +228,15 @@ def test_the_pair_that_shares_text_is_named_under_its_bracket(workbook):
 def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook):
     words = describe("rates", workbook.rates, workbook.differences, workbook.by_date, 1000, 0.95)
     row = workbook.differences.set_index("frame").loc["expansion"]
-    assert (
-        f"counted once, in the earliest article only, it gives, adjusted, p = {row['p_once_holm']:.3f} for"
-        in words.caption
-    )
-    assert f"test of one rate for all at 5 %, adjusted p: {row['p_holm']:.3f} (expansion)" in words.subtitle
+    once, published = (f"p = {row[name]:.3f} for expansion" for name in ("p_once_holm", "p_holm"))
+    assert f"counted once, in the earliest article only, and adjusted for 3 tests, {once}" in words.caption
+    assert f"as published, which takes the articles as independent of each other, {published}" in words.caption
+    wanted = f"with shared passages counted once at 5 %, adjusted p: {row['p_once_holm']:.3f} (expansion)"
+    assert wanted in words.subtitle
     same = workbook.differences.assign(p_once=workbook.differences["p"], p_once_holm=workbook.differences["p_holm"])
-    assert "once" not in describe("rates", workbook.rates, same, workbook.by_date, 1000, 0.95).caption
+    alone = describe("rates", workbook.rates, same, workbook.by_date, 1000, 0.95)
+    assert "once" not in alone.caption + alone.subtitle
+    assert f"at 5 %, adjusted p: {row['p_holm']:.3f} (expansion)" in alone.subtitle
 
 
 def test_alignment_names_the_articles_and_their_passages(workbook):
@@ -301,6 +310,28 @@ def test_comparisons_say_that_nothing_can_be_told(workbook):
     )
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "tested", "title"),
+    [
+        (["similar", "cannot tell", "cannot tell"], [True] * 3, "No two articles can be told apart"),
+        (["similar"] * 3, [True] * 3, "In 3 of 3 comparisons two articles are similar"),
+        (
+            ["similar", "not independent", "cannot tell"],
+            [True, False, False],
+            "In 1 of 3 comparisons two articles are similar; the others could not be tested",
+        ),
+        (["not independent"] * 3, [False] * 3, "No two articles could be tested against each other"),
+        (["differ", "similar", "cannot tell"], [True] * 3, "In 1 of 3 comparisons two articles differ"),
+    ],
+)
+def test_the_title_of_comparisons_claims_no_more_than_their_verdicts(workbook, verdicts, tested, title):
+    table = workbook.comparisons.head(3).assign(verdict=verdicts)
+    table["p"] = [0.5 if one else float("nan") for one in tested]
+    words = describe("comparisons", table, table, workbook.by_date, 1000, 0.95)
+    assert words.title == title
+    assert "nan" not in " ".join(words)
+
+
 def test_a_figure_of_some_comparisons_speaks_of_all(workbook):
     """Numbers are those of the whole table, and how many rows are left out is said."""
     table = workbook.comparisons.assign(verdict="differ")
@@ -308,7 +339,23 @@ def test_a_figure_of_some_comparisons_speaks_of_all(workbook):
     assert words.title == "In 30 of 30 comparisons two articles differ"
     assert "adjusted for 7 to 9 pairs a frame" in words.subtitle
     assert "Not shown: 18 of 30 comparisons." in words.caption
+    assert words.subtitle.endswith("; shown: the smallest p")
+    assert "shown" not in describe("comparisons", table, table, workbook.by_date, 1000, 0.95).subtitle
     assert words.alt.count(", differ") == 12
+
+
+def test_pairs_that_are_drawn_otherwise_are_explained(workbook):
+    words = describe("comparisons", workbook.bootstrapped, workbook.comparisons, workbook.by_date, 1000, 0.95)
+    assert "; grey where the two share text, since the interval takes them as independent)" in words.caption
+    plain = workbook.comparisons.query("verdict == 'cannot tell'")
+    caption = describe("comparisons", plain, plain, workbook.by_date, 1000, 0.95).caption
+    assert "grey" not in caption
+    assert "no row" not in caption
+    empty = plain.assign(low=float("nan"), high=float("nan"))
+    assert (
+        "; no row where an article has no tokens)"
+        in describe("comparisons", empty, plain, workbook.by_date, 1000, 0.95).caption
+    )
 
 
 def test_no_ratio_is_infinite_times(workbook):
@@ -331,5 +378,10 @@ def test_keyness_says_how_few_types_remain(workbook):
     filled = describe("keyness", both[both["p_bh"] < 0.05], *tables)
     assert "hollow" not in filled.subtitle
     assert "drawn as" not in filled.subtitle
+    left = workbook.set_apart.query("counted == 'once' and minimum == 5")["type"].nunique()
+    once = workbook.remaining.query("counted == 'once' and minimum == 5")["types"].max()
+    assert words.subtitle.endswith(f"; with shared passages counted once {left} of {once} types")
+    published = (table[table["counted"] == "as published"] for table in tables[:2])
+    assert "once" not in describe("keyness", top_types(workbook.keyness), *published, *tables[2:]).subtitle
     fewer = describe("keyness", top_types(workbook.keyness, most=1, documents=3), *tables).subtitle
     assert f"{len(kept) - 3} of them not drawn; shown: 3 of 5 articles" in fewer

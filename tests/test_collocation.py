@@ -260,6 +260,31 @@ def test_frames_that_meet(small):
     assert table.loc["sentence", "p"] == pytest.approx(stats.fisher_exact([[2, 1], [0, 1]])[1])
 
 
+def test_a_sentence_is_one_of_its_article(small):
+    """The first sentences of two articles mention one frame each, so nothing meets, though both bear the number 1."""
+    workbook = small("Guarantees were given. Nobody came.", "Expansion it was. All came.\nSnow fell.")
+    table = frames_together(workbook.mentions, workbook.tokens).set_index("unit")
+    assert table["both"].to_dict() == {"sentence": 0, "passage": 0}
+    assert table["expected"].to_dict() == {"sentence": 1 / 5, "passage": 1 / 3}  # of 5 sentences and 3 passages
+
+
+def test_an_article_of_one_sentence_ends_before_the_next(small):
+    """Three articles of one passage each: their number is 1 all along, and yet they are three."""
+    workbook = small("Guarantees of expansion.", "Guarantees of expansion.", "No word of it.")
+    table = frames_together(workbook.mentions, workbook.tokens).set_index("unit")
+    assert table["expected"].tolist() == [4 / 3, 4 / 3]
+    assert table["p"].tolist() == pytest.approx([1 / 3, 1 / 3])  # one of three ways to place two and two in three
+
+
+def test_the_exact_test_as_printed(small):
+    """Of 19 sentences 10 mention the first frame, 10 the second, 3 both: Fisher's p is 0.0697785."""
+    lines = ["Guarantees of expansion."] * 3 + ["Guarantees."] * 7 + ["Expansion."] * 7 + ["Nothing."] * 2
+    workbook = small("\n".join(line.replace(".", f" {n}.") for n, line in enumerate(lines)))
+    row = frames_together(workbook.mentions, workbook.tokens).set_index("unit").loc["sentence"]
+    assert row[["count_a", "count_b", "both"]].tolist() == [10, 10, 3]
+    assert round(row["p"], 7) == 0.0697785
+
+
 def test_frames_that_meet_are_adjusted_for_every_test(small):
     """Guarantees and ultimatum share three of eight sentences: one table in 56; the other five tests are larger."""
     lines = ["A guarantee is an ultimatum."] * 3 + ["Trams run."] * 4 + ["They expand."]

@@ -56,6 +56,42 @@ def test_p_values_are_adjusted_for_the_tested_pairs_of_the_frame():
     assert own["p_holm"].isna().sum() == 1
 
 
+def test_the_verdict_goes_by_the_adjusted_p_and_the_level_asked_for():
+    """40 against 20 has p 0.0135: below 5 % alone, above it in a family of six, above 1 % alone."""
+    alone = rates_of(x=[40, 20], tokens=[1000, 1000])
+    assert compare_documents(alone)["verdict"].tolist() == ["differ"]
+    assert compare_documents(alone, confidence=0.99)["verdict"].tolist() == ["cannot tell"]
+    family = compare_documents(rates_of(x=[40, 20, 30, 30], tokens=[1000] * 4)).iloc[0]
+    assert (family["count_a"], family["count_b"]) == (40, 20)
+    assert family["p"] < 0.05 < family["p_holm"] == pytest.approx(6 * family["p"])
+    assert family["verdict"] == "cannot tell"
+
+
+@pytest.mark.parametrize(("count", "verdict"), [(100, "similar"), (15, "cannot tell")])
+def test_rates_are_similar_when_their_whole_interval_lies_within_a_half_and_two(count, verdict):
+    """100 against 100: 0.751 to 1.33; 50 against 50: 0.662 to 1.51, beyond 1.5 and within 2; 15 against 15 is not."""
+    assert compare_documents(rates_of(x=[count, count], tokens=[900, 900]))["verdict"].tolist() == [verdict]
+    row = compare_documents(rates_of(x=[50, 50], tokens=[900, 900])).iloc[0]
+    assert 1.5 < row["high"] < 2
+    assert row["verdict"] == "similar"
+
+
+@pytest.mark.parametrize(("documents", "told"), [(5, True), (40, True), (41, False)])
+def test_the_detectable_ratio_is_given_for_forty_articles_at_most(documents, told):
+    table = compare_documents(rates_of(x=[9] * documents, tokens=[900] * documents))
+    assert table["detectable"].notna().all() == told
+    assert table["detectable"].isna().all() != told
+
+
+def test_pairs_without_a_test_are_the_last_to_be_shown():
+    """Of four articles, two share text; the other five pairs come first, whatever their p."""
+    table = compare_documents(rates_of(x=[9, 9, 9, 9], tokens=[900] * 4), [["d0", "d1"]])
+    assert table.loc[0, "verdict"] == "not independent"
+    for most in (1, 5):
+        assert "not independent" not in set(choose_pairs(table, most)["verdict"])
+    assert len(choose_pairs(table, 6)) == 6
+
+
 def test_no_pair_of_the_five_articles_differs_and_the_pair_that_shares_text_gets_no_test(workbook):
     table = workbook.comparisons
     assert len(table) == 30
@@ -198,9 +234,10 @@ def test_bootstrap_of_fewer_than_five_passages_is_not_defined(small):
 
 
 def test_an_article_without_tokens_has_no_bootstrap(small):
-    workbook = small("", "Expansion here.")
-    assert workbook.bootstrapped[["boot_low", "boot_high"]].isna().all(axis=None)
-    assert len(workbook.bootstrapped) == 3
+    passages = "Expansion is feared.\nExpansion is denied.\nNothing is known.\nExpansion again.\nAll agree."
+    table = small(passages, "", passages).bootstrapped.query("frame == 'expansion'").set_index(["doc_a", "doc_b"])
+    assert table.loc[[("0", "1"), ("1", "2")], ["ratio", "boot_low", "boot_high", "p"]].isna().all(axis=None)
+    assert table.loc[("0", "2"), ["boot_low", "boot_high"]].notna().all()
 
 
 def test_bootstrap_agrees_with_drawing_passages_one_by_one(workbook):
@@ -222,11 +259,12 @@ def test_bootstrap_agrees_with_drawing_passages_one_by_one(workbook):
     assert row["boot_high"] == pytest.approx(high, rel=0.1)
 
 
-def test_an_article_without_a_token_has_no_bootstrap(small):
-    workbook = small("Guarantees of expansion.", "", "No guarantees.\nNo expansion.")
-    table = workbook.bootstrapped.set_index(["doc_a", "doc_b"])
-    assert table.loc[("0", "1"), ["ratio", "boot_low", "boot_high", "p"]].isna().all(axis=None)
-    assert table.query("frame != 'ultimatum'").loc[("0", "2"), "boot_high"].notna().all()
+def test_articles_are_drawn_apart_from_each_other(small):
+    """Two articles of the same passages would always have a ratio of 1 if both were drawn by the same numbers."""
+    passages = ["Expansion is feared.", "Expansion is denied.", "Nothing is known.", "Expansion again.", "All agree."]
+    low, high = bootstrap(small("\n".join(passages), "\n".join(passages))).loc[("0", "1"), ["boot_low", "boot_high"]]
+    assert low < 0.7
+    assert high > 1.4
 
 
 def test_bootstrap_is_seeded(workbook):
@@ -249,6 +287,20 @@ def test_which_frame_leads_by_the_exact_binomial(workbook):
     single = table.drop(index="all")
     assert set(single["verdict"]) == {"cannot tell"}
     assert (single["p_holm"] >= single["p"]).all()
+
+
+def test_leads_are_adjusted_for_the_articles_and_not_for_all_of_them_together():
+    """14 against 4 has p 0.0309 alone; of two articles with a test, twice that."""
+    table = compare_frames(rates_of(x=[14, 5, 0], y=[4, 5, 0], tokens=[900, 900, 900]), frames=["x", "y"])
+    table = table.set_index("doc_id")
+    p = 2 * sum(stats.binom.pmf(k, 18, 0.5) for k in range(5))
+    assert table.loc["d0", ["p", "p_holm"]].tolist() == pytest.approx([p, 2 * p])
+    assert p < 0.05 < 2 * p
+    assert table.loc["d0", "verdict"] == "cannot tell"
+    assert table.loc["all", "p_holm"] == table.loc["all", "p"]
+    assert table.loc["d2", ["p", "p_holm"]].isna().all()
+    assert compare_frames(rates_of(x=[14], y=[4], tokens=[900]))["verdict"].tolist() == ["x", "x"]
+    assert set(compare_frames(rates_of(x=[14], y=[4], tokens=[900]), 0.99)["verdict"]) == {"cannot tell"}
 
 
 def test_a_frame_that_leads_is_named():

@@ -2,11 +2,12 @@
 
 import pandas as pd
 import pytest
+from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
-from analysis.comparisons import compare_documents
+from analysis.comparisons import compare_documents, compare_frames
 from analysis.prose import FINDINGS, Sentence, say
-from analysis.rates import share_interval
+from analysis.rates import frame_homogeneity, share_interval
 from analysis.wording import format_number
 
 
@@ -19,15 +20,15 @@ def differences(*ps: float) -> pd.DataFrame:
 def test_cannot_tell_is_said_when_no_test_is_small():
     sentence = say("differences", differences(0.9, 0.051), 0.95)
     assert "cannot be told at 5 %" in sentence
-    assert "adjusted for 2 tests, p = 0.900 for guarantees and p = 0.0510 for expansion." in sentence
+    assert "adjusted for 2 tests, p = 0.900 for guarantees and p = 0.0510 for expansion; the test takes the" in sentence
 
 
 def test_p_values_are_adjusted_whether_or_not_anything_differs():
     for p_holm in (0.04, 0.06):
-        table = differences(0.9, 0.5).assign(p_holm=[p_holm, 0.5], p_once=[0.7, 0.5], p_once_holm=[0.8, 0.77])
+        table = differences(0.9, 0.5).assign(p_holm=[p_holm, 0.5], p_once=[0.7, 0.5], p_once_holm=[p_holm, 0.77])
         sentence = say("differences", table, 0.95)
-        assert f"adjusted for 2 tests, p = {p_holm:.4f} for guarantees and p = 0.500 for expansion" in sentence
-        assert "it gives, adjusted, p = 0.800 for guarantees and p = 0.770 for expansion." in sentence
+        assert f"adjusted for 2 tests, p = {p_holm:.4f} for guarantees and p = 0.770 for expansion; as pub" in sentence
+        assert f"independent of each other, p = {p_holm:.4f} for guarantees and p = 0.500 for expansion" in sentence
         assert "0.9" not in sentence
         assert "0.7 " not in sentence
 
@@ -125,9 +126,8 @@ def test_markdown_and_html_are_set_as_they_stand():
 
 def test_the_test_is_given_again_with_shared_passages_counted_once():
     table = differences(0.9, 0.5).assign(p_once=[0.8, 0.5], p_once_holm=[0.85, 0.75])
-    assert "in the earliest article only, it gives, adjusted, p = 0.850 for guarantees and p = 0.750 for exp" in say(
-        "differences", table, 0.95
-    )
+    wanted = "in the earliest article only, and adjusted for 2 tests, p = 0.850 for guarantees and p = 0.750 for exp"
+    assert wanted in say("differences", table, 0.95)
     assert "counted once" not in say("differences", differences(0.9, 0.5), 0.95)
 
 
@@ -170,12 +170,34 @@ def test_nothing_left_once_is_said():
     mentions = pd.DataFrame({"frame": ["x"] * 3, "form": ["non-x"] * 3, "negated": [True] * 3})
     assert "counted once none is left" in say("negated", mentions, mentions.iloc[:0], mentions.iloc[:0], 0.95)
     table = differences(0.9, 0.5).assign(p_once=float("nan"), p_once_holm=float("nan"))
-    assert "one article left, so nothing to test" in say("differences", table, 0.95)
+    assert "one article is left, so nothing to test" in say("differences", table, 0.95)
 
 
-def test_a_difference_is_given_adjusted_again_counted_once():
-    table = differences(0.001, 0.5).assign(p_once=[0.024, 0.5], p_once_holm=[0.048, 0.5])
-    assert "it gives, adjusted, p = 0.0480 for guarantees" in say("differences", table, 0.95)
+@pytest.mark.parametrize(("published", "once"), [(0.2, 0.02), (0.02, 0.2)])
+def test_where_text_is_shared_the_verdict_is_that_of_the_test_counted_once(published, once):
+    """Three reprints among five articles hide a difference, or make one; the published p stands beside it."""
+    table = differences(0.001, 0.5).assign(p_holm=[published, 0.5], p_once=[0.01, 0.5], p_once_holm=[once, 0.5])
+    sentence = say("differences", table, 0.95)
+    told = sentence.startswith("The articles differ in how often they mention guarantees:")
+    assert told == (once < 0.05)
+    assert ("cannot be told at 5 %" in sentence) == (once > 0.05)
+    assert (
+        f"with shared passages counted once, in the earliest article only, and adjusted for 2 tests, p = {once:.3}"
+        in (sentence)
+    )
+    assert f"as published, which takes the articles as independent of each other, p = {published:.3}" in sentence
+
+
+def test_reprints_that_hide_a_difference_are_seen_through():
+    """Ten mentions in each of four articles of one size, three of them reprints of the first; two in the fifth."""
+    docs = list("abcde")
+    published = pd.DataFrame({"doc_id": docs, "frame": "x", "count": [10, 10, 10, 10, 2], "tokens": 1000})
+    once = published.assign(count=[10, 0, 0, 0, 2], tokens=[1000, 0, 0, 0, 1000])
+    tests, again = (frame_homogeneity(table, seed=1) for table in (published, once))
+    tests = tests.assign(p_once=again["p"], p_once_holm=again["p_holm"])
+    assert tests.loc[0, "p"] == pytest.approx(stats.chi2.sf((4 * 1.6**2 + 6.4**2) / 8.4, 4))
+    assert tests.loc[0, "p_once"] == pytest.approx(stats.chi2.sf(2 * 4**2 / 6, 1)) == pytest.approx(0.0209, abs=1e-4)
+    assert say("differences", tests, 0.95).startswith("The articles differ in how often they mention x:")
 
 
 def test_undated_articles_that_share_text_are_said(small):
@@ -202,7 +224,7 @@ def test_comparisons_are_counted_by_verdict(workbook):
     assert "3 get no test, since the two share text" in sentence
     assert "“Differ” means a p-value below 5 %, adjusted for 7 to 9 pairs a frame." in sentence
     least = workbook.comparisons["detectable"].min()
-    assert f"below {least:.2f} with a power of 80 % (by one test at 5 %, not adjusted)" in sentence
+    assert f"below {least:.2f} with a power of 80 % (by one test at 5 %, not adjusted), so “cannot" in sentence
     differing = workbook.comparisons.assign(verdict="differ")
     told = say("comparisons", differing, workbook.by_date, 0.95)
     assert "Those that differ: expansion, Al Jazeera Net against" in told
@@ -210,6 +232,21 @@ def test_comparisons_are_counted_by_verdict(workbook):
     assert "no pair to compare" in say("comparisons", workbook.comparisons.iloc[:0], workbook.by_date, 0.95)
     untested = workbook.comparisons.assign(p=float("nan"))
     assert "means a p-value" not in say("comparisons", untested, workbook.by_date, 0.95)
+
+
+def test_what_few_mentions_allow_is_said_of_pairs_that_cannot_be_told_apart_alone():
+    documents = pd.DataFrame({"doc_id": list("abc"), "label": list("ABC")})
+
+    def rates(*counts: int) -> pd.DataFrame:
+        rows = pd.DataFrame({"doc_id": [*"abc", "all"], "count": [*counts, sum(counts)], "tokens": [2000] * 3 + [6000]})
+        return compare_documents(rows.assign(frame="x"))
+
+    alike = say("comparisons", rates(300, 310, 305), documents, 0.95)
+    assert "3 end in “similar”" in alike
+    assert "cannot tell" not in alike
+    assert "power" not in alike
+    few = say("comparisons", rates(10, 12, 11), documents, 0.95)
+    assert few.endswith("so “cannot tell” is what so few mentions allow.")
 
 
 def test_pairs_that_differ_are_counted_by_their_texts():
@@ -268,11 +305,24 @@ def test_what_verdicts_rest_on_is_said(workbook):
 def test_leading_frame_is_said_with_its_share(workbook):
     sentence = say("leading", workbook.leads, workbook.leads_once, workbook.by_date, 0.95)
     assert "guarantees 32 times and expansion 19 times, a share of 63 % (48 % to 76 %, p = 0.0919)" in sentence
-    assert "leads cannot be told at 5 %" in sentence
+    assert "leads, with shared passages counted once, cannot be told at 5 %" in sentence
     assert "in none of 5 articles" in sentence
     nothing = workbook.leads.assign(count_a=0, count_b=0, share=float("nan"))
     assert "No frame is mentioned" in say("leading", nothing, nothing, workbook.by_date, 0.95)
     assert "one frame only" in say("leading", workbook.leads.iloc[:0], workbook.leads_once, workbook.by_date, 0.95)
+
+
+@pytest.mark.parametrize(("published", "once"), [([40, 20], [12, 18]), ([12, 18], [40, 20])])
+def test_which_frame_leads_is_told_by_counting_shared_passages_once(published, once):
+    """40 against 20 is told at 5 % (p 0.0135), 12 against 18 is not."""
+    tables = []
+    for counts in (published, once):
+        rates = pd.DataFrame({"doc_id": ["a", "all"] * 2, "frame": ["x", "x", "y", "y"], "tokens": 900})
+        rates["count"] = [counts[0], counts[0], counts[1], counts[1]]
+        tables.append(compare_frames(rates, frames=["x", "y"]))
+    sentence = say("leading", *tables, pd.DataFrame({"doc_id": ["a"], "label": ["A"]}), 0.95)
+    told = "can be told at 5 %: x." if once == [40, 20] else "cannot be told at 5 %."
+    assert f"Which of the two leads, with shared passages counted once, {told}" in sentence
 
 
 def test_articles_in_which_a_frame_leads_are_named(workbook):
@@ -293,7 +343,8 @@ def test_pairs_that_are_not_shown_are_counted(workbook):
     table = workbook.comparisons
     assert say("shown", table, table) == "Drawn and listed: all 30 comparisons."
     assert say("shown", table.groupby("frame").head(2), table) == (
-        "Drawn and listed: in each frame the 2 comparisons with the smallest p-values. Not shown: 24 of 30 comparisons."
+        "Drawn and listed: in each frame the 2 comparisons with the smallest p-values, so that they differ more "
+        "than the rest. Not shown: 24 of 30 comparisons."
     )
 
 
@@ -304,6 +355,19 @@ def test_words_beside_mentions_are_said_as_published_and_once(workbook):
     )
     assert "“security” before guarantees (20 of 32)" in say("neighbours", workbook.beside, mentions, mentions)
     assert "more than once" in say("neighbours", workbook.beside.iloc[:0], mentions, once)
+
+
+def test_words_that_stand_equally_often_before_a_mention_are_all_named():
+    """Three at most, then how many more; what comes after a mention counts for nothing."""
+    mentions = pd.DataFrame({"frame": ["x"] * 9 + ["y"] * 7})
+    rows = [("x", "after", "more", 9, 9), ("x", "before", "old", 3, 2), ("x", "before", "new", 3, 3)]
+    rows += [("x", "before", "rare", 2, 2), *(("y", "before", name, 2, 2) for name in "dacb")]
+    beside = pd.DataFrame(rows, columns=["frame", "side", "type", "count", "once"])
+    assert say("neighbours", beside, mentions, mentions).endswith(
+        ": “new” and “old” before x (3 of 9 each) and “a”, “b”, “c” and 1 more before y (2 of 7 each)."
+    )
+    once = say("neighbours", beside, mentions, mentions.iloc[1:])
+    assert "“new” and “old” before x (3 of 9 each; counted once 3 and 2 of 8)" in once
 
 
 def meetings(*rows: tuple[object, ...]) -> pd.DataFrame:
@@ -346,7 +410,7 @@ def test_keyness_is_said_at_both_minimum_counts(workbook):
     assert "types with at least 10 tokens" in sentence
     first = sentence.partition(" types with at least 10")[0]
     assert all(f"“{name}”" in first for name in kept["type"])
-    assert "Izvestia has more “said” and less “no”" in first
+    assert "Unsigned preview has more “biden” and less “of”" in first
     assert "apart at a false discovery rate of 5 %, adjusted for the 187 tests of each article: " in first
 
 
@@ -365,22 +429,27 @@ def test_a_type_that_remains_in_two_articles_is_one_type(workbook):
     assert sentence.endswith("With shared passages counted once it is none.")
 
 
-def test_types_that_remain_and_how_often_add_up_to_the_table(workbook):
-    """At the larger minimum “a” sets two articles apart; counted once it does so at the smaller one too."""
-    sentence = say("keyness", workbook.remaining, workbook.set_apart, workbook.by_date, 0.95)
-    remain = workbook.remaining.groupby(["minimum", "counted"])["remain"].sum()
-    apart = workbook.set_apart.groupby(["minimum", "counted"])["type"].nunique()
-    assert f"{apart[10, 'as published']} of 82 types with at least 10 tokens set an article apart" in sentence
-    assert remain[10, "as published"] > apart[10, "as published"]
-    assert f"apart ({remain[10, 'as published']} times: a type can set several apart)" in sentence
-    assert f"once it is {apart[5, 'once']} types, {remain[5, 'once']} times in all." in sentence
+def test_types_that_remain_and_how_often_add_up_to_the_table():
+    """Seven tests remain for six types: "a" sets two articles apart."""
+    documents = pd.DataFrame({"doc_id": ["x", "y"], "label": ["X", "Y"]})
+    apart = pd.DataFrame({"doc_id": [*"xxxyyyy"], "type": [*"abcadef"], "log_ratio": 1.0, "minimum": 5})
+    counted = {"counted": ["as published", "as published", "once"], "remain": [3, 4, 2], "doc_id": ["x", "y", "y"]}
+    remaining = pd.DataFrame({**counted, "types": 82, "remain_all": 1, "minimum": 5})
+    once = pd.DataFrame({"doc_id": ["x", "y"], "type": ["a", "a"], "log_ratio": 1.0, "minimum": 5, "counted": "once"})
+    both = pd.concat([apart.assign(counted="as published"), once])
+    sentence = say("keyness", remaining, both, documents, 0.95)
+    assert (
+        "6 of 82 types with at least 5 tokens set an article apart (7 times: a type can set several apart)" in sentence
+    )
+    assert sentence.endswith("With shared passages counted once it is 1 type, twice in all.")
 
 
 def test_what_remains_over_all_articles_is_said(workbook):
     sentence = say("keyness", workbook.remaining, workbook.set_apart, workbook.by_date, 0.95)
     kept = multipletests(workbook.keyness["p"], 0.05, "fdr_bh")[0].sum()
     assert len(workbook.keyness) == 5 * 187
-    assert f"When the 935 tests of all articles are adjusted together, {kept} remain." in sentence
+    remain = f"{kept} remains" if kept == 1 else f"{kept or 'none'} remain"
+    assert f"When the 935 tests of all articles are adjusted together, {remain}." in sentence
 
 
 def test_one_type_beyond_those_listed_is_one_other(workbook):
