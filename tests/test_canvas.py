@@ -22,7 +22,7 @@ FRAMES = ["expansion", "guarantees", "ultimatum"]
 @pytest.fixture(scope="session")
 def drawn(workbook):
     """Every figure of the five articles."""
-    documents, mentions, themes = workbook.by_date, workbook.mentions, workbook.themes
+    documents, mentions, themes = workbook.by_date, workbook.judged, workbook.themes
     sizes = workbook.tokens.sizes
     rates = (workbook.rates, workbook.differences, documents, 1000, 0.95)
     return {
@@ -121,7 +121,7 @@ LONG_LABELS = {"words": "A label of many words that goes on and on " * 4, "one w
 @pytest.mark.parametrize("label", LONG_LABELS.values(), ids=LONG_LABELS)
 def test_long_labels_leave_room_and_no_text_leaves_the_canvas(workbook, label, width):
     documents = workbook.by_date.assign(label=[f"§{number} {label}"[:150] for number in range(5)])
-    mentions, rates, themes, sizes = workbook.mentions, workbook.rates, workbook.themes, workbook.tokens.sizes
+    mentions, rates, themes, sizes = workbook.judged, workbook.rates, workbook.themes, workbook.tokens.sizes
     tests = (rates, workbook.differences, documents, 1000, 0.95)
     words = {
         "mentions": describe("mentions", mentions, documents),
@@ -183,7 +183,7 @@ def test_a_dollar_sign_in_a_label_is_a_dollar_sign(workbook):
 @pytest.fixture(scope="session")
 def bracketed(workbook):
     """Every figure with a row per article, and brackets on two pairs of them."""
-    documents, mentions, sizes = workbook.by_date, workbook.mentions, workbook.tokens.sizes
+    documents, mentions, sizes = workbook.by_date, workbook.judged, workbook.tokens.sizes
     groups = [["004", "001", "003"], ["002", "000"]]  # one within the other
     return {
         "mentions": draw_mentions(mentions, documents, FRAMES, groups=groups),
@@ -244,7 +244,7 @@ def test_many_groups_get_brackets_or_else_letters(groups, letters):
 
 def test_brackets_that_do_not_meet_stand_in_one_lane(workbook):
     ax = draw_positions(
-        workbook.mentions,
+        workbook.judged,
         workbook.by_date,
         workbook.tokens.sizes,
         FRAMES,

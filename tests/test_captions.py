@@ -19,7 +19,7 @@ def all_words(workbook):
     """The words of every kind of figure, for the five articles."""
     documents = workbook.by_date
     tables = {
-        "mentions": (workbook.mentions, documents),
+        "mentions": (workbook.judged, documents),
         "calendar": (documents, workbook.events),
         "rates": (workbook.rates, workbook.differences, documents, 1000, 0.95),
         "positions": (workbook.mentions, documents, workbook.tokens.sizes, workbook.mentions_once, 0.95),
@@ -38,7 +38,7 @@ def one_choice():
     """A finding under one choice with two options."""
     rows = [("in", 0.9, 0.7, 0.99, "above half"), ("out", 0.8, 0.4, 0.9, "cannot tell")]
     universes = pd.DataFrame(rows, columns=["titles", "value", "low", "high", "verdict"])
-    counts = {"universes": 2, "holds": 1, "weakens": 1, "reverses": 0, "undefined": 0, "low": 0.4, "high": 0.99}
+    counts = {"universes": 2, "holds": 1, "weakens": 1, "reverses": 0, "undefined": 0, "lowest": 0.4, "highest": 0.99}
     weighed = {"statement": "Most mentions are opposed.", **counts, "matters_most": "titles", "apart": 0.1}
     return universes, pd.Series(weighed), [SimpleNamespace(name="titles", options=("in", "out"))]
 
@@ -128,8 +128,8 @@ def test_a_share_without_interval_has_none_in_the_alt_text(workbook):
 
 
 def test_no_mention_is_said(workbook):
-    assert describe("mentions", workbook.mentions.iloc[:0], workbook.by_date).title == "No frame is mentioned"
-    none = workbook.mentions.iloc[:0]
+    assert describe("mentions", workbook.judged.iloc[:0], workbook.by_date).title == "No frame is mentioned"
+    none = workbook.judged.iloc[:0]
     nothing = describe("positions", none, workbook.by_date, workbook.tokens.sizes, none, 0.95)
     assert nothing.title == "No frame is mentioned"
 

@@ -142,7 +142,7 @@ def test_fingerprint_tells_a_changed_colour(workbook):
 
 
 def test_fingerprint_tells_changed_stripes(workbook):
-    figure = draw_mentions(workbook.mentions, workbook.by_date, workbook.frames).get_figure()
+    figure = draw_mentions(workbook.judged, workbook.by_date, workbook.frames).get_figure()
     before = fingerprint("00_mentions", figure, workbook.mentions)
     next(patch for patch in figure.axes[0].patches if isinstance(patch, PathPatch)).set_facecolor("#123456")
     assert "paint" in changed_lines(before, fingerprint("00_mentions", figure, workbook.mentions))
