@@ -44,13 +44,14 @@ agreed, one row per code of a coding sheet
     code (str): its name; agree, mentions (int): that both judged; share, low, high (float): 0 to 1, and its interval
     kappa (float): Cohen's, agreement beyond chance
 universes, one row per finding and combination of choices
-    finding (str): its name; value (float): share, 0 to 1, or p-value; low, high (float): ends of the share's interval
+    finding (str): its name; share_of (str): what its value is a share of
+    value (float): share, 0 to 1, or p-value; low, high (float): ends of the share's interval
     verdict (str): above half, below half, cannot tell, differ, not defined; statement (str): the finding in words
     text, around, shared, patterns, prefix, quoted (str): the option of each choice
 weighed, one row per finding
     universes (int): combinations that count; holds, weakens, reverses, undefined (int): combinations
     lowest, highest (float): ends that intervals, or values, reach; matters_most (str): a choice
-    apart (float): distance of its options' mean values
+    apart (float): distance of its options' mean values; by_option (str): in how many it holds with each of them
 overlaps, one row per pair of mentions of two frames that share a word
     frame_a, form_a, frame_b, form_b (str): of the mention that starts first and of the other
 rates, one row per frame and article

@@ -52,6 +52,8 @@ def _title(statement: str, weighed: pd.Series, verdict: str, span: str) -> str:
         return f"{statement}: no other choice alters it"
     if verdict == _CANNOT_TELL and holds == n:
         return f"{statement}: {span}"
+    if verdict == _CANNOT_TELL:
+        return f"{statement} in {holds:,} of {n:,} {_THING}s; in the others it can"
     return f"{statement}: holds in {f'all {n:,}' if holds == n else f'{holds:,} of {n:,}'} {_THING}s"
 
 
@@ -73,7 +75,10 @@ def _say_most(weighed: pd.Series, reach: str) -> str:
         return ""
     apart = float(weighed["apart"])
     far = f"{format_number(100 * apart)} percentage points" if reach == "intervals" else f"{format_number(apart)}"
-    return f"The choice of “{weighed['matters_most']}” matters most: mean values of its options lie {far} apart. "
+    return (
+        f"The choice of “{weighed['matters_most']}” matters most: it holds with {weighed['by_option']}; mean values of "
+        f"the options lie {far} apart. "
+    )
 
 
 def _say_rest(choices: Sequence[Choice], matter: Sequence[Choice]) -> str:

@@ -171,7 +171,7 @@ def _draw_estimates(ax: Axes, shown: pd.DataFrame) -> None:
         ax.set_ylabel("p-value")
     else:
         ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-        ax.set_ylabel("share")
+        ax.set_ylabel("\n".join(wrap(_measured(shown), _UPPER, 8.5)))
     ax.tick_params(axis="y", length=3)
     for place in np.flatnonzero(shown["published"]):
         right = place > len(shown) / 2
@@ -179,6 +179,11 @@ def _draw_estimates(ax: Axes, shown: pd.DataFrame) -> None:
             "as published", (float(place), 1), xycoords=("data", "axes fraction"), xytext=(3 if right else -3, 3),
             textcoords="offset points", ha="right" if right else "left", fontsize=8, annotation_clip=False,
         )  # fmt: skip
+
+
+def _measured(shown: pd.DataFrame) -> str:
+    """What the values are shares of, where the table says so."""
+    return str(shown["share_of"].iloc[0]) if "share_of" in shown and len(shown) else "share"
 
 
 def _draw_key(ax: Axes, key: Sequence[tuple[str, str, float, int]], room: float, above: float) -> None:

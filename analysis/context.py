@@ -20,7 +20,7 @@ KINDS: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "opposed": lambda mentions: mentions["opposed"],
     "refused": lambda mentions: mentions["refused"],
     "quoted": lambda mentions: mentions["quotation"] != "none",
-    "reported": lambda mentions: mentions["attribution"] != "none",
+    "reported": lambda mentions: (mentions["attribution"] != "none") | (mentions["quotation"] != "none"),
 }
 JUDGED_COLUMNS = ("quotation", "attribution", "source", "opposed", "refused", "rules", "whole")
 

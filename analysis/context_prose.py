@@ -10,8 +10,8 @@ from analysis.wording import count_of, format_level, format_percent, join_words
 _PHRASES = {
     "opposed": "Named as what must not or shall not be",
     "refused": "Said to be refused, denied or not given",
-    "quoted": "In quotation marks",
-    "reported": "Reported as somebody's words",
+    "quoted": "Quoted",
+    "reported": "Quoted, or reported as somebody's words",
 }
 _LISTED = 5
 
@@ -46,13 +46,13 @@ def state_sources(sources: pd.DataFrame) -> str:
     sums = sources.groupby(["source", "attribution"])["count"].sum().reset_index()
     sums = sums.sort_values(["count", "source"], ascending=[False, True])
     if not len(sums):
-        return "No mention is reported as somebody's words."
+        return "Of no mention does the text say whose words it is."
     named = [f"{row.source} ({row.n})" for row in sums.rename(columns={"count": "n"}).head(_LISTED).itertuples()]
     total = int(sums["count"].sum())
     unnamed = int(sums.loc[sums["attribution"] != "named", "count"].sum())
     return (
-        f"{count_of(total, 'mention')} {'is' if total == 1 else 'are'} reported as somebody's words, "
-        f"most often those of {join_words(named)}; {unnamed} of unnamed people."
+        f"Of {count_of(total, 'mention')} the text says whose words they are, most often those of {join_words(named)}; "
+        f"{unnamed} of them of unnamed people."
     )
 
 
@@ -60,8 +60,8 @@ def state_agreement(agreed: pd.DataFrame) -> str:
     """How far the rules agree with a reader."""
     if not len(agreed):
         return (
-            "No reader has judged these mentions yet, so how often the rules are right here is not known: `workbook "
-            "coding` writes a sheet to fill in."
+            "No reader has judged these mentions yet, so how often the rules are right here is not known: “workbook "
+            "coding” writes a sheet to fill in."
         )
     parts = {
         row.code: f"{row.agree} of {row.mentions} ({format_percent(row.low)} to {format_percent(row.high)}"
@@ -83,9 +83,10 @@ def state_weighed(weighed: pd.DataFrame) -> str:
     weaker = weighed[(weighed["weakens"] > 0) & (weighed["reverses"] == 0)]
     told = weighed[~claims & (weighed["reverses"] > 0)]
     firm = len(weighed) - len(turned) - len(weaker) - len(told)
-    said = (
-        f"Of {count_of(len(weighed), 'finding')}, {firm} {'holds' if firm == 1 else 'hold'} whichever choices are made."
-    )
+    hold = "holds" if firm == 1 else "hold"
+    said = f"Of {count_of(len(weighed), 'finding')}, {firm} {hold} whichever choices are made"
+    open_ones = int((~claims & (weighed["reverses"] == 0)).sum())
+    said += f", {open_ones} of them that something cannot be told." if open_ones else "."
     groups = (
         (turned, "Reversed by some choices, and so no facts"),
         (weaker, "Not to be told with some choices"),
@@ -103,7 +104,8 @@ def state_strength(row: pd.Series) -> str:
     if not row["statement"]:
         return "There is no such finding in this corpus, or nothing to count for it."
     found = next(row.to_frame().T.itertuples())
-    holds = f"({_combinations(found)})"
+    by_option = f"; by {found.matters_most}: {found.by_option}" if found.by_option else ""
+    holds = f"({_combinations(found)}{by_option})"
     if found.reverses and found.verdict in {ABOVE, BELOW}:
         return f"No fact, since other choices reverse it: “{found.statement.rstrip('.')}” {holds}."
     if found.reverses:

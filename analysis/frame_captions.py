@@ -30,8 +30,8 @@ from analysis.wording import count_of, format_interval, format_level, format_num
 _LONGEST = 112  # characters of a title that take two lines at most
 _FEW = 10  # articles whose mentions are listed by kind
 _KIND_NAMES = {
-    OWN: "in own words",
-    OWN_OPPOSED: "opposed in own words",
+    OWN: "no speaker named",
+    OWN_OPPOSED: "opposed, no speaker named",
     REPORTED_OPPOSED: "reported and opposed",
     REPORTED: "reported",
 }
@@ -80,8 +80,8 @@ def describe_mentions(mentions: pd.DataFrame, documents: pd.DataFrame) -> tuple[
 def _explain_kinds(sums: pd.Series) -> str:
     """A sentence for each kind of mention, with its number."""
     return (
-        f"Filled: the article names the thing in its own words ({sums[OWN]:,}). Filled and striped: in its own words "
-        f"it names the thing as what must not or shall not be, opposed for short ({sums[OWN_OPPOSED]:,}). Outlined: "
+        f"Filled: the sentence names no speaker ({sums[OWN]:,}). Filled and striped: it names no speaker, and the "
+        f"thing as what must not or shall not be, opposed for short ({sums[OWN_OPPOSED]:,}). Outlined: "
         f"the words are quoted or reported of others ({sums[REPORTED]:,}). Outlined and striped: they are quoted or "
         f"reported of others, and opposed ({sums[REPORTED_OPPOSED]:,}). Rules judge which is which; the notebook "
         f"prints how often they are right."
@@ -111,7 +111,7 @@ def _title_mentions(counts: pd.DataFrame) -> str:
     opposed, reported = (counts[kinds].sum(axis=1) for kinds in (ALL_OPPOSED, ALL_REPORTED))
     against, others = _choose_frame(opposed, totals), _choose_frame(reported, totals)
     if against is None and others is None:
-        return f"{_some(n, n, ' mention')} {'is' if n == 1 else 'are'} in the articles' own words, none is opposed"
+        return f"{_some(n, n, ' mention')} {'is' if n == 1 else 'are'} without a named speaker, none is opposed"
     said = []
     if against is not None:
         some = _some(opposed[against], totals[against], " mention")

@@ -55,8 +55,8 @@ _STEP, _PAINTED = 0.5, 0.26  # heights of a mark from stripe to stripe, and how 
 _EDGE = 1.2  # points
 _WIDE = 4.5  # inches: room for a line with all counts of a frame
 _MEANINGS = {
-    OWN: "in the article's own words",
-    OWN_OPPOSED: "own words, opposed: what must not or shall not be",
+    OWN: "no speaker named",
+    OWN_OPPOSED: "no speaker, opposed: what must not or shall not be",
     REPORTED: "quoted, or reported of others",
     REPORTED_OPPOSED: "quoted or reported, opposed",
 }
@@ -114,7 +114,7 @@ def draw_mentions(
 ) -> Axes:
     """Draw every mention as one square: rows are documents, blocks are frames.
 
-    Filled: in the article's own words; outlined: quoted or reported of others; striped: opposed. In a row, squares
+    Filled: no speaker named; outlined: quoted or reported of others; striped: opposed. In a row, squares
     of one kind stand together, in the order of `KINDS`, so that the striped ones make one stretch and the outlined
     ones another; within a kind they follow the text. What is too much for a page becomes bars of the same kinds
     (see `choose_marks`).

@@ -19,12 +19,12 @@ def tell_kinds(mentions: pd.DataFrame) -> pd.Series:
     Parameters
     ----------
     mentions : DataFrame
-        `opposed` (bool); `quotation` and `attribution`, "none" in the article's own words.
+        `opposed` (bool); `quotation` and `attribution`, "none" where no speaker is named.
 
     Returns
     -------
     Series of int
-        0 in the article's own words, 1 in its own words and opposed, 2 quoted or reported of others and opposed,
+        0 no speaker named, 1 no speaker named and opposed, 2 quoted or reported of others and opposed,
         3 quoted or reported of others.
 
     Examples

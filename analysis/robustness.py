@@ -77,6 +77,8 @@ class Finding(NamedTuple):
         From the verdict to the sentence that states it.
     measure : function of Universe
         What it comes to, and the verdict.
+    share_of : str
+        What its value is a share of; "p-value" for a test.
     undefined : collection of str
         Names of choices in whose other options it has no meaning.
     """
@@ -85,6 +87,7 @@ class Finding(NamedTuple):
     frame: str
     statements: Mapping[str, str]
     measure: Callable[[Universe], Estimate]
+    share_of: str = "share"
     undefined: Collection[str] = ()
 
 
@@ -115,7 +118,8 @@ def multiverse(
     Returns
     -------
     DataFrame
-        One row per finding and combination: finding, frame, a column per choice with its option; value (share,
+        One row per finding and combination: finding, frame, share_of (what its value is a share of), a column
+        per choice with its option; value (share,
         or p-value), low and high (its interval; of a p-value none), verdict (above half, below half, cannot
         tell, differ, not defined), statement (the finding in words, under these choices).
 
@@ -170,16 +174,18 @@ def weigh_findings(universes: pd.DataFrame, choices: Sequence[Choice] = CHOICES)
         One row per finding: finding, frame, statement (under the first option of every choice), verdict (there),
         universes (combinations that count), holds (the same verdict), weakens (it cannot be told), reverses (another
         verdict), undefined (apart from those counted), lowest and highest (the ends that intervals reach, or values
-        where there are none), matters_most (the choice whose options' mean values lie furthest apart; empty
-        when none matters), apart (by how much).
+        where there are none), matters_most (the choice between whose options the share of combinations in
+        which the finding holds differs most, and of several the one whose mean values do; empty when none
+        matters), apart (how far these mean values lie apart), by_option (in how many it holds with each option).
     """
     rows = []
     for finding, own in universes.groupby("finding", sort=False):
         first = own.iloc[0]
         defined = own[own["verdict"] != UNDEFINED]
-        spans = {choice.name: _span(defined, choice) for choice in choices_that_matter(own, choices)}
         counted = distinct_universes(own, choices)
         same = counted["verdict"] == first["verdict"]
+        matter = {choice.name: choice for choice in choices_that_matter(own, choices)}
+        spans = {name: (_span(same, counted[name]), _span(defined["value"], defined[name])) for name in matter}
         weaker = ~same & (counted["verdict"] == CANNOT_TELL)
         most = max(spans, key=lambda name: spans[name], default="")
         rows.append(
@@ -196,7 +202,8 @@ def weigh_findings(universes: pd.DataFrame, choices: Sequence[Choice] = CHOICES)
                 "lowest": counted["low"].fillna(counted["value"]).min(),
                 "highest": counted["high"].fillna(counted["value"]).max(),
                 "matters_most": most,
-                "apart": spans.get(most, 0.0),
+                "apart": spans[most][1] if most else 0.0,
+                "by_option": _say_options(same, counted, matter[most]) if most else "",
             }
         )
     return pd.DataFrame(rows)
@@ -277,6 +284,7 @@ def usual_findings(mentions: pd.DataFrame, settings: Settings) -> list[Finding]:
             frame,
             _share_statements(frame, _PHRASES[name]),
             partial(_measure_kind, frame, marks, confidence),
+            f"mentions of {frame} that are {name}",
             undefined=("quoted",) if name == "quoted" else (),
         )
         for frame in settings.frames
@@ -295,6 +303,7 @@ def usual_findings(mentions: pd.DataFrame, settings: Settings) -> list[Finding]:
                 CANNOT_TELL: f"Whether the articles differ in how often they mention {frame} cannot be told.",
             },
             partial(_measure_difference, frame, test, confidence),
+            "p-value",
         )
         for frame in settings.frames
     ]
@@ -305,7 +314,7 @@ _PHRASES = {
     "opposed": "name it as what must not be",
     "refused": "say that it is refused",
     "quoted": "stand in quotation marks",
-    "reported": "are reported as somebody's words",
+    "reported": "are quoted or reported as somebody's words",
 }
 
 
@@ -332,6 +341,7 @@ def _lead(first: str, second: str, confidence: float) -> Finding:
             lambda mentions: mentions["frame"] == first,
             confidence,
         ),
+        f"{first} among mentions of both",
     )
 
 
@@ -462,7 +472,14 @@ def _tokens_of(documents: pd.DataFrame) -> Tokens:
     return tokenize(documents["text"].tolist(), documents["doc_id"].tolist())
 
 
-def _span(defined: pd.DataFrame, choice: Choice) -> float:
+def _span(values: pd.Series, options: pd.Series) -> float:
     """How far the mean values of a choice's options lie apart."""
-    means = defined.groupby(choice.name)["value"].mean()
-    return float(means.max() - means.min())
+    means = values.groupby(options).mean()
+    return round(float(means.max() - means.min()), 12)
+
+
+def _say_options(same: pd.Series, counted: pd.DataFrame, choice: Choice) -> str:
+    """In how many combinations with each option of a choice a finding holds."""
+    sums = same.groupby(counted[choice.name]).agg(["sum", "size"])
+    shown = [option for option in choice.options if option in sums.index]
+    return ", ".join(f"{option} {sums.loc[option, 'sum']} of {sums.loc[option, 'size']}" for option in shown)

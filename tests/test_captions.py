@@ -39,7 +39,13 @@ def one_choice():
     rows = [("in", 0.9, 0.7, 0.99, "above half"), ("out", 0.8, 0.4, 0.9, "cannot tell")]
     universes = pd.DataFrame(rows, columns=["titles", "value", "low", "high", "verdict"])
     counts = {"universes": 2, "holds": 1, "weakens": 1, "reverses": 0, "undefined": 0, "lowest": 0.4, "highest": 0.99}
-    weighed = {"statement": "Most mentions are opposed.", **counts, "matters_most": "titles", "apart": 0.1}
+    weighed = {
+        "statement": "Most mentions are opposed.",
+        **counts,
+        "matters_most": "titles",
+        "apart": 0.1,
+        "by_option": "in 1 of 1",
+    }
     return universes, pd.Series(weighed), [SimpleNamespace(name="titles", options=("in", "out"))]
 
 
@@ -51,7 +57,7 @@ def test_every_figure_has_title_caption_source_and_alt(workbook):
 
 
 def mentions_of(**frames: str) -> pd.DataFrame:
-    """Mentions of one article: o in its own words, x opposed, r reported, b both."""
+    """Mentions of one article: o no speaker, x opposed, r reported, b both."""
     listed = [(frame, kind in "xb", "named" if kind in "rb" else "none") for frame in frames for kind in frames[frame]]
     return pd.DataFrame(listed, columns=["frame", "opposed", "attribution"]).assign(doc_id="000", quotation="none")
 
@@ -73,8 +79,8 @@ def mentions_of(**frames: str) -> pd.DataFrame:
         ({"a": "rr", "b": "o"}, "Both mentions of a are reported of others"),
         ({"a": "x", "b": "xoo"}, "1 of 3 mentions of b names it as what must not be"),  # not "the one of a"
         ({"a": "xx", "b": "x" * 30 + "o"}, "30 of 31 mentions of b name it as what must not be"),  # for certain
-        ({"a": "ooo", "b": "o"}, "All 4 mentions are in the articles' own words, none is opposed"),
-        ({"a": "o"}, "The one mention is in the articles' own words, none is opposed"),
+        ({"a": "ooo", "b": "o"}, "All 4 mentions are without a named speaker, none is opposed"),
+        ({"a": "o"}, "The one mention is without a named speaker, none is opposed"),
     ],
 )
 def test_mentions_title_says_what_is_opposed_and_reported_in_counts(workbook, kinds, wanted):
@@ -93,11 +99,14 @@ def test_mentions_title_takes_two_lines_at_most(workbook, times):
 def test_mentions_words_count_every_kind(workbook):
     words = describe("mentions", mentions_of(a="ooxbbbr", b="rr"), workbook.by_date)
     assert words.subtitle == "Each square is one mention: 9 in 5 articles; articles in order of date"
-    for kind, n in {"own words": 2, "opposed for short": 1, "reported of others": 3, "others, and opposed": 3}.items():
+    for kind, n in {"no speaker": 2, "opposed for short": 1, "reported of others": 3, "others, and opposed": 3}.items():
         assert f"{kind} ({n})" in words.caption
     assert "mention of a (7) and b (2)" in words.caption
-    assert "a 7: 2 in own words, 1 opposed in own words, 3 reported and opposed, 1 reported; by article" in words.alt
-    assert "Sayenko 7 (2 in own words" in words.alt
+    assert (
+        "a 7: 2 no speaker named, 1 opposed, no speaker named, 3 reported and opposed, 1 reported; by article"
+        in words.alt
+    )
+    assert "Sayenko 7 (2 no speaker named" in words.alt
 
 
 def test_mentions_words_name_what_a_mark_is(workbook):

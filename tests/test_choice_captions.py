@@ -30,7 +30,7 @@ def weighed(**changes: object) -> pd.Series:
     row = {
         "statement": "Most mentions of expansion name it as what must not be.", "universes": 4, "holds": 3,
         "weakens": 1, "reverses": 0, "undefined": 0, "lowest": 0.3, "highest": 0.99, "matters_most": "patterns",
-        "apart": 0.2,
+        "apart": 0.2, "by_option": "narrow 2 of 2, wide 1 of 2",
     }  # fmt: skip
     return pd.Series({**row, **changes})
 
@@ -44,7 +44,8 @@ def test_the_title_counts_where_the_finding_holds():
     assert title == "Most mentions of expansion name it as what must not be: holds in 3 of 4 combinations"
     assert subtitle == "4 combinations of choices, a mark each: share with its exact 95 % interval"
     assert "It holds in 3 of 4 combinations and cannot be told in 1. The intervals reach from 30 % to 99 %." in caption
-    assert "“patterns” matters most: mean values of its options lie 20.0 percentage points apart." in caption
+    assert "“patterns” matters most: it holds with narrow 2 of 2, wide 1 of 2; mean values" in caption
+    assert "of the options lie 20.0 percentage points apart." in caption
     assert "no probability" in caption
     assert "As published: 90 % (70 % to 99 %)." in alt
     assert "patterns: narrow 2 of 2, wide 1 of 2; quoted: in 2 of 2, out 1 of 2." in alt
@@ -82,7 +83,7 @@ def test_what_can_be_told_with_other_choices_is_counted():
     table = universes((0.6, 0.3, 0.8, "cannot tell"), *ABOVE)
     row = weighed(statement="Whether it is so cannot be told.", holds=1, weakens=0, reverses=3)
     title, _, caption, _ = describe_universes(table, row, CHOICES, DOCUMENTS, 0.95)
-    assert title == "Whether it is so cannot be told: holds in 1 of 4 combinations"
+    assert title == "Whether it is so cannot be told in 1 of 4 combinations; in the others it can"
     assert "holds in 1 of 4 combinations and can be told in 3." in caption
 
 

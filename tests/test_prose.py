@@ -504,9 +504,10 @@ def test_sources_are_said_with_the_commonest_first():
     rows = [("f", "named", "Ann", 2, 0), ("g", "named", "Ann", 1, 0), ("f", "unnamed group", "pundits", 2, 0)]
     sources = pd.DataFrame(rows, columns=["frame", "attribution", "source", "count", "opposed"])
     assert say("sources", sources) == (
-        "5 mentions are reported as somebody's words, most often those of Ann (3) and pundits (2); 2 of unnamed people."
+        "Of 5 mentions the text says whose words they are, most often those of Ann (3) and pundits (2); 2 of them of "
+        "unnamed people."
     )
-    assert say("sources", sources.iloc[:0]) == "No mention is reported as somebody's words."
+    assert say("sources", sources.iloc[:0]) == "Of no mention does the text say whose words it is."
 
 
 def test_agreement_is_said_code_by_code_or_that_nobody_has_read():
@@ -527,6 +528,8 @@ def weighed_of(*verdicts: tuple[str, int, int, int]) -> pd.DataFrame:
         finding=[f"f{n}" for n in table.index],
         statement=[f"It is {n}." for n in table.index],
         universes=table[columns[1:]].sum(axis=1),
+        matters_most="x",
+        by_option=["", "in 2 of 2, out 1 of 2", "", ""],
     )
 
 
@@ -537,7 +540,8 @@ def test_a_finding_is_worded_as_strongly_as_other_choices_allow():
     said = [say("strength", row) for _, row in weighed.iterrows()]
     assert said == [
         "It is 0. No other choice changes that (holds in 4 of 4 combinations).",
-        "It is 1. Other choices do not reverse it, but with some it cannot be told (holds in 3 of 4 combinations).",
+        "It is 1. Other choices do not reverse it, but with some it cannot be told (holds in 3 of 4 combinations; by "
+        "x: in 2 of 2, out 1 of 2).",
         "No fact, since other choices reverse it: “It is 2” (holds in 2 of 4 combinations).",
         "It is 3. With some other choices it can (holds in 3 of 4 combinations).",
     ]
