@@ -38,6 +38,7 @@ def _check_once(patterns: list[str]) -> list[str]:
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
 Pattern = Annotated[str, AfterValidator(_check_pattern)]
 _Reasons = dict[Pattern, Text]
+_WITH_REASONS = 'a table with a reason for each, { "a*" = "…" }'
 _Patterns = Annotated[
     Annotated[list[Pattern], AfterValidator(_check_once), Tag("list")] | Annotated[_Reasons, Tag("table")],
     Discriminator(lambda value: "table" if isinstance(value, dict) else "list"),
@@ -86,7 +87,7 @@ class Frame(_Section):
     patterns : list of str, or dict of str to str
         What counts, as a list or with a reason each.
     why : str
-        The reason of the patterns that have none of their own.
+        The reason of the patterns that have none of their own; needed where patterns or exclude is a list.
     exclude : list of str, or dict of str to str
         What these match is taken away from the frame.
     wide : dict of str to str
@@ -94,7 +95,7 @@ class Frame(_Section):
     """
 
     patterns: Annotated[_Patterns, Field(min_length=1)]
-    why: Text
+    why: Text = ""
     exclude: _Patterns = []
     wide: _Reasons = {}
 
@@ -102,6 +103,10 @@ class Frame(_Section):
     def _check_parts(self) -> Frame:
         if fault := parts_fault({part: getattr(self, part) for part in PARTS}):
             raise ValueError("; ".join(fault))
+        for part in ("patterns", "exclude"):
+            if not self.why and isinstance(listed := getattr(self, part), list) and listed:
+                msg = f"found no why; add it, or make {part} {_WITH_REASONS}"
+                raise ValueError(msg)
         return self
 
     def reasons(self, part: Literal["patterns", "exclude", "wide"] = "patterns") -> dict[str, str]:
@@ -328,7 +333,6 @@ _WANTED = {
     "int_type": "a whole number, without quotation marks",
     "float_type": "a number, without quotation marks",
 }
-_WITH_REASONS = 'a table with a reason for each, { "a*" = "…" }'
 
 
 def _wanted(place: tuple[str | int, ...], key: str, kind: str) -> str | None:

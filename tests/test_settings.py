@@ -114,6 +114,35 @@ def test_patterns_may_have_a_reason_each(tmp_path):
     assert list(frame.reasons("wide")) == ["promise*", "pledge*", "commitment*"]
 
 
+def frame_of(tmp_path: Path, lines: str) -> str | dict[str, dict[str, str]]:
+    """What a frame of these lines holds, or the message that refuses it."""
+    file = tmp_path / "workbook.toml"
+    file.write_text(f'[corpus]\npath = "seeds"\n[frames.strike]\n{lines}\n', encoding="utf-8")
+    try:
+        frame = load_settings(file).frames["strike"]
+    except SettingsError as error:
+        return str(error)
+    return {part: frame.reasons(part) for part in ("patterns", "exclude", "wide")}
+
+
+def test_a_frame_needs_no_why_where_every_pattern_has_its_own(tmp_path):
+    """And where one has none, the message names the key and both ways out."""
+    table = 'patterns = { "strike*" = "the word" }'
+    assert frame_of(tmp_path, table) == {"patterns": {"strike*": "the word"}, "exclude": {}, "wide": {}}
+    excluded = f'{table}\nexclude = {{ "air strike*" = "a raid" }}\nwide = {{ "walkout*" = "broader" }}'
+    assert frame_of(tmp_path, excluded) == {
+        "patterns": {"strike*": "the word"},
+        "exclude": {"air strike*": "a raid"},
+        "wide": {"walkout*": "broader"},
+    }
+    advice = 'a table with a reason for each, { "a*" = "…" }'
+    missing = "workbook.toml: frames.strike: found no why; add it, or make"
+    assert frame_of(tmp_path, 'patterns = ["strike*"]') == f"{missing} patterns {advice}"
+    assert frame_of(tmp_path, f'{table}\nexclude = ["air strike*"]') == f"{missing} exclude {advice}"
+    empty = frame_of(tmp_path, f'{table}\nwhy = ""')
+    assert empty == "workbook.toml: frames.strike.why: found ''; at least one letter is needed"
+
+
 def test_frames_may_stand_in_a_dictionary_file(tmp_path):
     (tmp_path / "my.yml").write_text("ultimatum: [ultimatum*]\ngrowth: {'*expan*': it grows}\n", encoding="utf-8")
     file = tmp_path / "workbook.toml"
