@@ -40,9 +40,11 @@ sources, one row per frame and source
     count (int): mentions; opposed (int): how many of them are
 rules, one row per rule that fired
     rule (str): its name; count (int): mentions; node, whole (str): of the first mention
-agreed, one row per code of a coding sheet
+agreed, one row per code of a coding sheet, and one for source
     code (str): its name; agree, mentions (int): that both judged; share, low, high (float): 0 to 1, and its interval
-    kappa (float): Cohen's, agreement beyond chance
+    kappa (float): Cohen's, agreement beyond chance; none for source, where one must stand in the other
+disagreed, one row per mention and code on which the rules and the reader differ
+    rules, reader (str): what each says of it
 universes, one row per finding and combination of choices
     finding (str): its name; share_of (str): what its value is a share of
     value (float): share, 0 to 1, or p-value; low, high (float): ends of the share's interval
@@ -123,6 +125,7 @@ from typing import Any
 _HOME = {
     "Concordance": "display",
     "agreement": "coding",
+    "list_differences": "coding",
     "read_coding": "coding",
     "frame_collocates": "collocation",
     "CHOICES": "robustness",

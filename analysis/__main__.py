@@ -12,16 +12,27 @@ from pathlib import Path
 
 import click
 import nbformat
+import numpy as np
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from analysis.coding import CODES, CodingError, agreement, codes_of_rules, coding_sheet, read_coding, sheet_page
+from analysis.coding import (
+    CODES,
+    CodingError,
+    agreement,
+    codes_of_rules,
+    coding_sheet,
+    is_filled,
+    list_differences,
+    read_coding,
+    sheet_page,
+)
 from analysis.corpus import CorpusError
 from analysis.display import present
 from analysis.pack import FIGURES_VARIABLE, FORMATS, build_index, to_safe_csv, write_if_changed
 from analysis.settings import SettingsError, find_settings
 from analysis.wording import count_of
-from analysis.workbook import open_workbook
+from analysis.workbook import Workbook, open_workbook
 
 _CELL_SECONDS = 300
 _IDLE = {  # what a pattern without a count does in its part of a frame
@@ -88,33 +99,51 @@ def coding(files: tuple[Path, ...]) -> None:
     """Write a sheet on which a reader judges every mention, or compare one that was filled in.
 
     Without FILES: coding/mentions.csv and .html beside workbook.toml. With one: it against the rules; with two:
-    one against the other. A sheet saved as coding/reading.csv is compared in 04_context too.
+    one against the other; the mentions on which they differ stand below. A sheet saved as coding/reading.csv is
+    compared in 04_context too.
     """
     try:
         workbook = open_workbook()
-        judged = workbook.labelled(workbook.judged)
-        if len(files) > 2:
-            msg = f"{len(files)} files; give one, to compare it with the rules, or two"
-            raise SettingsError(msg)
-        codings = [read_coding(file, judged) for file in files]
-        for file, codes in zip(files, codings, strict=True):
-            if not len(judged) or (codes[list(CODES)] == "").all(axis=None):
-                msg = f"{file}: judges none of the {count_of(len(judged), 'mention')} that the workbook has now"
-                raise CodingError(msg)
+        said = _compare_sheets(workbook, files) if files else _write_sheet(workbook)
     except (SettingsError, CorpusError) as error:
         click.echo(f"workbook: {error}", err=True)
         sys.exit(2)
-    if not files:
-        folder = workbook.reading.parent
-        sheet = coding_sheet(judged)
-        for name, content in (("mentions.csv", to_safe_csv(sheet)), ("mentions.html", sheet_page(sheet).encode())):
-            write_if_changed(folder / name, content)
-        click.echo(
-            f"{count_of(len(sheet), 'mention')} in {folder / 'mentions.csv'}, to read in mentions.html beside it"
-        )
-        return
-    one, other = codings if len(codings) == 2 else (codes_of_rules(judged), codings[0])
-    click.echo(present(agreement(one, other), ["code", "agree", "mentions", "share", "interval", "kappa"]))
+    click.echo(said)
+
+
+def _write_sheet(workbook: Workbook) -> str:
+    """Write the sheet to fill in and its page, unless that would undo a reader's work; say where they are."""
+    file = workbook.reading.with_name("mentions.csv")
+    if is_filled(file):
+        msg = f"{file}: is filled in, or cannot be read; rename or move it, since a new sheet would replace it"
+        raise CodingError(msg)
+    sheet = coding_sheet(workbook.labelled(workbook.judged))
+    write_if_changed(file, to_safe_csv(sheet))
+    write_if_changed(file.with_suffix(".html"), sheet_page(sheet).encode())
+    return f"{count_of(len(sheet), 'mention')} in {file}, to read in mentions.html beside it"
+
+
+def _compare_sheets(workbook: Workbook, files: tuple[Path, ...]) -> str:
+    """One sheet against the rules or another: how far they agree, and where they differ."""
+    if len(files) > 2:
+        msg = f"{len(files)} files; give one, to compare it with the rules, or two"
+        raise SettingsError(msg)
+    judged = workbook.labelled(workbook.judged)
+    codings = [read_coding(file, judged) for file in files]
+    filled = [(codes[list(CODES)] != "").any(axis=1) for codes in codings]
+    for file, any_code in zip(files, filled, strict=True):
+        if not any_code.any():
+            msg = f"{file}: judges none of the {count_of(len(judged), 'mention')} that the workbook has now"
+            raise CodingError(msg)
+    names = ("rules", "reader") if len(files) == 1 else ("first", "second")
+    one, other = codings if len(files) == 2 else (codes_of_rules(judged), *codings)
+    agreed = agreement(one, other)
+    differences = list_differences(one, other).rename(columns={"one": names[0], "other": names[1]})
+    judges, n_judged = ("The reader" if len(files) == 1 else "Both"), int(np.logical_and.reduce(filled).sum())
+    note = f"{judges} judged {n_judged} of {count_of(len(judged), 'mention')}."
+    table = present(agreed, ["code", "agree", "mentions", "share", "interval", "kappa"], note)
+    rows = present(workbook.labelled(differences), ["label", "line", "node", "code", *names], "Where they differ.")
+    return f"{table}\n\n{rows if len(differences) else 'They differ nowhere.'}"
 
 
 def _execute(path: Path, figures: Path, counter: str) -> bytes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+import io
+import re
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,16 +21,19 @@ CODES: Mapping[str, Sequence[str]] = {
     "opposed": ("yes", "no"),
     "refused": ("yes", "no"),
 }
+_COMPARED = (*CODES, "source")
 _KEY = ["doc_id", "line", "column", "frame"]
 _SHOWN = ["label", "left", "node", "right", "whole"]
 _FREE = ["source", "note"]
+_WHOLE = "Judge by the whole passage; read the whole article if needed."
 _ASKED = {
     "meant": "Does the word name the frame as it is meant, and nothing else?",
     "quotation": "Does it stand in quotation marks, or in speech that a dash introduces? Fragment: at most four words.",
     "attribution": "Is somebody reported to say it: a person, body or state by name, or an unnamed group?",
-    "opposed": "Do the words name the thing as what must not or shall not be?",
-    "refused": "Is what the word names said to be refused, denied or not given?",
-    "source": "Who is reported to say it, in the text's words?",
+    "opposed": "Do the words name the thing as what must not or shall not be? That this is then rejected does not undo "
+    f"it. {_WHOLE}",
+    "refused": f"Is what the word names said to be refused, denied or not given? {_WHOLE}",
+    "source": "Who is reported to say it, in the text's words? Empty where nobody is.",
     "note": "Anything doubtful.",
 }
 
@@ -84,30 +89,25 @@ def read_coding(file: Path | str, judged: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     file : Path or str
-        The CSV.
+        The CSV, parted by commas, semicolons or tabs. A doc_id that a spreadsheet took for a number (000 saved as 0)
+        is led back to the one article that it can be.
     judged : DataFrame
         The mentions as they are now.
 
     Returns
     -------
     DataFrame
-        One row per mention, in the order of `judged`: doc_id, line, column, frame, the codes and source, empty
+        One row per mention, in the order of `judged`: doc_id, line, column, frame, node, the codes and source, empty
         where the reader left them so, or where the sheet has not the mention. What is no mention now is left out.
 
     Raises
     ------
     CodingError
-        When the file is missing or no CSV, lacks a column, holds another code, or a mention twice.
+        When the file is missing or no CSV in UTF-8, lacks a column, holds another code, a doc_id that can be two
+        articles, or a mention twice.
     """
     file = Path(file)
-    try:
-        table = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except FileNotFoundError:
-        msg = f"{file}: no such file; `workbook coding` writes one to fill in"
-        raise CodingError(msg) from None
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        msg = f"{file}: cannot be read as UTF-8 CSV: {error}"
-        raise CodingError(msg) from None
+    table = _read_sheet(file)
     if missing := [name for name in (*_KEY, *CODES, "source") if name not in table]:
         msg = f"{file}: columns missing: {', '.join(missing)}; keep those of the sheet that `workbook coding` writes"
         raise CodingError(msg)
@@ -118,26 +118,78 @@ def read_coding(file: Path | str, judged: pd.DataFrame) -> pd.DataFrame:
             msg = f"{file} line {wrong[0] + 2}: {name}: found {found}; allowed: {', '.join(allowed)}, or empty"
             raise CodingError(msg)
         table[name] = codes
-    for name in _KEY:
+    for name in (*_KEY, "source"):
         table[name] = table[name].str.strip()
+    table["doc_id"] = _restore_ids(file, table["doc_id"], judged["doc_id"])
     if len(twice := table.index[table.duplicated(_KEY)]):
         msg = f"{file} line {twice[0] + 2}: a mention that stands above; keep one of them"
         raise CodingError(msg)
-    read = judged[_KEY].astype(str).merge(table[[*_KEY, *CODES, "source"]], on=_KEY, how="left")
+    read = judged[[*_KEY, "node"]].astype(str).merge(table[[*_KEY, *CODES, "source"]], on=_KEY, how="left")
     return read.fillna("")
+
+
+def is_filled(file: Path) -> bool:
+    """Whether a reader has written into a sheet; also where it is there but cannot be read, so that it is kept."""
+    if not file.exists():
+        return False
+    try:
+        table = _read_sheet(file)
+    except CodingError:
+        return True
+    asked = [*CODES, *_FREE]
+    return not set(asked) <= set(table) or bool((table[asked].map(str.strip) != "").any(axis=None))
+
+
+def _read_sheet(file: Path) -> pd.DataFrame:
+    """The cells of a sheet as text, whichever mark the spreadsheet put between them."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+        header = next(iter(text.strip().splitlines()), "")
+        mark = max(",;\t", key=header.count)
+        table = pd.read_csv(io.StringIO(text), sep=mark, dtype=str, keep_default_na=False).fillna("")
+    except FileNotFoundError:
+        msg = f"{file}: no such file; `workbook coding` writes one to fill in"
+    except OSError as error:
+        msg = f"{file}: cannot be read: {error.strerror}"
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        found = f"line {line} holds the byte 0x{error.object[error.start]:02x}"
+        msg = f"{file}: cannot be read as UTF-8: {found}; in the spreadsheet save it as “CSV UTF-8”"
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        msg = f"{file}: cannot be read as CSV: {str(error).strip()}"
+    else:
+        return table[(table != "").any(axis=1)]  # a spreadsheet may end a sheet with rows of marks alone
+    raise CodingError(msg)
+
+
+def _restore_ids(file: Path, found: pd.Series, known: Collection[str]) -> pd.Series:
+    """Ids as the corpus has them, where a spreadsheet took them for numbers and dropped the zeros before."""
+    numbers: dict[str, list[str]] = {}
+    for doc_id in sorted({doc_id for doc_id in known if doc_id.isdecimal()}):
+        numbers.setdefault(doc_id.lstrip("0"), []).append(doc_id)
+    restored = {}
+    for doc_id in set(filter(str.isdecimal, found)) - set(known):
+        same = numbers.get(doc_id.lstrip("0"), [])
+        if len(same) > 1:
+            msg = f"{file}: doc_id: found {shown(doc_id)}, which can be {' or '.join(same)}; write the ids in full"
+            raise CodingError(msg)
+        restored.update(dict.fromkeys([doc_id], *same) if same else {})
+    return found.replace(restored)
 
 
 def codes_of_rules(judged: pd.DataFrame) -> pd.DataFrame:
     """The codes that the rules give, as a reader would write them; `meant` is yes for every mention."""
-    codes = (
-        judged[_KEY].astype(str).assign(meant="yes", quotation=judged["quotation"], attribution=judged["attribution"])
-    )
+    own = judged[[*_KEY, "node"]].astype(str)
+    codes = own.assign(meant="yes", quotation=judged["quotation"], attribution=judged["attribution"])
     words = {name: judged[name].map({True: "yes", False: "no"}) for name in ("opposed", "refused")}
     return codes.assign(**words, source=judged["source"]).reset_index(drop=True)
 
 
 def agreement(one: pd.DataFrame, other: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     """Say how far two codings of the same mentions agree.
+
+    Sources agree when all words of one stand in the other ("Ryabkov" in "Sergei Ryabkov"), or when both are empty
+    where an attribution was judged: readers cut the same name shorter or longer.
 
     Parameters
     ----------
@@ -149,8 +201,9 @@ def agreement(one: pd.DataFrame, other: pd.DataFrame, confidence: float = 0.95) 
     Returns
     -------
     DataFrame
-        One row per code: code, agree, mentions (that both have judged), share, low, high (see `share_interval`), kappa
-        (Cohen's; not a number where both give one and the same code throughout).
+        One row per code, and one for source: code, agree, mentions (that both have judged), share, low, high (see
+        `share_interval`), kappa (Cohen's; not a number for source, and where both give one and the same code
+        throughout).
 
     References
     ----------
@@ -158,18 +211,71 @@ def agreement(one: pd.DataFrame, other: pd.DataFrame, confidence: float = 0.95) 
 
     Examples
     --------
-    >>> one = pd.DataFrame({name: codes[:1] * 2 for name, codes in CODES.items()})
-    >>> agreement(one, one.assign(opposed=["yes", "no"]))[["code", "agree", "mentions", "kappa"]].iloc[3].tolist()
-    ['opposed', 1, 2, 0.0]
+    >>> one = pd.DataFrame({name: codes[:1] * 2 for name, codes in CODES.items()}).assign(source=["", "Ann Lee"])
+    >>> other = one.assign(opposed=["yes", "no"], source=["", "Lee"])
+    >>> agreement(one, other)[["code", "agree", "mentions", "kappa"]].iloc[[3, 5]].to_numpy().tolist()
+    [['opposed', 1, 2, 0.0], ['source', 2, 2, nan]]
     """
     from sklearn.metrics import cohen_kappa_score  # takes long to load
 
     rows = []
-    for name in CODES:
-        both = (one[name] != "").to_numpy() & (other[name] != "").to_numpy()
+    for name in _COMPARED:
+        both, alike = _compare(one, other, name)
         a, b = one.loc[both, name].to_numpy(), other.loc[both, name].to_numpy()
-        several = len({*a, *b}) > 1
-        rows.append((name, int((a == b).sum()), int(both.sum()), cohen_kappa_score(a, b) if several else np.nan))
+        several = name in CODES and len({*a, *b}) > 1
+        rows.append((name, int(alike.sum()), int(both.sum()), cohen_kappa_score(a, b) if several else np.nan))
     table = pd.DataFrame(rows, columns=["code", "agree", "mentions", "kappa"])
     table["share"], table["low"], table["high"] = share_interval(table["agree"], table["mentions"], confidence)
     return table[["code", "agree", "mentions", "share", "low", "high", "kappa"]]
+
+
+def list_differences(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """List the mentions that two codings judge differently, to be read again.
+
+    Parameters
+    ----------
+    one, other : DataFrame
+        What `read_coding` or `codes_of_rules` returns.
+
+    Returns
+    -------
+    DataFrame
+        One row per mention and code on which they differ (see `agreement`), in the order of the mentions: doc_id,
+        line, column, frame, node, code, one, other (what each gives; empty for a source that is nobody).
+
+    Examples
+    --------
+    >>> one = pd.DataFrame({name: codes[:1] for name, codes in CODES.items()}).assign(source="")
+    >>> one = one.assign(doc_id="a", line="7", column="1", frame="growth", node="expansion")
+    >>> list_differences(one, one.assign(opposed="no"))[["line", "node", "code", "one", "other"]]
+       line       node     code  one other
+    0     7  expansion  opposed  yes    no
+    """
+    tables = []
+    for name in _COMPARED:
+        both, alike = _compare(one, other, name)
+        differ = both & ~alike
+        table = one.loc[differ, [*_KEY, "node"]].assign(code=name)
+        table = table.assign(one=one.loc[differ, name], other=other.loc[differ, name])
+        tables.append(table.astype({"line": int, "column": int}))
+    return pd.concat(tables).sort_index(kind="stable").reset_index(drop=True)
+
+
+def _compare(one: pd.DataFrame, other: pd.DataFrame, name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Which mentions both have judged, and on which of them they agree."""
+    both = _is_judged(one, name) & _is_judged(other, name)
+    pairs = zip(one[name], other[name], strict=True)
+    alike = [_same_source(a, b) if name == "source" else a == b for a, b in pairs]
+    return both, both & np.array(alike, dtype=bool)
+
+
+def _is_judged(codes: pd.DataFrame, name: str) -> np.ndarray:
+    """Whether a mention has a code; a source stays empty where nobody says it, so that its attribution tells."""
+    asked = ["attribution", "source"] if name == "source" else [name]
+    return (codes[asked] != "").any(axis=1).to_numpy()
+
+
+def _same_source(one: str, other: str) -> bool:
+    """Whether the words of one source stand in the other, next to each other, or neither names anybody."""
+    a, b = (" ".join(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    return a == b or (bool(a and b) and (f" {a} " in f" {b} " or f" {b} " in f" {a} "))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.cleaning import clean_documents
-from analysis.coding import CODES, agreement, codes_of_rules, read_coding
+from analysis.coding import CODES, agreement, codes_of_rules, list_differences, read_coding
 from analysis.collocation import frame_collocates, frames_together, neighbours
 from analysis.comparisons import bootstrap_ratios, choose_pairs, compare_documents, compare_frames
 from analysis.context import classify_mentions, count_kinds, count_rules, count_sources
@@ -150,16 +150,23 @@ class Workbook:
         return self.settings.file.parent / "coding" / "reading.csv"
 
     @cached_property
+    def _codings(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The codes of the rules, and the reader's, which are empty where nobody has read."""
+        rules = codes_of_rules(self.judged)
+        if self.reading.is_file():
+            return rules, read_coding(self.reading, self.judged)
+        return rules, rules.assign(**dict.fromkeys([*CODES, "source"], ""))
+
+    @cached_property
     def agreed(self) -> pd.DataFrame:
         """How far the rules agree with the reader, no rows where nobody has read (see `agreement`)."""
-        rules = codes_of_rules(self.judged)
-        read = (
-            read_coding(self.reading, self.judged)
-            if self.reading.is_file()
-            else rules.assign(**dict.fromkeys(CODES, ""))
-        )
-        table = agreement(rules, read, self.settings.statistics.confidence)
+        table = agreement(*self._codings, self.settings.statistics.confidence)
         return table[table["mentions"] > 0].reset_index(drop=True)
+
+    @cached_property
+    def disagreed(self) -> pd.DataFrame:
+        """Where the rules and the reader differ, in the columns rules and reader (see `list_differences`)."""
+        return list_differences(*self._codings).rename(columns={"one": "rules", "other": "reader"})
 
     @cached_property
     def raw_mentions(self) -> pd.DataFrame:

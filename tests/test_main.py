@@ -161,9 +161,36 @@ def test_coding_writes_a_sheet_and_reads_it_back(bare):
     for number, opposed in enumerate(("no", "yes")):
         table.assign(opposed=opposed).to_csv(bare / f"{number}.csv", index=False)
     compared = CliRunner().invoke(main, ["coding", str(bare / "0.csv"), str(bare / "1.csv")])
-    rows = {line.split()[0]: line.split()[1:] for line in compared.output.splitlines()[1:]}
+    table, differences = compared.output.split("\n\n")
+    rows = {line.split()[0]: line.split()[1:] for line in table.splitlines()[1:]}
     assert rows["opposed"][:3] == ["0", "53", "0"]
     assert rows["refused"][:3] == ["53", "53", "1.00"]
+    assert "Both judged 53 of 53 mentions." in table
+    assert sum(line.split()[-3:] == ["opposed", "no", "yes"] for line in differences.splitlines()) == 53
+    same = CliRunner().invoke(main, ["coding", str(bare / "0.csv"), str(bare / "0.csv")])
+    assert same.output.endswith("They differ nowhere.\n")
+
+
+def test_coding_keeps_what_a_reader_wrote(bare):
+    """A sheet without codes is written anew; one with a code stays, and so does its page."""
+    sheet = bare / "coding" / "mentions.csv"
+    assert CliRunner().invoke(main, ["coding"]).exit_code == 0
+    assert CliRunner().invoke(main, ["coding"]).exit_code == 0
+    table = pd.read_csv(sheet, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    table.loc[:14, "opposed"] = "no"
+    table.to_csv(sheet, index=False, sep=";")
+    sheet.with_suffix(".html").write_text("my notes", encoding="utf-8")
+    before = snapshot(bare)
+    refused = CliRunner().invoke(main, ["coding"])
+    assert refused.exit_code == 2
+    assert "rename or move it" in refused.output
+    assert len(refused.output.splitlines()) == 1
+    assert snapshot(bare) == before
+    compared = CliRunner().invoke(main, ["coding", str(sheet)])
+    assert "The reader judged 15 of 53 mentions." in compared.output
+    sheet.rename(sheet.with_name("mine.csv"))
+    assert CliRunner().invoke(main, ["coding"]).exit_code == 0
+    assert sheet.is_file()
 
 
 def test_the_module_is_the_command(bare):

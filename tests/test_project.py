@@ -37,7 +37,7 @@ MODULES = [
     "captions", "canvas", "calendar_figures", "mention_figures", "choice_figures", "rate_figures", "ratio_figures",
     "passage_figures", "theme_figures", "pack", "__main__",
 ]  # fmt: skip
-FILE_MODULES = {"dictionary_files", "settings", "corpus", "pack", "__main__"}
+FILE_MODULES = {"dictionary_files", "settings", "corpus", "coding", "pack", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
 
 
