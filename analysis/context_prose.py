@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.robustness import ABOVE, BELOW, DIFFER
-from analysis.wording import count_of, format_level, format_percent, join_words
+from analysis.wording import all_of, count_of, format_level, format_percent, join_words
 
 _PHRASES = {
     "opposed": "Named as what must not or shall not be",
@@ -56,8 +56,8 @@ def state_sources(sources: pd.DataFrame) -> str:
     )
 
 
-def state_agreement(agreed: pd.DataFrame) -> str:
-    """How far the rules agree with a reader."""
+def state_agreement(agreed: pd.DataFrame, n_mentions: int | None = None) -> str:
+    """How far the rules agree with a reader, and of how many mentions in all the reader judged some."""
     if not len(agreed):
         return (
             "No reader has judged these mentions yet, so how often the rules are right here is not known: “workbook "
@@ -70,10 +70,19 @@ def state_agreement(agreed: pd.DataFrame) -> str:
         for row in agreed.itertuples()
     }
     meant = parts.pop("meant", "")
-    said = [f"Read one by one, {meant} mentions name their frame as it is meant."] if meant else []
+    said = [] if n_mentions is None else [_judged_of(agreed["mentions"], n_mentions)]
+    said += [f"Read one by one, {meant} mentions name their frame as it is meant."] if meant else []
     if parts:
         said.append(f"The rules agree with the reader on {join_words(f'{code} in {n}' for code, n in parts.items())}.")
     return " ".join(said)
+
+
+def _judged_of(judged: pd.Series, n_mentions: int) -> str:
+    """How many mentions a reader judged; not every one of them need have every code."""
+    most = int(judged.max())
+    if judged.min() < most:
+        return f"A reader judged up to {most} of {count_of(n_mentions, 'mention')}, not each of them in every way."
+    return f"A reader judged {all_of(most, 'mention') if most == n_mentions else f'{most} of {n_mentions} mentions'}."
 
 
 def state_weighed(weighed: pd.DataFrame) -> str:

@@ -520,6 +520,22 @@ def test_agreement_is_said_code_by_code_or_that_nobody_has_read():
     assert "workbook coding" in say("agreement", agreed.iloc[:0])
 
 
+@pytest.mark.parametrize(
+    ("judged", "of", "said"),
+    [
+        ((15, 15), 53, "A reader judged 15 of 53 mentions. Read one by one, "),
+        ((53, 53), 53, "A reader judged all 53 mentions. Read one by one, "),
+        ((15, 3), 53, "A reader judged up to 15 of 53 mentions, not each of them in every way. Read one by one, "),
+        ((1, 1), 1, "A reader judged 1 mention. Read one by one, "),
+    ],
+)
+def test_agreement_says_of_how_many_mentions_in_all(judged, of, said):
+    rows = [(code, 1, n, 1 / n, 0.1, 0.9, 0.5) for code, n in zip(("meant", "opposed"), judged, strict=True)]
+    agreed = pd.DataFrame(rows, columns=["code", "agree", "mentions", "share", "low", "high", "kappa"])
+    assert say("agreement", agreed, of).startswith(said)
+    assert "workbook coding" in say("agreement", agreed.iloc[:0], of)
+
+
 def weighed_of(*verdicts: tuple[str, int, int, int]) -> pd.DataFrame:
     """One row per finding: verdict, holds, weakens, reverses."""
     columns = ["verdict", "holds", "weakens", "reverses"]
