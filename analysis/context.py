@@ -22,6 +22,7 @@ KINDS: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "quoted": lambda mentions: mentions["quotation"] != "none",
     "reported": lambda mentions: (mentions["attribution"] != "none") | (mentions["quotation"] != "none"),
 }
+_LONGEST = 1500  # characters of a sentence
 JUDGED_COLUMNS = ("quotation", "attribution", "source", "opposed", "refused", "rules", "whole")
 
 
@@ -59,7 +60,7 @@ def _judge_document(text: str, places: list[tuple[int, int]], tokens: Tokens, nu
     """What is said with the mentions of one document."""
     own = slice(tokens.doc_offsets[number], tokens.doc_offsets[number + 1])
     columns = [column[own].tolist() for column in (tokens.sentence, tokens.starts, tokens.stops)]
-    sentences = sentence_spans(text, *columns)
+    sentences = _pieces(text, sentence_spans(text, *columns))
     spans = quotation_spans(text)
     begins = np.array([begin for begin, _ in sentences])
     rows: list[tuple[object, ...]] = []
@@ -71,6 +72,20 @@ def _judge_document(text: str, places: list[tuple[int, int]], tokens: Tokens, nu
         whole = text[begin:end].strip()
         rows.append((quotation, said.attribution, said.source, judged.opposed, judged.refused, rules, whole))
     return rows
+
+
+def _pieces(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences, those without end cut at a space, since to read one takes the square of its length."""
+    pieces = []
+    for start, stop in sentences:
+        begin = start
+        while stop - begin > _LONGEST:
+            cut = text.rfind(" ", begin, begin + _LONGEST)
+            cut = cut + 1 if cut > begin else begin + _LONGEST
+            pieces.append((begin, cut))
+            begin = cut
+        pieces.append((begin, stop))
+    return pieces
 
 
 def count_kinds(

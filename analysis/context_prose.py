@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.choice_effects import UNDEFINED
 from analysis.robustness import ABOVE, BELOW, DIFFER
 from analysis.wording import all_of, count_of, format_level, format_percent, join_words
 
@@ -87,6 +88,10 @@ def _judged_of(judged: pd.Series, n_mentions: int) -> str:
 
 def state_weighed(weighed: pd.DataFrame) -> str:
     """How many findings would other choices weaken or reverse, and which."""
+    nothing = int((weighed["verdict"] == UNDEFINED).sum())
+    weighed = weighed[weighed["verdict"] != UNDEFINED]
+    if not len(weighed):
+        return "There is nothing to count, so no finding that other choices could change."
     claims = weighed["verdict"].isin([ABOVE, BELOW, DIFFER])
     turned = weighed[claims & (weighed["reverses"] > 0)]
     weaker = weighed[(weighed["weakens"] > 0) & (weighed["reverses"] == 0)]
@@ -105,6 +110,7 @@ def state_weighed(weighed: pd.DataFrame) -> str:
         listed = [f"“{row.statement.rstrip('.')}” ({_combinations(row)})" for row in table.head(_LISTED).itertuples()]
         more = [f"{len(table) - _LISTED} more"] if len(table) > _LISTED else []
         said += f" {what}: {join_words(listed + more)}." if listed else ""
+    said += f" For {nothing} more there is nothing to count." if nothing else ""
     return said
 
 

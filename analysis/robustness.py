@@ -18,7 +18,7 @@ from analysis.dictionaries import Dictionary
 from analysis.frames import find_mentions
 from analysis.ledger import raw_places
 from analysis.passages import shared_passages, title_passages
-from analysis.rates import homogeneity, share_interval
+from analysis.rates import adjust_p, homogeneity, share_interval
 from analysis.settings import Settings
 from analysis.tokens import Tokens, passage_numbers, tokenize
 
@@ -133,7 +133,7 @@ def multiverse(
     S. Steegen, F. Tuerlinckx, A. Gelman and W. Vanpaemel (2016), Increasing transparency through a multiverse
     analysis, Perspectives on Psychological Science 11, 702-712.
     """
-    options = _options(choices)
+    options, published = _options(choices), {choice.name: choice.options[0] for choice in CHOICES}
     readings = _read_all(settings, options)
     universes = [dict(zip(options, chosen, strict=True)) for chosen in product(*options.values())]
     kept = [_keep(readings[chosen["text"], chosen["around"]], chosen) for chosen in universes]
@@ -141,7 +141,7 @@ def multiverse(
     rows = []
     for finding in findings:
         for chosen, universe in zip(universes, kept, strict=True):
-            defined = all(chosen[name] == options[name][0] for name in finding.undefined)
+            defined = all(chosen[name] == published[name] for name in finding.undefined)
             estimate = finding.measure(universe) if defined else Estimate(np.nan, np.nan, np.nan, UNDEFINED)
             statement = finding.statements.get(estimate.verdict, "")
             rows.append(
@@ -302,8 +302,8 @@ def usual_findings(mentions: pd.DataFrame, settings: Settings) -> list[Finding]:
                 DIFFER: f"The articles differ in how often they mention {frame}.",
                 CANNOT_TELL: f"Whether the articles differ in how often they mention {frame} cannot be told.",
             },
-            partial(_measure_difference, frame, test, confidence),
-            "p-value",
+            partial(_measure_difference, frame, tuple(settings.frames), test, confidence),
+            "p-value, adjusted",
         )
         for frame in settings.frames
     ]
@@ -362,11 +362,17 @@ def _measure_share(mentions: pd.DataFrame, marks: _Marks, confidence: float) -> 
 
 
 def _measure_difference(
-    frame: str, test: Callable[[tuple[int, ...], tuple[int, ...]], float], confidence: float, universe: Universe
+    frame: str,
+    frames: tuple[str, ...],
+    test: Callable[[tuple[int, ...], tuple[int, ...]], float],
+    confidence: float,
+    universe: Universe,
 ) -> Estimate:
-    """The p-value of one rate for all documents."""
-    counts = _of(universe, frame)["doc_id"].value_counts().reindex(universe.doc_ids, fill_value=0)
-    p = test(tuple(counts), tuple(universe.tokens))
+    """The p-value of one rate for all documents, adjusted for the number of frames."""
+    ids = universe.doc_ids
+    counts = {name: _of(universe, name)["doc_id"].value_counts().reindex(ids, fill_value=0) for name in frames}
+    adjusted = adjust_p([test(tuple(own), tuple(universe.tokens)) for own in counts.values()])
+    p = float(adjusted[frames.index(frame)])
     verdict = UNDEFINED if np.isnan(p) else DIFFER if p < 1 - confidence else CANNOT_TELL
     return Estimate(p, np.nan, np.nan, verdict)
 
@@ -389,11 +395,13 @@ def _read_all(settings: Settings, options: Mapping[str, tuple[str, ...]]) -> dic
     dictionary = Dictionary.from_settings(settings.frames)
     on = [name for name, on in settings.cleaning if on]
     repeated = _shared_lines(raw, on, settings)
+    read = cache(lambda rules: _read(raw, list(rules), dictionary, repeated))  # two options may ask for the same rules
     readings = {}
     for text, around in product(options["text"], options["around"]):
         left_in = {"boilerplate"} if around == "titles and captions in" else set()
-        rules = [name for name in on if (text == "cleaned" or name == "boilerplate") and name not in left_in]
-        readings[text, around] = _read(raw, rules, dictionary, repeated)
+        readings[text, around] = read(
+            tuple(name for name in on if (text == "cleaned" or name == "boilerplate") and name not in left_in)
+        )
     return readings
 
 

@@ -1,10 +1,9 @@
 """How often the rules that judge a mention agree with reading: `python bench/context.py [--wrong]`.
 
-blind.jsonl was written and labelled from the definitions alone, before there were rules, and nobody who wrote rules
-read it. second.jsonl, by another hand, was labelled by somebody who then improved the
-rules of opposition on it (at first they agreed on 120 and 125 of 130). open.jsonl comes from the first hand; the rules
-were tuned on it. coding/reading.csv holds the articles' own
-mentions.
+blind.jsonl was written and labelled from the definitions alone, and nobody who wrote rules read it. second.jsonl, by
+another hand, was labelled by somebody who then improved the rules of opposition on it (at first they agreed on 120
+and 125 of 130). open.jsonl comes from the first hand; the rules were tuned on it. coding/reading.csv holds the
+articles' own mentions.
 """
 
 from __future__ import annotations

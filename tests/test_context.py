@@ -67,6 +67,14 @@ def test_every_part_is_judged_in_its_own_sentence():
     ]
 
 
+def test_a_sentence_without_end_is_read_in_pieces():
+    """Each mention is judged by the words around it, however far the next full stop is."""
+    judged = judge("they refused to give a guarantee and so on " * 400, "guarantee")
+    assert len(judged) == 400
+    assert judged["refused"].mean() > 0.95
+    assert judged["whole"].str.len().max() <= 1500
+
+
 def test_no_mention_gives_the_columns_alone():
     judged = judge("Nothing here.", "guarantee*")
     assert len(judged) == 0
@@ -172,7 +180,7 @@ def bench():
 @pytest.mark.parametrize(
     ("name", "reached"),
     [
-        # labelled before there were rules, and read by nobody who wrote them
+        # labelled from the definitions alone, and read by nobody who wrote the rules
         ("blind", {"quotation": 0.99, "attribution": 0.86, "source": 0.85, "opposed": 0.88, "refused": 0.95}),
         ("second", {"opposed": 0.99, "refused": 0.98}),
         ("open", {"quotation": 1, "attribution": 1, "source": 1, "opposed": 1, "refused": 0.99}),

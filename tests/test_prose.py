@@ -567,3 +567,14 @@ def test_a_finding_is_worded_as_strongly_as_other_choices_allow():
         "Said not to be told here, but to be told with some choices: “It is 3” (holds in 3 of 4 combinations)."
     )
     assert say("strength", pd.Series({"statement": ""})).startswith("There is no such finding")
+
+
+def test_what_has_nothing_to_count_holds_nowhere():
+    weighed = weighed_of(
+        ("above half", 4, 0, 0), ("not defined", 0, 0, 0), ("above half", 2, 0, 0), ("cannot tell", 1, 0, 0)
+    )
+    assert say("weighed", weighed) == (
+        "Of 3 findings, 3 hold whichever choices are made, 1 of them that something cannot be told. For 1 more there "
+        "is nothing to count."
+    )
+    assert say("weighed", weighed.iloc[1:2]).startswith("There is nothing to count")

@@ -135,3 +135,17 @@ def test_a_finding_that_nothing_alters_holds_in_one():
     rows = [universe("cannot tell", 0.5, x=x, y=y) for x in "12" for y in "12"]
     weighed = weigh_findings(pd.DataFrame(rows), TWO).iloc[0]
     assert weighed[["universes", "holds", "matters_most"]].tolist() == [1, 1, ""]
+
+
+def test_published_tests_are_those_of_the_other_notebooks(universes, workbook):
+    """Adjusted for the number of frames, by fewer draws."""
+    for row in workbook.differences.itertuples():
+        found = at(universes, f"{row.frame}: articles differ")
+        assert found["value"] == pytest.approx(row.p_holm, abs=0.06)
+        assert found["verdict"] == "cannot tell"
+
+
+def test_what_one_option_leaves_undefined_is_so_without_the_other(workbook):
+    table = multiverse(workbook.settings, [Choice("quoted", ("out",), "")])
+    own = table[table["finding"] == "expansion: quoted"]
+    assert own["verdict"].tolist() == ["not defined"]
