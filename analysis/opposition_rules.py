@@ -117,9 +117,9 @@ JUDGED = (
          "The alliance will not ⟦expand⟧.",
          "The alliance did not ⟦expand⟧.", "opposed"),
     Rule("never",
-         r"(?:that|never again|vow|vows|vowed|and|or) (?:(?!<have> )<word> ){0,5}?never <fill>(?!(?<=never )⟦[^⟧]*ed⟧)<node>|"
-         r"(?:insist|demand|ask|require|propos|urge|recommend|stipulat|request|wish)\w* that (?:<item> ){1,5}not "
-         r"<fill><node>",
+         r"(?:that|never again|vow|vows|vowed|and|or) (?:(?!<have> )<word> ){0,5}?never <fill>(?!(?<=never )⟦[^⟧]*ed⟧)"
+         r"<node>|(?:insist|demand|ask|require|propos|urge|recommend|stipulat|request|wish)\w* that (?:<item> "
+         r"){1,5}not <fill><node>",
          "The minister demanded that the alliance never ⟦expands⟧.",
          "The alliance had never ⟦expanded⟧.", "opposed"),
     Rule("refuse to do it and more",
