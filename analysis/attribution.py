@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -30,7 +30,6 @@ from analysis.speakers import (
 
 LOOK_BACK = 4  # sentences in which a pronoun, or a quotation without a speaker, finds one
 _Reports = Callable[[int], list[Report]]  # the reports of a sentence, by its number
-NEAR_NAME = 20_000  # characters before a lone name that may say whether it is a person's
 _WANTED = {"person": ("person",), "generic": ("person",), "group": ("group",), "body": ("body",)}
 
 
@@ -51,6 +50,9 @@ class Attribution(NamedTuple):
     rules: tuple[str, ...]
 
 
+_PAIR = re.compile(r"\b(?=([A-Z]\w+) ([A-Z]\w+(?:[-‐‑'’][A-Z]\w+)*))")
+_SURE = re.compile(r"\b([A-Z][\w-]+) (?:himself|herself)\b|\b(?:M[rs]s?|Dr|Prof)\.? ([A-Z][\w-]+)")
+_PLACED = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross) ([A-Z][\w-]+)")
 _AFTER_PREPOSITION = re.compile(r"\b(?:to|with|in|at|from|on|of|for|by) $", re.I)
 NONE = Attribution("none", "", ())
 
@@ -237,7 +239,7 @@ def _running_quotation(document: _Document, reports_of: _Reports, span: Span) ->
         names = [
             name
             for place, kind, name in find_names(document.text, read_words(document.text, start, min(stop, span.start)))
-            if kind == "person" or (kind == "name" and _is_persons(document, place, name) is True)
+            if kind == "person" or (kind == "name" and _is_persons(document, name) is True)
         ]
         if names:
             return Attribution("named", names[0], ("speaker beside the quotation",))
@@ -272,16 +274,14 @@ def _resolve(document: _Document, reports_of: _Reports, number: int, report: Rep
         if earlier < number and same and not document.quoted(same[0].place):
             return _resolve(document, reports_of, earlier, same[0], least)
         spoken = [other for other in reports_of(earlier) if other.subject < limit and not document.quoted(other.place)]
-        candidates = [
-            (other.subject, other.speaker) for other in spoken if _fits(document, speaker, other.speaker, other.subject)
-        ]
+        candidates = [(other.subject, other.speaker) for other in spoken if _fits(document, speaker, other.speaker)]
         for place, kind, name in find_names(document.text, read_words(document.text, start, limit)):
             aside = earlier == number and _AFTER_PREPOSITION.search(
                 document.text, start, place
             )  # "speaking to Jane Roe, he"
             if aside or document.quoted(place):
                 continue
-            persons = _is_persons(document, place, name) if kind == "name" else None
+            persons = _is_persons(document, name) if kind == "name" else None
             if kind in wanted or (kind == "name" and persons is not None and persons == ("person" in wanted)):
                 candidates.append((place, _as_speaker(document, place, name, kind)))
             elif kind == "name" and persons is None:
@@ -320,21 +320,25 @@ def _of_two(document: _Document, number: int, report: Report) -> Speaker:
     return Speaker("named", UNRESOLVED)
 
 
-def _is_persons(document: _Document, place: int, name: str) -> bool | None:
-    """Whether a lone name is a person's by the text so far, or a place's; None when the text does not say.
+def _is_persons(document: _Document, name: str) -> bool | None:
+    """Whether a lone name is a person's by the document, or a place's; None when the document does not say."""
+    persons, places = _lone_names(document.text)
+    return True if name in persons else False if name in places else None
 
-    A first name, a title or "himself" beside it makes it a person's, "in" before it a place's.
+
+@lru_cache(maxsize=8)
+def _lone_names(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Last names that stand after a first name or a title or before "himself", and what stands after "in".
+
+    Read once for a document, whatever number of pronouns it has.
     """
-    text = document.text[max(place - NEAR_NAME, 0) : place + len(name) + 20]
-    own = re.escape(name)
-    if re.search(rf"\b{own} (?:himself|herself)\b|(?:[\w,;] |\b)(?:M[rs]s?|Dr|Prof)\.? {own}\b", text):
-        return True
-    if any(is_full_name(found[0]) for found in re.finditer(rf"\b[A-Z]\w+ {own}\b", text)):
-        return True
-    return False if re.search(rf"\b(?:in|near|outside|across) {own}\b", text, re.I) else None
+    pairs = {(found[1], found[2]) for found in _PAIR.finditer(text)}
+    persons = {last for first, last in pairs if is_full_name(f"{first} {last}")}
+    persons |= {found[1] or found[2] for found in _SURE.finditer(text)}
+    return frozenset(persons), frozenset(found[1] for found in _PLACED.finditer(text))
 
 
-def _fits(document: _Document, pronoun: Speaker, other: Speaker, place: int) -> bool:
+def _fits(document: _Document, pronoun: Speaker, other: Speaker) -> bool:
     """Whether an earlier speaker may be meant by a pronoun: "they" by groups, others by what is named."""
     if other.refers or other.source == UNRESOLVED:
         return False
@@ -342,7 +346,7 @@ def _fits(document: _Document, pronoun: Speaker, other: Speaker, place: int) -> 
         return other.attribution == "unnamed group"
     kind = kind_of(other.source)
     if kind == "name":
-        persons = _is_persons(document, place, other.source)
+        persons = _is_persons(document, other.source)
         return persons is None or persons == (pronoun.refers != "body")
     return other.attribution == "named" and (kind == "body") == (pronoun.refers == "body")
 
