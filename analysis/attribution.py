@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -17,7 +17,16 @@ import numpy as np
 from analysis.clauses import Report
 from analysis.quotations import Span, span_at
 from analysis.reports import find_reports, first_speaker
-from analysis.speakers import UNRESOLVED, Speaker, find_names, read_words
+from analysis.speakers import (
+    UNRESOLVED,
+    Speaker,
+    find_names,
+    find_speaker,
+    is_full_name,
+    is_origin,
+    kind_of,
+    read_words,
+)
 
 LOOK_BACK = 4  # sentences in which a pronoun, or a quotation without a speaker, finds one
 _Reports = Callable[[int], list[Report]]  # the reports of a sentence, by its number
@@ -41,6 +50,9 @@ class Attribution(NamedTuple):
     rules: tuple[str, ...]
 
 
+_PAIR = re.compile(r"\b(?=([A-Z]\w+) ([A-Z]\w+(?:[-‐‑'’][A-Z]\w+)*))")
+_SURE = re.compile(r"\b([A-Z][\w-]+) (?:himself|herself)\b|\b(?:M[rs]s?|Dr|Prof)\.? ([A-Z][\w-]+)")
+_PLACED = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross) ([A-Z][\w-]+)")
 _AFTER_PREPOSITION = re.compile(r"\b(?:to|with|in|at|from|on|of|for|by) $", re.I)
 NONE = Attribution("none", "", ())
 
@@ -163,6 +175,7 @@ def _attribute(document: _Document, reports_of: _Reports, start: int, stop: int)
 
 def _outermost(reports: list[Report]) -> Report | None:
     """Of several that govern a mention: the one that closes the sentence, else the first."""
+    reports = [report for report in reports if not is_origin(report.speaker.source)] or reports
     trailing = [report for report in reports if report.trailing]
     return trailing[-1] if trailing else reports[0] if reports else None
 
@@ -208,6 +221,8 @@ def _before(document: _Document, number: int, place: int) -> tuple[int, int]:
 def _running_quotation(document: _Document, reports_of: _Reports, span: Span) -> Attribution | None:
     """The speaker of the sentence beside a quotation that names none."""
     first = document.number(span.start)
+    lead = document.text[document.sentences[first][0] : span.start].rstrip()
+    within = any(letter.isalpha() for letter in lead) and not lead.endswith((":", ",", *"\"”»’'"))
     for number in range(
         first if document.sentences[first][0] < span.start else first - 1, max(first - LOOK_BACK, -1), -1
     ):
@@ -219,12 +234,12 @@ def _running_quotation(document: _Document, reports_of: _Reports, span: Span) ->
         ]
         if outside:
             return _answer(document, reports_of, number, outside[-1])._replace(rules=("speaker goes on",))
-        if "\n" in document.text[stop : span.start]:
+        if within or "\n" in document.text[stop : span.start]:  # the words of what its own sentence names
             return None
         names = [
             name
             for place, kind, name in find_names(document.text, read_words(document.text, start, min(stop, span.start)))
-            if kind == "person"
+            if kind == "person" or (kind == "name" and _is_persons(document, name) is True)
         ]
         if names:
             return Attribution("named", names[0], ("speaker beside the quotation",))
@@ -244,41 +259,96 @@ def _resolve(document: _Document, reports_of: _Reports, number: int, report: Rep
     speaker = report.speaker
     if not speaker.refers:
         return speaker
+    if speaker.refers in {"former", "latter"}:
+        return _of_two(document, number, report)
+    spare: Speaker | None = None
     wanted = _WANTED[speaker.refers]
     for earlier in range(number, max(least, -1), -1):
         start, stop = document.sentences[earlier]
         limit = report.subject if earlier == number else stop
         same = [
-            other for other in reports_of(earlier) if other.speaker.refers and _WANTED[other.speaker.refers] == wanted
+            other
+            for other in reports_of(earlier)
+            if other.speaker.refers and _WANTED.get(other.speaker.refers) == wanted
         ]
         if earlier < number and same and not document.quoted(same[0].place):
             return _resolve(document, reports_of, earlier, same[0], least)
         spoken = [other for other in reports_of(earlier) if other.subject < limit and not document.quoted(other.place)]
-        candidates = [(other.subject, other.speaker) for other in spoken if _fits(speaker, other.speaker)]
+        candidates = [(other.subject, other.speaker) for other in spoken if _fits(document, speaker, other.speaker)]
         for place, kind, name in find_names(document.text, read_words(document.text, start, limit)):
             aside = earlier == number and _AFTER_PREPOSITION.search(
                 document.text, start, place
             )  # "speaking to Jane Roe, he"
-            if kind in wanted and not aside and not document.quoted(place):
-                label: Literal["named", "unnamed group"] = "unnamed group" if kind == "group" else "named"
-                candidates.append((place, Speaker(label, name)))
+            if aside or document.quoted(place):
+                continue
+            persons = _is_persons(document, name) if kind == "name" else None
+            if kind in wanted or (kind == "name" and persons is not None and persons == ("person" in wanted)):
+                candidates.append((place, _as_speaker(document, place, name, kind)))
+            elif kind == "name" and persons is None:
+                candidates += [(place, Speaker("named", name))] if "body" in wanted else []
+                opens = "person" in wanted and speaker.refers == "person" and place == start
+                spare = spare or (Speaker("named", name) if opens else None)
         candidates = [
             found for found in candidates if speaker.refers != "generic" or re.search(r"[A-Z]", found[1].source)
         ]
         if candidates:
-            return min(candidates, key=lambda found: found[0])[1]
-    return speaker
+            found = min(candidates, key=lambda found: found[0])[1]
+            return spare if spare and found.attribution == "unnamed group" else found
+    return spare or speaker
 
 
-def _fits(pronoun: Speaker, other: Speaker) -> bool:
+def _as_speaker(document: _Document, place: int, name: str, kind: str) -> Speaker:
+    """What a pronoun looks back to, as a speaker: a nameless person is as unnamed as where it speaks itself."""
+    if kind == "group":
+        return Speaker("unnamed group", name)
+    end = document.text.find(name, place) + len(name)
+    phrase = find_speaker(document.text, read_words(document.text, place, end))
+    return Speaker(phrase.attribution if phrase and kind == "person" else "named", name)
+
+
+def _of_two(document: _Document, number: int, report: Report) -> Speaker:
+    """Whom "the former" and "the latter" mean: the last two that the sentence, or else the one before it, names."""
+    for earlier in (number, number - 1):
+        if earlier < 0:
+            break
+        start, stop = document.sentences[earlier]
+        limit = report.subject if earlier == number else stop
+        found = find_names(document.text, read_words(document.text, start, limit))
+        if len(found) >= 2:
+            place, kind, name = found[-1 if report.speaker.refers == "latter" else -2]
+            return _as_speaker(document, place, name, kind)
+    return Speaker("named", UNRESOLVED)
+
+
+def _is_persons(document: _Document, name: str) -> bool | None:
+    """Whether a lone name is a person's by the document, or a place's; None when the document does not say."""
+    persons, places = _lone_names(document.text)
+    return True if name in persons else False if name in places else None
+
+
+@lru_cache(maxsize=8)
+def _lone_names(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Last names that stand after a first name or a title or before "himself", and what stands after "in".
+
+    Read once for a document, whatever number of pronouns it has.
+    """
+    pairs = {(found[1], found[2]) for found in _PAIR.finditer(text)}
+    persons = {last for first, last in pairs if is_full_name(f"{first} {last}")}
+    persons |= {found[1] or found[2] for found in _SURE.finditer(text)}
+    return frozenset(persons), frozenset(found[1] for found in _PLACED.finditer(text))
+
+
+def _fits(document: _Document, pronoun: Speaker, other: Speaker) -> bool:
     """Whether an earlier speaker may be meant by a pronoun: "they" by groups, others by what is named."""
     if other.refers or other.source == UNRESOLVED:
         return False
     if pronoun.refers == "group":
         return other.attribution == "unnamed group"
-    kinds = {kind for _, kind, _ in find_names(other.source, read_words(other.source, 0, len(other.source)))}
-    body = "body" in kinds and "person" not in kinds
-    return other.attribution == "named" and body == (pronoun.refers == "body")
+    kind = kind_of(other.source)
+    if kind == "name":
+        persons = _is_persons(document, other.source)
+        return persons is None or persons == (pronoun.refers != "body")
+    return other.attribution == "named" and (kind == "body") == (pronoun.refers == "body")
 
 
 def _line_start(text: str, place: int) -> int:

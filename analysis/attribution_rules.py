@@ -103,6 +103,7 @@ VERBS = (  # the source is the subject of the verb
     Rule(
         "calls for",
         rf"(?:{_forms('call appeal plead beg ask press push argue pray')} (?:for|on|upon)\b|{_forms(ASK)}"
+        rf"|{_forms('appeal')} to\b(?=[^,;.]* to\b)"
         rf"|{_forms('insist')} (?:on|upon)\b"
         r"|put forward\b|puts forward\b|spoke out\b|speaks out\b|came out (?:for|against|in favou?r)\b)",
         "The union called for a ⟦ceasefire⟧.",
@@ -188,6 +189,16 @@ _SAYING = (
     r"|stance|ultimatums?|requirements?|reports?|estimates?|question|hope|criticism|description|argument"
     r"|advice|conclusion|verdict|ruling"
 )
+BORNE = Rule(  # the source bears the words
+    "words on a placard",
+    r"\b(?P<source>(?:leaflet|placard|banner|sign|poster|sticker|badge|flyer|pamphlet|handbill|t-shirt|graffiti"
+    r"|inscription)s?)\b[^.;:“”\"«»]{0,40}?(?:with the (?:words?|slogan|message|inscription|text|motto|demand)"
+    r"|reading|read|that reads?|saying|that says?|that said|bearing(?: the \w+)?|inscribed|proclaiming|demanding),?:? "
+    r"(?=[\"“”„«‘'])",
+    "Strikers handed out leaflets with the words “No ⟦ferry⟧ tolls here”.",
+    "Strikers handed out leaflets near the ⟦ferry⟧.",
+)
+
 OWNED = (
     Rule(
         "someone's claim, call or demand",
@@ -330,6 +341,8 @@ UNNAMED = frozenset(
     "passenger customer veteran tenant sign placard banner poster graffiti crowd public youth child labourer "
     "guard gunman survivor baker butcher waiter barber herder caller onlooker bystander".split()
 )
+CROWDS = frozenset("crowd public youth".split())  # "he" is none of them
+BEARERS = frozenset("sign placard banner poster graffiti".split())  # of words
 GENERIC = frozenset(
     "diplomat official analyst expert writer author politician statesman economist scholar scientist professor "
     "researcher activist journalist".split()
@@ -374,4 +387,4 @@ AGENTS = (
         "A school by the river for a ⟦boycott⟧ was heard.",
     ),
 )
-RULES = (*VERBS, *AFTER, VIEWS, *OWNED, *NOBODY, *AGENTS)
+RULES = (*VERBS, *AFTER, VIEWS, BORNE, *OWNED, *NOBODY, *AGENTS)

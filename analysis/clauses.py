@@ -15,7 +15,9 @@ DASHES = frozenset("–—―-")
 PATTERNS = {rule.name: re.compile(rule.pattern, re.I) for rule in data.RULES}
 NATIONAL = re.compile(data.NATIONAL, re.I)
 CONTRAST = frozenset("but while whereas although though yet".split())
+_AFTER_PARTICIPLE = data.PREPOSITIONS | {"if", "whether", "why", "how", "what", "when"}  # asked about, pressed on
 DESCRIBES = frozenset("who whom which whose where when as after before while speaking citing adding a an".split())
+_SILENT = frozenset("refused refuses declined declines".split())  # "warned that ..., but refused to say"
 
 
 class Report(NamedTuple):
@@ -113,10 +115,18 @@ def phrase_before(words: Sequence[Word], last: int, how: str) -> Subject | None:
     while first >= 0 and not bounds(words, first):
         first -= 1
     if first >= 1 and words[first].lower in {"who", "which"} and words[first - 1].text != ",":
+        led = opens_phrase(words[first + 1]) or words[first - 1].lower in data.PREPOSITIONS
+        if first < last and led:  # a week in which the ministry said
+            return Subject(first + 1, last, (), how)
         return phrase_before(words, first - 1, how)
     if first == last or (first >= 0 and words[first].lower == "nor"):
         return None
     return Subject(first + 1, last, (), how)
+
+
+def opens_phrase(word: Word) -> bool:
+    """Whether a word starts a noun phrase for certain: a name, an article or a pronoun."""
+    return word.capital or word.lower in data.DETERMINERS | {"he", "she", "it", "they"}
 
 
 def subject_beyond_commas(words: Sequence[Word], comma: int) -> Subject | None:
@@ -130,6 +140,7 @@ def subject_beyond_commas(words: Sequence[Word], comma: int) -> Subject | None:
             opening in DESCRIBES | data.PREPOSITIONS | data.ADVERBS
             or opening.isdigit()
             or (opening.endswith("ing") and last > first)
+            or (opening.endswith("ed") and last > first and words[first + 1].lower in _AFTER_PARTICIPLE)
         ):
             if chosen:
                 break
@@ -250,6 +261,8 @@ def clause_end(sentence: Sentence, place: int, relative: bool) -> int:
         if word.text == ";" or relative:
             return word.start
         if following.lower in CONTRAST:
+            if {later.lower for later in words[number + 2 : number + 3]} & _SILENT:
+                return word.start
             near = {later.lower for later in words[number + 2 : number + 8]}
             if not near & {"would", "had", "could", "might"} and "that" not in {
                 later.lower for later in words[number + 2 : number + 3]

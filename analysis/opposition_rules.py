@@ -73,6 +73,37 @@ PASSED = (
          r"would|is|are) )?<fill>(?:<exclude>|<stop>|<refuse>|<reject>|opposition to)",
          "The bank denied blocking the ⟦loan⟧.",
          "The bank kept blocking the ⟦loan⟧.", "neither"),
+    Rule("a law or ban on it",
+         r"^(?![^⟦]* <keep> <obj><node>)[^⟦]*(?:<node> (?:ban|prohibition|moratorium|embargo|boycott)(?:s|es)?|"
+         r"(?!<given>|<measure>)<node> (?:laws?|bills?|legislation|acts?|funds?)(?! <post>(?:must|shall|should|may) "
+         r"(?:not|never) ))",
+         "The minister promised there would be no ⟦strike⟧ law.",
+         "The minister promised there would be no ⟦strike⟧ in May.", "neither"),
+    Rule("plan to stop it given up",
+         r"(?:(?:<exclude>|<stop>|<reject>|withdr\w+|against) <np>(?:plan|idea|attempt|bid|effort|proposal|threat|"
+         r"intention|move|push|bill|law|power|right)s?|no <np>(?:attempt|bid|effort|move|push|bill|law|power|right)s?) "
+         r"(?:to|of|that would) <fill>(?:<exclude>|<stop>) <obj><node>|"
+         r"(?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|reject(?:s|ed|ing)?) <np>(?:ban|"
+         r"prohibition|moratorium)s? (?:on|of) <obj><node>|(?:plan|idea|attempt|bid|effort|proposal|threat|move|push|"
+         r"bill)s? (?:to|of) <fill>(?:<exclude>|<stop>) <obj><node> <post><be_done> (?:abandoned|dropped|scrapped|"
+         r"shelved|ruled out|rejected|thrown out|voted down|defeated|given up|withdrawn)",
+         "She called on the minister to abandon any plan to outlaw ⟦strikes⟧.",
+         "She called on the minister to keep his promise to outlaw ⟦strikes⟧.", "neither"),
+    Rule("we will not end our own",
+         r"(?:we|i) (?:<modal> (?:<adv> )?(?:not|never)|(?:are|am) not going to|refuse to) <fill>(?:end|quit|abandon|"
+         r"give up|call off|break off|suspend) <obj><node>",
+         "“We will not end the ⟦strike⟧,” she said.",
+         "“They will not end the ⟦siege⟧,” she said.", "neither"),
+    Rule("none without it",
+         r"(?:no|not|never|neither|nothing|nobody|none|hardly) (?:(?!that |but )<word> ){1,8}?without <np><node>",
+         "No deal without ⟦talks⟧, the leaflet said.",
+         "They want a deal without ⟦tariffs⟧, the leaflet said.", "neither"),
+    Rule("a forecast by somebody who looks on",
+         r"<node> <post><be_done> (?:out of the question|off the table|unthinkable) (?:(?:<word>|[,;:]) ){0,8}?"
+         r"<onlooker>|<onlooker> (?:(?:<word>|[,;:]) ){0,8}?<node> <post><be_done> (?:out of the question|off the "
+         r"table|unthinkable)",
+         "“A general ⟦strike⟧ is out of the question,” Professor Jane Roe said.",
+         "“A general ⟦strike⟧ is out of the question,” the union's leader said.", "neither"),
 )  # fmt: skip
 
 JUDGED = (
@@ -86,9 +117,9 @@ JUDGED = (
          "The alliance will not ⟦expand⟧.",
          "The alliance did not ⟦expand⟧.", "opposed"),
     Rule("never",
-         r"(?:that|never again|vow|vows|vowed|and|or) (?:(?!<have> )<word> ){0,5}?never <fill><node>|(?:insist|demand|"
-         r"ask|require|propos|urge|recommend|stipulat|request|wish)\w* that (?:<item> ){1,5}not "
-         r"<fill><node>",
+         r"(?:that|never again|vow|vows|vowed|and|or) (?:(?!<have> )<word> ){0,5}?never <fill>(?!(?<=never )⟦[^⟧]*ed⟧)"
+         r"<node>|(?:insist|demand|ask|require|propos|urge|recommend|stipulat|request|wish)\w* that (?:<item> "
+         r"){1,5}not <fill><node>",
          "The minister demanded that the alliance never ⟦expands⟧.",
          "The alliance had never ⟦expanded⟧.", "opposed"),
     Rule("refuse to do it and more",
@@ -290,7 +321,8 @@ JUDGED = (
          "Both governments have pledged no new ⟦settlements⟧.",
          "Both governments have found no new ⟦settlements⟧.", "opposed"),
     Rule("no, alone",
-         r"^ (?:(?:<word> ){1,6}: )?(?:say )?<no><obj><node>(?! (?:<word> ){0,9}?(?:<be>|<have>|<modal>|do|does|did|"
+         r"^ (?!(?:<word> ){1,6}: <no><obj>(?!<given>|<offered>|<measure>)<node> (?:$|, no ))"
+         r"(?:(?:<word> ){1,6}: )?(?:say )?<no><obj><node>(?! (?:<word> ){0,9}?(?:<be>|<have>|<modal>|do|does|did|"
          r"\w{3,}ed) )",
          "No ⟦return⟧ to work before Easter",
          "No ⟦return⟧ to work was seen.", "opposed"),
@@ -439,7 +471,8 @@ JUDGED = (
          "The village fought the ⟦pipeline⟧ for years.",
          "The village fought the ⟦fire⟧ for hours.", "opposed"),
     Rule("must not happen",
-         r"<node> <post>(?:(?:<modal>|is to|are to) (?:<adv> )?(?:not|never) (?:<adv> )?<happen>|(?:should|ought) "
+         r"<node> <post>(?:(?:<modal>|is to|are to) (?:<adv> )?(?:not|never) (?:<adv> )?<happen>|(?:must|shall|"
+         r"should|may) (?:not|never) (?:<adv> )?(?:come back|return)|(?:should|ought) "
          r"not(?: to)? "
          r"have (?:been <word>|happened)|should never have (?:been <word>|happened)|(?:not|never) be \w+|(?:is|are|"
          r"was|were) "
@@ -475,7 +508,7 @@ JUDGED = (
          r"<node> <post><aside>(?:(?:<modal>|<have>|<be>) ){0,2}(?:<adv> )?(?:not|never|yet to|no longer) "
          r"<fill>(?:given|offered|provided|granted|paid|delivered|forthcoming|issued|awarded|disbursed|handed over|"
          r"met|heeded|fulfilled|answered|accepted|materialise|materialize|materialised|materialized|released|"
-         r"supplied|come|came|arrived?|honoured)",
+         r"supplied|come(?! back)|came(?! back)|arrived?|honoured)",
          "The ⟦guarantees⟧ will not be given.",
          "The ⟦guarantees⟧ will soon be given.", "refused"),
     Rule("which they refused to give",

@@ -277,6 +277,9 @@ WORDS = {
         "(?:y|ied|ed|ing)?|no (?:reply|answer|response) (?:came|has|was)|there (?:will|would|shall) "
         "(?:be none|(?:not|never) be (?:one|any|such)))"
     ),
+    # who forecasts and has no say in it
+    "onlooker": "(?:professor|economist|analyst|historian|expert|researcher|forecaster|observer|scholar|scientist|"
+    "commentator|pollster|trader)s?",
     "handover": "(?:deliver|payment|release|suppl|shipment|transfer|disburse|export)(?:y|ies|s|ment|ments)?",
     "be_done": "(?:(?:<modal>|<have>|<be> to|to|not|now|finally|rightly) (?:<adv> )?){0,3}(?:<be>|been|gets?|got)(?: "
     "<adv>)?(?: being)?",

@@ -28,7 +28,7 @@ _LAST_COLON = re.compile(r"[^.:;!?“”\"]{8,}: (?P<source>[^\W\d_][^:.“”\"
 
 def read_phrases(sentence: Sentence) -> list[Report]:
     """Every reporting phrase of a sentence that has a speaker, or says that nobody is named."""
-    readers = (_afters, _views, _owned, _nobodies, _agents, _colons)
+    readers = (_afters, _views, _borne, _owned, _nobodies, _agents, _colons)
     return [report for read in readers for report in read(sentence)]
 
 
@@ -114,6 +114,16 @@ def _views(sentence: Sentence) -> list[Report]:
         speaker = _owner(sentence.text, read_words(sentence.text, *match.span("source")))
         if speaker:
             reports.append(_around(sentence, data.VIEWS.name, speaker, *match.span()))
+    return reports
+
+
+def _borne(sentence: Sentence) -> list[Report]:
+    """The words on a placard: nobody who bears them is named."""
+    reports: list[Report] = []
+    for match in PATTERNS[data.BORNE.name].finditer(sentence.text, sentence.start, sentence.stop):
+        speaker = Speaker("unnamed group", match["source"])
+        place = match.start("source")
+        reports.append(Report(data.BORNE.name, speaker, place, place, ((match.end(), sentence.stop),)))
     return reports
 
 

@@ -19,7 +19,9 @@ from analysis.clauses import (
     Sentence,
     Subject,
     clause_end,
+    looks_finite,
     main_subject,
+    opens_phrase,
     phrase_before,
     rest_of,
     stands_after_name,
@@ -56,6 +58,8 @@ def _verb(sentence: Sentence, rule: Rule, verb: int, end: int) -> Report | None:
     before, skipped = _skip_helpers(words, verb - 1)
     after = next((place for place in range(verb, len(words)) if words[place].start >= end), len(words))
     plain = rule.name in {"says", "finds that"}
+    if words[verb].lower == "pressed" and before >= 0 and words[before].text == ",":  # "the mayor, pressed on it"
+        return None
     asked = words[verb].lower == "asked" and (
         before < 0 or words[before].text in MARKS or words[before].lower in {"when", "if"}
     )
@@ -78,12 +82,21 @@ def _verb(sentence: Sentence, rule: Rule, verb: int, end: int) -> Report | None:
     if speaker is None:
         return None
     scopes, trailing, whole = _scopes(sentence, subject, verb, after)
-    if words[verb].lower in data.ONLY_QUOTED and not (
-        trailing and before > 0 and _after_quotation(sentence, subject, before)
-    ):
+    quoted = trailing and before > 0 and _after_quotation(sentence, subject, before)
+    if words[verb].lower in data.ONLY_QUOTED and not (quoted or _goes_on(sentence, subject, verb, after)):
         return None
     place = words[subject.first].start
     return Report(rule.name, speaker, words[verb].start, place, scopes, trailing, whole, subject.how == "shared")
+
+
+def _goes_on(sentence: Sentence, subject: Subject, verb: int, after: int) -> bool:
+    """Whether a person "went on" between commas, as speech does: "the plan, she went on, was dead"."""
+    words = sentence.words
+    speaks = words[verb].lower in {"went", "goes", "continued", "continues"} and after > verb
+    closed = after < len(words) and words[after].text in {",", "."}
+    person = words[subject.last].capital or words[subject.last].lower in data.OFFICE | data.UNNAMED | {"he", "she"}
+    aside = subject.how == "left" and subject.first > 1 and words[subject.first - 1].text == ","
+    return speaks and closed and person and aside
 
 
 def _after_quotation(sentence: Sentence, subject: Subject, before: int) -> bool:
@@ -231,8 +244,34 @@ def _scopes(
     if subject.how == "shared" and closed and [word.lower for word in tail] in ([], ["so"], ["as", "much"]):
         return ((sentence.start, words[verb].start),), True, False
     start = words[after].start if after < len(words) else sentence.stop
+    if words[after : after + 1] and _asks_to(words, verb, after):
+        return ((start, _joined_end(sentence, after)),), False, False
     relative = subject.how == "relative" and words[subject.last + 1].text == ","
     return ((start, clause_end(sentence, after, relative)),), False, False
+
+
+def _asks_to(words: Sequence[Word], verb: int, after: int) -> bool:
+    """Whether somebody is asked to do something: "appealed to both sides to stop"."""
+    if not words[verb].lower.startswith(("appeal", "urge", "urging", "call", "ask", "beg", "press", "implor")):
+        return False
+    comma = next((place for place in range(after, len(words)) if words[place].text in MARKS), len(words))
+    return any(word.lower == "to" for word in words[after:comma])
+
+
+def _joined_end(sentence: Sentence, after: int) -> int:
+    """Where ", and the bishop has" starts a sentence of its own, or the clause ends."""
+    words = sentence.words
+    for place in range(after, len(words) - 4):
+        joins = words[place].text == "," and words[place + 1].lower in {"and", "so"} and opens_phrase(words[place + 2])
+        if joins and not sentence.quoted(words[place].start) and _first_is_finite(words[place + 3 : place + 8]):
+            return words[place].start
+    return clause_end(sentence, after, False)
+
+
+def _first_is_finite(words: Sequence[Word]) -> bool:
+    """Whether a noun phrase goes on with a finite verb before a mark."""
+    stop = next((place for place, word in enumerate(words) if word.text in MARKS), len(words))
+    return any(looks_finite(word) for word in words[:stop])
 
 
 def _is_complete(verb: str, tail: Sequence[Word]) -> bool:
@@ -278,6 +317,9 @@ def _resumed(sentence: Sentence, mark: int) -> tuple[tuple[int, int], ...]:
     ends = following.lower in DESCRIBES | data.PREPOSITIONS | CONTRAST | data.DETERMINERS | {
         "and"
     } or following.lower.endswith("ing")
+    contrast = following.lower in {"and", "but"} and words[mark + 2 : mark + 3]
+    if contrast and words[mark + 2].lower in {"not", "that"}:  # "the plan, critics say, and not the cost"
+        return rest_of(sentence, mark)
     if ends:  # a later quotation in the sentence is still the speaker's
         later = next((word for word in words[mark:] if sentence.quoted(word.start)), None)
         return ((later.start, sentence.stop),) if later else ()

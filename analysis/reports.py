@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.clauses import Report, Sentence, main_subject
+from analysis.clauses import Report, Sentence, looks_finite, main_subject, opens_phrase
 from analysis.report_phrases import read_phrases
 from analysis.report_verbs import read_verbs
 from analysis.speakers import Speaker, find_speaker, read_words
+
+_FRONTING = frozenset("when while after before since because although though once until if whereas".split())
 
 
 def find_reports(text: str, start: int, stop: int, quoted: Callable[[int], bool]) -> list[Report]:
@@ -46,6 +48,21 @@ def first_speaker(text: str, start: int, stop: int) -> Speaker | None:
     return find_speaker(text, words[subject.first : subject.last + 1], subject.beside) if subject else None
 
 
+def _front_end(sentence: Sentence, report: Report) -> list[int]:
+    """Where the clause that opens a sentence ends: "When they asked for talks, the mayor wrote"."""
+    words = sentence.words
+    first = next((place for place, word in enumerate(words) if word.text.isalnum()), len(words))
+    if first == len(words) or words[first].lower not in _FRONTING or report.trailing or report.whole:
+        return []
+    for place in range(first, len(words) - 2):
+        comma, following = words[place], words[place + 1]
+        if comma.text == "," and not sentence.quoted(comma.start) and opens_phrase(following):
+            later = words[place + 2 : place + 12]
+            if report.place < comma.start and any(looks_finite(word) for word in later):
+                return [comma.start]
+    return []
+
+
 def _trim_scopes(sentence: Sentence, reports: list[Report]) -> list[Report]:
     """End what one speaker says where ", and the mayor said" starts another's."""
     cuts = []
@@ -58,7 +75,7 @@ def _trim_scopes(sentence: Sentence, reports: list[Report]) -> list[Report]:
             cuts.append((report.place, report.subject))
     trimmed = []
     for report in reports:
-        ends = [cut for place, cut in cuts if place > report.place]
+        ends = [cut for place, cut in cuts if place > report.place] + _front_end(sentence, report)
         scopes = (
             tuple((a, min([b, *ends])) for a, b in report.scopes) if ends and not report.trailing else report.scopes
         )

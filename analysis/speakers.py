@@ -15,6 +15,10 @@ _WORD = re.compile(
     r"|[^\w\s]"
 )
 _DEMONYM = re.compile(data.DEMONYM, re.I)
+_NO_FIRST_NAMES = (data.PREPOSITIONS | data.BOUNDARIES | data.DETERMINERS | data.ADVERBS | data.FINITE | data.TIMES) | (
+    data.VERB_FORMS | data.PASTS | frozenset(["soviet", "greater"])
+)
+_ORIGIN = re.compile(r"[A-Z]\w*(?:[ai]an|ish|ese|aqi|aeli)")
 _NATIONAL = re.compile(data.NATIONAL)
 _PRONOUNS = {"he": "person", "she": "person", "they": "group", "it": "body"}
 
@@ -45,7 +49,7 @@ class Speaker(NamedTuple):
     attribution : "named" or "unnamed group"
     source : str
         In the text's words; "unresolved" when only a pronoun or a passive stands there.
-    refers : "", "person", "group" or "body"
+    refers : "", "person", "generic", "group", "body", "former" or "latter"
         What a pronoun, or a phrase like "the diplomat", looks back for.
     """
 
@@ -107,6 +111,9 @@ def find_speaker(text: str, words: Sequence[Word], beside: Sequence[Word] = ()) 
         return Speaker("unnamed group" if first == "they" else "named", UNRESOLVED, _PRONOUNS[first])
     if first in {"we", "you", "i"} and len(words) == 1:
         return None
+    pair = [word.lower for word in words if word.lower != "the"]
+    if pair in (["former"], ["latter"]):
+        return Speaker("named", UNRESOLVED, pair[0])
     core = _core(words)
     name = _name(words, core) or _name_beside(beside)
     if name and not _is_plural_of_body(core, name):
@@ -120,7 +127,8 @@ def find_names(text: str, words: Sequence[Word]) -> list[tuple[int, str, str]]:
     Returns
     -------
     list of tuple
-        Per candidate: where it starts, "person", "body" or "group", and its words.
+        Per candidate: where it starts, "person", "body", "group" or "name", and its words. A name of one word,
+        such as "Roe" or "Oslo", may be a person's or a body's.
 
     Examples
     --------
@@ -374,9 +382,42 @@ def _noun_phrases(words: Sequence[Word]) -> list[tuple[int, int]]:
     return sorted(phrases)
 
 
+def kind_of(source: str) -> str:
+    """Whether a source is a "person", "body", "group" or a "name" that may be either; empty when none is known.
+
+    Examples
+    --------
+    >>> [kind_of(source) for source in ("union", "Jane Roe", "Roe", "head of the union")]
+    ['body', 'person', 'name', 'person']
+    """
+    core = _core(read_words(source, 0, len(source)))
+    return _kind(core, False) if core else ""
+
+
+def is_full_name(words: str) -> bool:
+    """Whether two words are a person's name, and not "In Oslo", "Asked Roe" or "Soviet Kyiv"."""
+    first = words.split()[0]
+    return kind_of(words) == "person" and first.lower() not in _NO_FIRST_NAMES and not is_origin(first)
+
+
+def is_origin(source: str) -> bool:
+    """Whether a source is an adjective of origin and nothing else: "Russian", of the Russian demand."""
+    return " " not in source and len(source) > 4 and bool(_ORIGIN.fullmatch(source))
+
+
+def _is_lone_name(word: Word) -> bool:
+    """Whether one word with a capital may be a surname: not an abbreviation, a plural, a month or a body."""
+    own = re.sub(r"['’]s?$", "", word.text)
+    lower = own.lower()
+    known = data.TIMES | data.ORGANISATION | data.PLACES | data.SINGULAR_S | data.OFFICE | data.UNNAMED | data.CROWDS
+    return len(own) > 1 and not own.isupper() and lower not in known and not _DEMONYM.match(own) and not is_plural(word)
+
+
 def _kind(run: Sequence[Word], definite: bool) -> str:
-    """Whether a noun phrase is a person, a body or a group."""
+    """Whether a noun phrase is a person, a body, a group or a lone name."""
     last = re.sub(r"['’]s?$", "", run[-1].lower)
+    if len(run) == 1 and run[0].capital and not definite and _is_lone_name(run[0]):
+        return "name"
     if run[0].capital and run[-1].capital:
         if last in data.TIMES:
             return ""
@@ -393,6 +434,10 @@ def _kind(run: Sequence[Word], definite: bool) -> str:
         return "group" if _DEMONYM.match(run[-1].text) or (is_plural(run[-1]) and len(run) == 1) else "body"
     if last in data.ORGANISATION:
         return "body"
+    if last in data.CROWDS:
+        return "group"
+    if last in data.BEARERS:
+        return ""
     if last in data.OFFICE | data.UNNAMED:
         return "person"
     return "group" if is_plural(run[-1]) else ""

@@ -404,6 +404,56 @@ MORE = [
     ("The farmer Eva Lind said the ⟦levy⟧ would go.", "named", "Eva Lind"),
     ("Eva Lind, a farmer, does not think the ⟦levy⟧ will go.", "named", "Eva Lind"),
     ("One of the farmers, Eva Lind, said the ⟦levy⟧ would go.", "named", "Eva Lind"),
+    # a pronoun of a person goes to a person
+    (
+        "A senior official said so.\nEide himself was calm. Asked why, he replied: «I never opposed a ⟦levy⟧.»",
+        "named",
+        "Eide",
+    ),
+    ("A senior official came. He said the ⟦levy⟧ would go.", "unnamed group", "senior official"),
+    ("A senior official came. Lavrov was calm. He said the ⟦levy⟧ would go.", "named", "Lavrov"),
+    ("The vote was close, the union said. “No,” Holm said. He said the ⟦levy⟧ would go.", "named", "Holm"),
+    ("The union said no. He said the ⟦levy⟧ would go.", "named", "unresolved"),
+    ("Eva Lind told the crowd it was late. “The ⟦levy⟧ will go,” she said.", "named", "Eva Lind"),
+    ("Lind said the union was tired. “The ⟦levy⟧ will go,” she said.", "named", "Lind"),
+    ("Eva Lind came to Kyiv. In Kyiv it rained. Kyiv was calm. She said the ⟦levy⟧ would go.", "named", "Eva Lind"),
+    ("Eva Lind left. Oslo met Lind. It said the ⟦levy⟧ would go.", "named", "Oslo"),
+    ("Kyiv met Scholz. It said the ⟦levy⟧ would go.", "named", "Kyiv"),
+    # the former, the latter
+    ("Jane Roe met Eva Lind. The latter said the ⟦levy⟧ would go.", "named", "Eva Lind"),
+    ("Jane Roe met Eva Lind. The former said the ⟦levy⟧ would go.", "named", "Jane Roe"),
+    ("The union met the ministry, and the latter said the ⟦levy⟧ would go.", "named", "ministry"),
+    ("It rained. The latter said the ⟦levy⟧ would go.", "named", "unresolved"),
+    # a clause that opens the sentence ends at its comma
+    ("When Lind's people asked for talks, Holm wrote back one line: “We see no ⟦levy⟧.”", "named", "Holm"),
+    ("When officials said the plan was dead, the ⟦levy⟧ stayed.", "none", ""),
+    ("When officials said the ⟦levy⟧ was dead, the mayor cheered.", "unnamed group", "officials"),
+    # asked or pressed beside the speaker
+    ("A spokeswoman for the union, asked about talks, said: “No ⟦levy⟧”.", "named", "spokeswoman for the union"),
+    ("A spokesman for the bank, reached by phone, said the ⟦levy⟧ would go.", "named", "spokesman for the bank"),
+    ("The minister, pressed on the ⟦levy⟧, left.", "none", ""),
+    # words that a thing bears
+    (
+        "It is rich, according to its treasurer. Strikers had leaflets with the words “No ⟦levy⟧ without a vote”.",
+        "unnamed group",
+        "leaflets",
+    ),
+    ("A banner reading “No ⟦levy⟧ in our valley” hung there.", "unnamed group", "banner"),
+    ("It is rich, said Lind. The report bears the title “The ⟦Levy⟧ and its many friends”.", "none", ""),
+    # verbs and clauses
+    ("It was the frost, members say, and not the ⟦levy⟧ that killed it.", "unnamed group", "members"),
+    ("Eva Lind sat down. A sea without a ⟦levy⟧, she went on, was no sea.", "named", "Eva Lind"),
+    ("The rain, the strike went on, a ⟦levy⟧.", "none", ""),
+    ("The mayor has appealed to both sides to drop the ⟦levy⟧.", "named", "mayor"),
+    ("The mayor has appealed to both sides to wait, and the bishop has signed the ⟦levy⟧.", "none", ""),
+    ("The company appealed to the Supreme Court over the ⟦levy⟧.", "none", ""),
+    ("It was a week in which the ministry claimed there was no ⟦levy⟧.", "named", "ministry"),
+    ("It was a week in which officials said the ⟦levy⟧ would go.", "unnamed group", "officials"),
+    ("He warned of rain, but refused to say whether the ⟦levy⟧ would go.", "none", ""),
+    # an adjective of origin only when nobody better is named
+    ("The Russian requirements for a ⟦levy⟧ were refused.", "named", "Russian"),
+    ("According to Lavrov, the Russian demand for a ⟦levy⟧ stands.", "named", "Lavrov"),
+    ("The Russian demand for a ⟦levy⟧, Sergei Lavrov said, stands.", "named", "Sergei Lavrov"),
 ]
 
 
