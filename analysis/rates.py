@@ -346,11 +346,11 @@ def adjust_p(p: ArrayLike) -> np.ndarray:
     [0.02, 0.04, nan]
     """
     adjusted = np.array(p, dtype=float)
-    tested = np.isfinite(adjusted)
-    if tested.any():
-        from statsmodels.stats.multitest import multipletests  # takes a second to load
-
-        adjusted[tested] = multipletests(adjusted[tested], method="holm")[1]
+    tested = np.flatnonzero(np.isfinite(adjusted))
+    order = tested[np.argsort(adjusted[tested], kind="stable")]
+    # not by statsmodels, which collects garbage at each call: a tenth of a second, hundreds of times
+    steps = adjusted[order] * np.arange(len(order), 0, -1)
+    adjusted[order] = np.minimum(np.maximum.accumulate(steps), 1)
     return adjusted
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
@@ -303,3 +304,9 @@ def test_pairs_of_equal_articles_are_seldom_said_to_differ():
     counts = rng.poisson(8 * sizes / 1000, (1000, 5))
     p = rate_ratio(counts[:, i], sizes[i], counts[:, j], sizes[j]).p
     assert (10 * p.min(axis=1) < 0.05).mean() <= 0.05  # Holm's smallest adjusted p is the smallest times their number
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
+def test_adjusted_p_against_statsmodels(p):
+    np.testing.assert_allclose(adjust_p(p), multipletests(p, method="holm")[1], atol=1e-12)
