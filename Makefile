@@ -38,6 +38,7 @@ bench: setup
 	@$(PYTHON) bench/cleaning.py
 	@$(PYTHON) bench/measures.py
 	@$(PYTHON) bench/coverage.py 2000
+	@$(PYTHON) bench/themes.py
 
 setup:
 	@if { pwd; cat requirements.lock pyproject.toml; } | cmp -s - .venv/stamp && $(PYTHON) -c "" 2>/dev/null; \

@@ -36,15 +36,18 @@ def state_verdict(found: ThemeNumber) -> str:
         f"average (1: the same terms in the same order); shuffled text reaches {join_words(dict.fromkeys(means))} on "
         f"average."
     )
-    above = sorted({format_number(float(value)) for value in (found.seeds["above"].min(), found.seeds["above"].max())})
+    ends = found.seeds["above"].min(), found.seeds["above"].max()
+    above = dict.fromkeys(format_number(float(value)) for value in ends)
     most = format_number(float(found.seeds[["whole", "within"]].to_numpy().max()))
     texts = int(curves.loc[[WHOLE, WITHIN], "draws"].groupby(level=0).first().sum())
     stand = f"they stand out from the mean of shuffled text by {join_words(above, 'to')}, depending on the seed"
+    if ends[0] < 0:
+        stand = "they do not even exceed the mean of shuffled text under every seed"
     numbers = join_words([str(number) for number in sorted(found.curves["k"].unique())], "or")
     if not found.stable:
         return (
             f"No stable themes: with {numbers} themes, the articles do not stand out from every shuffled text "
-            f"({say_seeds(found)}): {stand}, and one of {texts} shuffled texts does so by {most}. {figures} The themes "
+            f"({say_seeds(found)}): {stand}, and one of {texts} shuffled texts stands out by {most}. {figures} The themes "
             f"shown are a way to read the corpus, and no finding about it."
         )
     return (
@@ -89,6 +92,8 @@ def state_themes(themes: Themes, found: ThemeNumber) -> str:
 
 def state_doubts(doubts: pd.DataFrame, documents: pd.DataFrame, passages: int) -> str:
     """What a reader must know before using themes: few passages, one article, shared text."""
+    if not passages:
+        return "There are no themes to note anything of."
     labels = documents.set_index("doc_id")["label"]
     sentences = []
     for row in doubts.itertuples():

@@ -34,10 +34,17 @@ def test_the_headline_says_no_and_gives_the_figures_of_shuffled_text(found):
     sentence = say("theme_verdict", found)
     assert sentence.startswith("No stable themes: with 3, 4, 5 or 6 themes, the articles do not stand out")
     assert f"({say_seeds(found)})" in sentence
-    assert f"one of 38 shuffled texts does so by {format_number(float(found.seeds['within'].max()))}" in sentence
+    assert f"one of 38 shuffled texts stands out by {format_number(float(found.seeds['within'].max()))}" in sentence
     at = found.curves[found.curves["k"] == 4]["stability"].tolist()
     assert all(format_number(value) in sentence for value in at)
     assert sentence.endswith("a way to read the corpus, and no finding about it.")
+
+
+def test_the_headline_gives_no_negative_distance(found):
+    below = replace(found, seeds=found.seeds.assign(above=[-0.01, 0.02, -0.05, 0.1, 0.0]))
+    assert "they do not even exceed the mean of shuffled text under every seed" in state_verdict(below)
+    above = replace(found, seeds=found.seeds.assign(above=[0.12, 0.09, 0.1, 0.1, 0.1]))
+    assert "from the mean of shuffled text by 0.0900 to 0.120, depending on the seed" in state_verdict(above)
 
 
 def test_the_headline_says_yes_with_the_share_of_seeds(stable):
@@ -97,6 +104,7 @@ def test_too_small_a_corpus_has_no_themes_and_every_sentence_and_chart_says_why(
     passages = count_terms(tokenize(["talks " * 30], ["000"]))
     none, themes = choose_number(passages, [4], seed=1), fit_themes(passages, 4, seed=1)
     documents = workbook.by_date
+    assert say("theme_doubts", pd.DataFrame(), documents, 0) == "There are no themes to note anything of."
     assert say("themes", themes, none) == f"No themes: {themes.refusal}."
     assert describe_stability(none, documents)[1] == none.refusal
     words = describe("theme_shares", themes, none, documents, shared=workbook.shared)
