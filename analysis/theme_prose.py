@@ -47,8 +47,8 @@ def state_verdict(found: ThemeNumber) -> str:
     if not found.stable:
         return (
             f"No stable themes: with {numbers} themes, the articles do not stand out from every shuffled text "
-            f"({say_seeds(found)}): {stand}, and one of {texts} shuffled texts stands out by {most}. {figures} The themes "
-            f"shown are a way to read the corpus, and no finding about it."
+            f"({say_seeds(found)}): {stand}, and one of {texts} shuffled texts stands out by {most}. {figures} The "
+            f"themes shown are a way to read the corpus, and no finding about it."
         )
     return (
         f"{count_of(found.number, 'theme')}, more stable than in every shuffled text ({say_seeds(found)}): of "
