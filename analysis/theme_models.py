@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -167,11 +168,15 @@ def fit_nmf(weights: sparse.csr_array | np.ndarray, number: int, seed: int, tole
         model = NMF(number, max_iter=_ROUNDS, **common)
     # the matrix was made here: looking through it for what it cannot hold would cost a third of a small fit
     unchecked = sklearn.config_context(assume_finite=True, skip_parameter_validation=True)
-    # more threads are slower, since a round multiplies small matrices, and their sums differ in the last digits
-    with _controller().limit(limits=1), unchecked, warnings.catch_warnings():
+    with one_thread(), unchecked, warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # a fit cut short shows in its stability
         fitted = model.fit_transform(weights)
     return Fit(fitted, model.components_)
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """One thread for products of small matrices: more are slower, and their sums differ in the last digits."""
+    return _controller().limit(limits=1)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.theme_models import DEPTH, PassageTerms, fit_nmf, refuse_number, top_terms, weigh_terms
+from analysis.theme_models import DEPTH, PassageTerms, fit_nmf, one_thread, refuse_number, top_terms, weigh_terms
 
 MINIMUM_FOR_INTERVAL = 5  # passages; fewer give a bootstrap too little to draw from
 _NAMING_TERMS = 3
@@ -101,7 +101,8 @@ def fit_themes(passages: PassageTerms, number: int, seed: int, confidence: float
         "theme": np.where(total > 0, np.array(names, dtype=object)[table.to_numpy().argmax(axis=1)], ""),
         "weight": total,
     }
-    prevalence = _prevalence(table, passages.doc_ids, seed, confidence)
+    with one_thread():
+        prevalence = _prevalence(table, passages.doc_ids, seed, confidence)
     return Themes(term_table, pd.DataFrame(columns), table, prevalence, len(passages.terms), confidence)
 
 
