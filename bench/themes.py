@@ -113,7 +113,7 @@ def time_cores() -> None:
     for cores in sorted({1, 2, os.cpu_count() or 1}):
         start = time.perf_counter()
         choose_number(
-            passages, [3, 4, 5, 6], seed=1, shuffles=2, seeds=2, subsamples=3, n_jobs=cores, progress=show_progress
+            passages, [3, 4, 5, 6], seed=1, shuffles=8, seeds=2, subsamples=5, n_jobs=cores, progress=show_progress
         )
         took = time.perf_counter() - start
         first = first or took
