@@ -39,6 +39,7 @@ bench: setup
 	@$(PYTHON) bench/measures.py
 	@$(PYTHON) bench/coverage.py 2000
 	@$(PYTHON) bench/context.py
+	@$(PYTHON) bench/themes.py
 
 setup:
 	@if { pwd; cat requirements.lock pyproject.toml; } | cmp -s - .venv/stamp && $(PYTHON) -c "" 2>/dev/null; \

@@ -112,7 +112,21 @@ dispersion, one row per term; spread, one row per frame, parts and way to count
 themes
     theme (str): its top three terms; rank (int): of a term in it, from 1; term (str); weight (float): TF-IDF units
     share, low, high (float): mean share of an article's passages, 0 to 1, and the ends of its interval
-    passages (int): how many of the article's were fitted
+    passages (int): how many of the article's were fitted; of a theme: those in which it has the largest share
+stability of themes, one row per kind of text and number of themes, and one row per seed
+    k (int): number of themes; stability (float): agreement of refits, 0 to 1; draws (int): seeds, or shuffled texts
+    seed (int): where subsamples and fits start; stable (bool): above is larger than whole and within
+    above (float): the most that stability exceeds the mean of shuffled text; whole, within (float): the most that
+    any text shuffled over all articles, or within each, exceeds the mean of the others
+themes found elsewhere, one row per theme and article left out, or one row per theme
+    other (str): top three terms of the theme that matches; agreement (float): average Jaccard index, 0 to 1
+    common (int): of ten top terms; found (bool): at least five are
+    u_mass, u_mass_lda, npmi, npmi_lda (float): coherence of the theme, and of its match in the other model
+what themes rest on, one row per theme; doubts, one row each
+    largest (float): share of the theme's weight in the article that holds most of it, doc_id
+    shared_weight (float): the same for passages that articles share
+    information, chance (float): mutual information of theme and article in bits, and what chance gives
+    doubt (str): few passages, one article, lost without, shared text
 
 Names are loaded when first used, so that `import analysis` costs nothing.
 """
@@ -179,6 +193,17 @@ _HOME = {
     "share_interval": "rates",
     "Themes": "themes",
     "fit_themes": "themes",
+    "PassageTerms": "theme_models",
+    "count_terms": "theme_models",
+    "ThemeNumber": "theme_number",
+    "choose_number": "theme_number",
+    "average_jaccard": "theme_stability",
+    "stability": "theme_stability",
+    "coherence": "theme_coherence",
+    "compare_models": "theme_checks",
+    "leave_one_out": "theme_checks",
+    "theme_basis": "theme_checks",
+    "typical_passages": "theme_checks",
     "describe": "captions",
     "present": "display",
     "say": "prose",
@@ -194,6 +219,7 @@ _HOME = {
     "draw_positions": "mention_figures",
     "draw_rates": "rate_figures",
     "draw_similarity": "passage_figures",
+    "draw_stability": "theme_figures",
     "draw_theme_shares": "theme_figures",
     "draw_theme_terms": "theme_figures",
     "draw_universes": "choice_figures",

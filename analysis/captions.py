@@ -12,7 +12,8 @@ from analysis.brackets import bracket_rows, letter_rows
 from analysis.choice_captions import describe_universes
 from analysis.frame_captions import describe_comparisons, describe_mentions, describe_positions, describe_rates
 from analysis.passages import Shared
-from analysis.term_captions import describe_keyness, describe_theme_shares, describe_theme_terms
+from analysis.term_captions import describe_keyness
+from analysis.theme_captions import describe_stability, describe_theme_shares, describe_theme_terms
 from analysis.themes import Themes
 from analysis.wording import count_of, format_percent, join_words, look_up
 
@@ -66,6 +67,7 @@ FIGURES: dict[str, Callable[..., tuple[str, str, str, str]]] = {
     "keyness": describe_keyness,
     "theme_terms": describe_theme_terms,
     "theme_shares": describe_theme_shares,
+    "stability": describe_stability,
     "universes": describe_universes,
 }
 

@@ -59,6 +59,21 @@ _HEADINGS = {
     "date_latest": "latest day",
     "date_basis": "words that say so",
     "node": "mention",
+    "k": "number of themes",
+    "above": "articles, over the mean of shuffled texts",
+    "whole": "most of any shuffled over all",
+    "within": "most of any shuffled within articles",
+    "other": "its match",
+    "common": "terms in common, of ten",
+    "found": "found again",
+    "largest": "share of weight there",
+    "shared_weight": "share of weight in shared text",
+    "information": "bits shared with article",
+    "chance": "bits by chance",
+    "npmi": "NPMI",
+    "npmi_lda": "NPMI of its match",
+    "u_mass": "u_mass",
+    "u_mass_lda": "u_mass of its match",
 }  # other columns are headed by their names
 _WIDEST = 100  # characters of a cell, where there is no HTML
 
@@ -185,6 +200,8 @@ def _cell(name: object, value: object) -> str:
         return "␣" * len(value)
     if isinstance(value, (float, np.floating)) and name in _P_VALUES:
         return format_p(float(value)).removeprefix("p = ").removeprefix("p ").replace("< ", "<")
+    if name == "seed":  # a name, not a quantity
+        return str(value)
     if name == "detectable" and value == np.inf:
         return f"none below {LARGEST_RATIO:g}"
     if isinstance(value, (int, float, np.number)):

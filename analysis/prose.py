@@ -27,7 +27,16 @@ from analysis.frame_prose import (
     state_tested,
     state_together,
 )
-from analysis.term_prose import state_keyness, state_themes, state_typography
+from analysis.term_prose import state_keyness, state_typography
+from analysis.theme_prose import (
+    state_doubts,
+    state_left_out,
+    state_method,
+    state_models,
+    state_theme_frames,
+    state_themes,
+    state_verdict,
+)
 from analysis.wording import escape_markdown, look_up
 
 
@@ -93,4 +102,10 @@ FINDINGS: dict[str, Callable[..., str]] = {
     "weighed": state_weighed,
     "strength": state_strength,
     "themes": state_themes,
+    "theme_verdict": state_verdict,
+    "theme_method": state_method,
+    "theme_doubts": state_doubts,
+    "theme_left_out": state_left_out,
+    "theme_models": state_models,
+    "theme_frames": state_theme_frames,
 }

@@ -142,12 +142,46 @@ class StatisticsSettings(_Section):
         return f"Adjusted within each article by Benjamini and Hochberg's method; false discovery rate {level}."
 
 
-class ThemeSettings(_Section):
-    """How many themes are fitted, and to which passages and terms."""
+def _check_numbers(numbers: list[int]) -> list[int]:
+    if repeated := [number for number in numbers if numbers.count(number) > 1]:
+        msg = f"found {repeated[0]} twice; keep one of them"
+        raise ValueError(msg)
+    return numbers
 
-    number: Annotated[int, Field(ge=2, le=100)] = 4
+
+class ThemeSettings(_Section):
+    """Which numbers of themes are tried, which is shown, and which passages and terms are read.
+
+    Attributes
+    ----------
+    k : list of int
+        Numbers of themes to try.
+    number : int, optional
+        Themes to show when no number is stable, one of `k`; by default the first of them.
+    minimum_tokens : int
+        Shorter passages are left out.
+    minimum_passages : int
+        Terms in fewer passages are left out.
+    """
+
+    k: Annotated[
+        list[Annotated[int, Field(ge=2, le=50)]], Field(min_length=1, max_length=20), AfterValidator(_check_numbers)
+    ] = [3, 4, 5, 6]
+    number: int | None = None
     minimum_tokens: Annotated[int, Field(ge=1)] = 20
     minimum_passages: Annotated[int, Field(ge=1)] = 2
+
+    @model_validator(mode="after")
+    def _check_number(self) -> ThemeSettings:
+        if self.number is not None and self.number not in self.k:
+            msg = f"number: found {self.number}; one of k, {', '.join(map(str, self.k))}"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def shown(self) -> int:
+        """How many themes are shown when no number is stable."""
+        return self.k[0] if self.number is None else self.number
 
 
 class FigureSettings(_Section):

@@ -1,17 +1,14 @@
-"""What stands around the figures of words: those that set an article apart, and themes.
+"""What stands around the figures of words that set an article apart.
 
-Every function takes the tables that its figure shows, and gives title, subtitle, caption and alt text.
+The function takes the tables that its figure shows, and gives title, subtitle, caption and alt text.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from analysis.term_prose import say_adjusted_over_all, say_rate, say_set_apart
-from analysis.themes import MINIMUM_FOR_INTERVAL, Themes
-from analysis.wording import count_of, format_interval, format_level, format_number, format_percent
+from analysis.wording import count_of, format_interval, format_level, format_number
 
 
 def describe_keyness(
@@ -74,47 +71,3 @@ def _explain_marks(top: pd.DataFrame, kept: pd.DataFrame, articles: int, confide
         ((top[["count_target", "count_reference"]] == 0).any(axis=None), ", 0 drawn as 0.5"),
     ]
     return "".join(words for applies, words in parts if applies)
-
-
-def describe_theme_terms(themes: Themes, _documents: pd.DataFrame) -> tuple[str, str, str, str]:
-    """The terms of each theme."""
-    if themes.refusal:
-        return "No themes", themes.refusal, f"No themes: {themes.refusal}.", "An empty chart."
-    names = list(dict.fromkeys(themes.terms["theme"]))
-    depth = int(themes.terms["rank"].max())
-    passages = count_of(len(themes.passages), "passage")
-    title = f"{len(names)} themes, not yet tested for stability"
-    subtitle = f"The {depth} terms of greatest weight per theme; {passages}, {count_of(themes.n_terms, 'term')}"
-    caption = (
-        f"The {depth} terms of greatest weight in each of {len(names)} themes, fitted by non-negative matrix "
-        f"factorization to the TF-IDF of {passages}. A theme bears its top three terms as a name. "
-        f"Not yet tested for stability."
-    )
-    listed = "; ".join(", ".join(group["term"]) for _, group in themes.terms.groupby("theme", sort=False))
-    return title, subtitle, caption, f"Bars of term weights in {len(names)} columns, one per theme. Terms: {listed}."
-
-
-def describe_theme_shares(themes: Themes, documents: pd.DataFrame) -> tuple[str, str, str, str]:
-    """The share of each theme in each article."""
-    if themes.refusal:
-        return "No themes", themes.refusal, f"No themes: {themes.refusal}.", "An empty chart."
-    table = documents[["doc_id", "label"]].merge(themes.prevalence, on="doc_id")
-    passages, level = count_of(len(themes.passages), "passage"), format_level(themes.confidence)
-    title = f"Themes in {count_of(table['doc_id'].nunique(), 'article')}, stability not yet tested"
-    subtitle = f"Mean share of each theme over an article's passages, with {level} intervals; {passages}"
-    caption = (
-        f"Mean share of each theme over the passages of each article, with a {level} bootstrap interval over passages "
-        f"where there are at least {MINIMUM_FOR_INTERVAL}; n is the number of passages. Not yet tested for stability."
-    )
-    listed = "; ".join(
-        f"{label}: " + ", ".join(_share(row) for row in group.itertuples())
-        for label, group in table.groupby("label", sort=False)
-    )
-    alt = f"Grid of shares, one row per article and one column per theme. Share and interval: {listed}."
-    return title, subtitle, caption, alt
-
-
-def _share(row: Any) -> str:  # noqa: ANN401 - a row of a table
-    """A theme's share with its interval, where it has one."""
-    interval = "" if pd.isna(row.low) else f" ({format_percent(row.low)} to {format_percent(row.high)})"
-    return f"{row.theme} {format_percent(row.share)}{interval}"

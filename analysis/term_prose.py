@@ -1,4 +1,4 @@
-"""Findings about single words, in words: what sets an article apart, and themes."""
+"""Findings about single words, in words: what sets an article apart."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.themes import Themes
 from analysis.wording import count_of, count_times, format_level, join_words
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
@@ -108,16 +107,4 @@ def state_typography(found: pd.DataFrame, documents: pd.DataFrame) -> str:
         f"{names[row['doc_id']]} apart: {row['count_target']} there against {row['count_reference']} "
         f"elsewhere. That is typography: as a token, whatever its apostrophe, “{row['token']}” stands "
         f"{count_times(int(row['token_target']))} there and {count_times(int(row['token_reference']))} elsewhere."
-    )
-
-
-def state_themes(themes: Themes) -> str:
-    """Which themes were fitted, and that they are not tested yet."""
-    names = list(dict.fromkeys(themes.terms["theme"]))
-    if not names:
-        return f"No themes: {themes.refusal}."
-    return (
-        f"Not yet tested for stability, so a way to read and not a finding: {len(names)} themes fitted to "
-        f"{len(themes.passages)} passages and {count_of(themes.n_terms, 'term')} are "
-        f"{join_words(f'“{name}”' for name in names)}, in order of their mean share of a passage."
     )

@@ -1,4 +1,4 @@
-"""Themes: groups of terms that recur together in passages."""
+"""Themes: groups of terms that recur together in passages, as tables."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from sklearn.decomposition import NMF
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfTransformer
 
-from analysis.tokens import Tokens, document_term_matrix, passage_numbers
+from analysis.theme_models import DEPTH, PassageTerms, fit_nmf, one_thread, refuse_number, top_terms, weigh_terms
 
-_NAMING_TERMS = 3
-_MAX_ITERATIONS = 2000
-_DRAWS = 2000
-_PASSAGES_PER_THEME, _TERMS_PER_THEME = 5, 10
 MINIMUM_FOR_INTERVAL = 5  # passages; fewer give a bootstrap too little to draw from
+_NAMING_TERMS = 3
+_DRAWS = 2000
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,8 +23,11 @@ class Themes:
     terms : DataFrame
         theme (its top three terms), rank (from 1), term, weight (TF-IDF units).
     passages : DataFrame
-        doc_id, passage (number in the document), then one column per theme: its share of the passage's
-        weight, 0 to 1 (all 0 where the passage holds none of the model's terms).
+        doc_id, passage (number in the document), tokens, theme (the one of the largest share, or nothing where
+        the passage holds none of the model's terms), weight (of all themes together).
+    shares : DataFrame
+        One row per passage, one column per theme: its share of the passage's weight, 0 to 1 (all 0 where the
+        passage holds none of the model's terms).
     prevalence : DataFrame
         doc_id, theme, share (mean share over the document's passages), low and high (its interval by
         bootstrap over passages; missing with fewer than five), passages (how many).
@@ -42,35 +41,34 @@ class Themes:
 
     terms: pd.DataFrame
     passages: pd.DataFrame
+    shares: pd.DataFrame
     prevalence: pd.DataFrame
     n_terms: int
     confidence: float
     refusal: str = ""
 
+    @property
+    def names(self) -> list[str]:
+        """Names of the themes, the most prevalent first."""
+        return list(self.shares)
 
-def fit_themes(
-    tokens: Tokens,
-    number: int,
-    seed: int,
-    minimum_tokens: int = 20,
-    minimum_passages: int = 2,
-    confidence: float = 0.95,
-    depth: int = 8,
-) -> Themes:
+    @property
+    def rankings(self) -> list[list[str]]:
+        """Top terms of every theme, in the order of the names."""
+        return [group["term"].tolist() for _, group in self.terms.groupby("theme", sort=False)]
+
+
+def fit_themes(passages: PassageTerms, number: int, seed: int, confidence: float = 0.95, depth: int = DEPTH) -> Themes:
     """Fit non-negative matrix factorization to the TF-IDF of passages.
 
     Parameters
     ----------
-    tokens : Tokens
-        The corpus.
+    passages : PassageTerms
+        What `count_terms` gives.
     number : int
         Themes to fit.
     seed : int
-        Of the initialization.
-    minimum_tokens : int
-        Shorter passages are left out.
-    minimum_passages : int
-        Terms in fewer passages are left out, as are English stop words and tokens without a letter.
+        Of the initialization and of the bootstrap.
     confidence : float
         Of the intervals.
     depth : int
@@ -87,46 +85,39 @@ def fit_themes(
     D. Greene and J. P. Cross (2017), Exploring the political agenda of the European Parliament using a
     dynamic topic modeling approach, Political Analysis 25, 77-94.
     """
-    counts = document_term_matrix(tokens, "passage")
-    long_enough = np.flatnonzero(counts.sum(axis=1) >= minimum_tokens)
-    counts = counts[long_enough]
-    content = [name not in ENGLISH_STOP_WORDS and any(map(str.isalpha, name)) for name in tokens.types]
-    terms = np.flatnonzero(np.array(content, dtype=bool) & ((counts > 0).sum(axis=0) >= minimum_passages))
-    if len(long_enough) < _PASSAGES_PER_THEME * number or len(terms) < _TERMS_PER_THEME * number:
-        refusal = (
-            f"{number} themes need {_PASSAGES_PER_THEME * number} passages and {_TERMS_PER_THEME * number} terms; "
-            f"the corpus has {len(long_enough)} passages of at least {minimum_tokens} tokens, "
-            f"and {len(terms)} terms in them; set a smaller number or a smaller minimum_tokens under [themes]"
-        )
+    if refusal := refuse_number(passages, number):
         return _no_themes(refusal, confidence)
-    weights = TfidfTransformer().fit_transform(counts[:, terms])
-    model = NMF(number, init="nndsvda", random_state=seed, max_iter=_MAX_ITERATIONS)
-    share = model.fit_transform(weights)
-    total = share.sum(axis=1, keepdims=True)
-    share = np.divide(share, total, out=np.zeros_like(share), where=total > 0)
-    order = np.argsort(-share.mean(axis=0), kind="stable")
-    term_table = _rank_terms(model.components_[order], tokens.types[terms], depth)
+    fit = fit_nmf(weigh_terms(passages.counts), number, seed)
+    total = fit.weights.sum(axis=1)
+    shares = np.divide(fit.weights, total[:, None], out=np.zeros_like(fit.weights), where=total[:, None] > 0)
+    order = np.argsort(-shares.mean(axis=0).round(9), kind="stable")
+    term_table = _rank_terms(fit.components[order], passages.terms, depth)
     names = list(dict.fromkeys(term_table["theme"]))
-    first = passage_numbers(tokens)[1][long_enough]
-    passages = pd.DataFrame(share[:, order], columns=names)
-    passages.insert(0, "doc_id", np.array(tokens.doc_ids)[tokens.documents[first]])
-    passages.insert(1, "passage", tokens.passage[first])
-    return Themes(term_table, passages, _prevalence(passages, names, seed, confidence), len(terms), confidence)
+    table = pd.DataFrame(shares[:, order], columns=names)
+    columns = {
+        "doc_id": passages.doc_ids,
+        "passage": passages.passage,
+        "tokens": passages.tokens,
+        "theme": np.where(total > 0, np.array(names, dtype=object)[table.to_numpy().argmax(axis=1)], ""),
+        "weight": total,
+    }
+    with one_thread():
+        prevalence = _prevalence(table, passages.doc_ids, seed, confidence)
+    return Themes(term_table, pd.DataFrame(columns), table, prevalence, len(passages.terms), confidence)
 
 
 def _no_themes(refusal: str, confidence: float) -> Themes:
     """Empty tables, and why."""
     terms = pd.DataFrame(columns=["theme", "rank", "term", "weight"])
-    passages = pd.DataFrame(columns=["doc_id", "passage"])
+    passages = pd.DataFrame(columns=["doc_id", "passage", "tokens", "theme", "weight"])
     prevalence = pd.DataFrame(columns=["doc_id", "theme", "share", "low", "high", "passages"])
-    return Themes(terms, passages, prevalence, 0, confidence, refusal)
+    return Themes(terms, passages, pd.DataFrame(), prevalence, 0, confidence, refusal)
 
 
 def _rank_terms(components: np.ndarray, terms: np.ndarray, depth: int) -> pd.DataFrame:
-    """The terms of greatest weight per theme; ties go by the alphabet."""
+    """The terms of greatest weight per theme, named by the first three."""
     rows: list[tuple[str, int, str, float]] = []
-    for weights in components:
-        top = np.lexsort((terms, -weights.round(9)))[:depth]
+    for weights, top in zip(components, top_terms(components, depth), strict=True):
         name = " · ".join(terms[top[:_NAMING_TERMS]])
         if any(name == row[0] for row in rows):  # two themes of the same top terms
             name += f" ({len({row[0] for row in rows}) + 1})"
@@ -134,16 +125,23 @@ def _rank_terms(components: np.ndarray, terms: np.ndarray, depth: int) -> pd.Dat
     return pd.DataFrame(rows, columns=["theme", "rank", "term", "weight"])
 
 
-def _prevalence(passages: pd.DataFrame, names: list[str], seed: int, confidence: float) -> pd.DataFrame:
+def _prevalence(shares: pd.DataFrame, doc_ids: np.ndarray, seed: int, confidence: float) -> pd.DataFrame:
     """Mean share of every theme in every document, passages resampled within documents for its interval."""
-    rng = np.random.default_rng(seed)
+    rng, draws = np.random.default_rng(seed), dict[int, np.ndarray]()
     rows = []
-    for doc_id, group in passages.groupby("doc_id"):
-        shares = group[names].to_numpy()
-        draws = rng.integers(len(shares), size=(_DRAWS, len(shares)))
-        tail = (1 - confidence) / 2
-        low, high = np.quantile(shares[draws].mean(axis=1), [tail, 1 - tail], axis=0)
-        if len(shares) < MINIMUM_FOR_INTERVAL:
-            low, high = np.full((2, len(names)), np.nan)
-        rows += [(doc_id, *row, len(shares)) for row in zip(names, shares.mean(axis=0), low, high, strict=True)]
+    tail = (1 - confidence) / 2
+    for doc_id, group in shares.groupby(doc_ids):
+        own, size = group.to_numpy(), len(group)
+        low, high = np.full((2, own.shape[1]), np.nan)
+        if size >= MINIMUM_FOR_INTERVAL:
+            if size not in draws:  # documents of one size share their draws, each of which is as good as another
+                draws[size] = _draw_again(rng, size)
+            low, high = np.quantile(draws[size] @ own / size, [tail, 1 - tail], axis=0)
+        rows += [(doc_id, *row, size) for row in zip(shares, own.mean(axis=0), low, high, strict=True)]
     return pd.DataFrame(rows, columns=["doc_id", "theme", "share", "low", "high", "passages"])
+
+
+def _draw_again(rng: np.random.Generator, size: int) -> np.ndarray:
+    """How often each passage is drawn, in every draw with replacement."""
+    drawn = rng.integers(size, size=(_DRAWS, size)) + np.arange(_DRAWS)[:, None] * size
+    return np.bincount(drawn.ravel(), minlength=_DRAWS * size).reshape(_DRAWS, size).astype(np.float64)

@@ -22,6 +22,16 @@ from analysis.passages import Shared, count_once, shared_passages
 from analysis.rates import POOLED, frame_homogeneity, frame_rates
 from analysis.robustness import multiverse, weigh_findings
 from analysis.settings import Settings, find_settings, load_settings
+from analysis.theme_checks import (
+    compare_models,
+    leave_one_out,
+    list_doubts,
+    theme_basis,
+    theme_frames,
+    typical_passages,
+)
+from analysis.theme_models import PassageTerms, count_terms
+from analysis.theme_number import ThemeNumber, choose_number
 from analysis.themes import Themes, fit_themes
 from analysis.tokens import Tokens, tokenize
 from analysis.typography import apostrophe_keywords
@@ -361,17 +371,57 @@ class Workbook:
         )
 
     @cached_property
+    def passage_terms(self) -> PassageTerms:
+        """What theme models read, shared passages once (see `count_terms`)."""
+        return count_terms(self.tokens_once, self.settings.themes.minimum_tokens, self.settings.themes.minimum_passages)
+
+    @cached_property
+    def theme_number(self) -> ThemeNumber:
+        """How many themes are shown, and whether they are stable (see `choose_number`)."""
+        chosen = self.settings.themes
+        return choose_number(self.passage_terms, chosen.k, self.settings.statistics.seed, chosen.shown)
+
+    @cached_property
     def themes(self) -> Themes:
-        """The themes of the settings (see `fit_themes`)."""
-        chosen, statistics = self.settings.themes, self.settings.statistics
-        return fit_themes(
-            self.tokens,
-            chosen.number,
-            statistics.seed,
-            chosen.minimum_tokens,
-            chosen.minimum_passages,
-            statistics.confidence,
-        )
+        """So many themes (see `fit_themes`)."""
+        number, statistics = self.theme_number.number or min(self.settings.themes.k), self.settings.statistics
+        return fit_themes(self.passage_terms, number, statistics.seed, statistics.confidence)
+
+    @cached_property
+    def theme_basis(self) -> pd.DataFrame:
+        """Which articles and passages every theme rests on (see `theme_basis`)."""
+        return self._named(theme_basis(self.themes, self.shared.passages))
+
+    @cached_property
+    def theme_left_out(self) -> pd.DataFrame:
+        """The themes without each article in turn (see `leave_one_out`)."""
+        return leave_one_out(self.themes, self.passage_terms, self.settings.statistics.seed)
+
+    @cached_property
+    def theme_models(self) -> pd.DataFrame:
+        """The themes beside those of another model (see `compare_models`)."""
+        return compare_models(self.themes, self.passage_terms, self.settings.statistics.seed)
+
+    @cached_property
+    def theme_frames(self) -> pd.DataFrame:
+        """Mentions of frames in the passages of every theme, shared passages once (see `theme_frames`)."""
+        statistics = self.settings.statistics
+        return theme_frames(self.themes, self.mentions_once, self.frames, statistics.confidence, statistics.per)
+
+    @cached_property
+    def theme_passages(self) -> pd.DataFrame:
+        """The most typical passages of every theme, in full (see `typical_passages`)."""
+        found = typical_passages(self.themes, self.tokens, self.documents, self.ledger, self.raw_documents)
+        return self._named(found)
+
+    def _named(self, table: pd.DataFrame) -> pd.DataFrame:
+        """A table with the labels of its documents, its rows as they are."""
+        return table.assign(label=table["doc_id"].map(self.by_date.set_index("doc_id")["label"]))
+
+    @cached_property
+    def theme_doubts(self) -> pd.DataFrame:
+        """What a reader must know before using themes (see `list_doubts`)."""
+        return list_doubts(self.theme_basis, self.theme_left_out, len(self.themes.passages))
 
     @cached_property
     def universes(self) -> pd.DataFrame:

@@ -22,7 +22,7 @@ FRAMES = ["expansion", "guarantees", "ultimatum"]
 @pytest.fixture(scope="session")
 def drawn(workbook):
     """Every figure of the five articles."""
-    documents, mentions, themes = workbook.by_date, workbook.judged, workbook.themes
+    documents, mentions, themes, found = workbook.by_date, workbook.judged, workbook.themes, workbook.theme_number
     sizes = workbook.tokens.sizes
     rates = (workbook.rates, workbook.differences, documents, 1000, 0.95)
     return {
@@ -32,17 +32,23 @@ def drawn(workbook):
         "positions": draw_positions(
             mentions, documents, sizes, FRAMES, describe("positions", mentions, documents, sizes, mentions, 0.95)
         ),
-        "theme_terms": draw_theme_terms(themes.terms, describe("theme_terms", themes, documents)),
-        "theme_shares": draw_theme_shares(themes.prevalence, documents, describe("theme_shares", themes, documents)),
+        "theme_terms": draw_theme_terms(themes.terms, describe("theme_terms", themes, found, documents)),
+        "theme_shares": draw_theme_shares(
+            themes.prevalence, documents, describe("theme_shares", themes, found, documents)
+        ),
     }
 
 
-@pytest.mark.parametrize("name", ["mentions", "calendar", "rates", "positions", "theme_terms", "theme_shares"])
+@pytest.mark.parametrize(
+    "name", ["mentions", "calendar", "rates", "positions", "theme_terms", "theme_shares", "stability"]
+)
 def test_no_text_overlaps_leaves_the_canvas_or_is_small(drawn, name):
     check_texts(drawn[name].get_figure())
 
 
-@pytest.mark.parametrize("name", ["mentions", "calendar", "rates", "positions", "theme_terms", "theme_shares"])
+@pytest.mark.parametrize(
+    "name", ["mentions", "calendar", "rates", "positions", "theme_terms", "theme_shares", "stability"]
+)
 def test_every_figure_is_as_wide_as_the_text(drawn, name):
     assert drawn[name].get_figure().get_size_inches()[0] == 6.3
 
@@ -122,14 +128,15 @@ LONG_LABELS = {"words": "A label of many words that goes on and on " * 4, "one w
 def test_long_labels_leave_room_and_no_text_leaves_the_canvas(workbook, label, width):
     documents = workbook.by_date.assign(label=[f"§{number} {label}"[:150] for number in range(5)])
     mentions, rates, themes, sizes = workbook.judged, workbook.rates, workbook.themes, workbook.tokens.sizes
+    found = workbook.theme_number
     tests = (rates, workbook.differences, documents, 1000, 0.95)
     words = {
         "mentions": describe("mentions", mentions, documents),
         "calendar": describe("calendar", documents, workbook.events),
         "rates": describe("rates", *tests),
         "positions": describe("positions", mentions, documents, sizes, mentions, 0.95),
-        "terms": describe("theme_terms", themes, documents),
-        "shares": describe("theme_shares", themes, documents),
+        "terms": describe("theme_terms", themes, found, documents),
+        "shares": describe("theme_shares", themes, found, documents),
     }
     charts = [
         draw_mentions(mentions, documents, FRAMES, words["mentions"], width=width),

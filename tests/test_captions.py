@@ -11,8 +11,7 @@ from analysis.canvas import wrap
 from analysis.captions import FIGURES, describe
 from analysis.comparisons import choose_pairs
 from analysis.keyness import top_types
-from analysis.themes import fit_themes
-from analysis.wording import format_interval, format_number, format_percent
+from analysis.wording import format_interval, format_number
 
 
 def all_words(workbook):
@@ -27,8 +26,9 @@ def all_words(workbook):
         "similarity": (workbook.shared, documents, documents),
         "comparisons": (workbook.bootstrapped, workbook.comparisons, documents, 1000, 0.95),
         "keyness": (top_types(workbook.keyness), workbook.remaining, workbook.set_apart, documents, 0.95),
-        "theme_terms": (workbook.themes, documents),
-        "theme_shares": (workbook.themes, documents),
+        "theme_terms": (workbook.themes, workbook.theme_number, documents),
+        "theme_shares": (workbook.themes, workbook.theme_number, documents),
+        "stability": (workbook.theme_number, documents),
         "universes": (*one_choice(), documents, 0.95),
     }
     return {name: describe(name, *tables[name]) for name in FIGURES}
@@ -123,17 +123,6 @@ def test_alt_texts_give_every_interval(workbook):
     pooled = words["rates"].alt.partition("Pooled: ")[2]
     for row in workbook.rates[workbook.rates["doc_id"] == "all"].itertuples():
         assert f"{row.frame} {format_number(row.rate)} ({format_interval(row.low, row.high)})" in pooled
-    for row in workbook.themes.prevalence.itertuples():
-        interval = f"{format_percent(row.low)} to {format_percent(row.high)}"
-        assert f"{row.theme} {format_percent(row.share)} ({interval})" in words["theme_shares"].alt
-
-
-def test_a_share_without_interval_has_none_in_the_alt_text(workbook):
-    themes = workbook.themes
-    bare = replace(themes, prevalence=themes.prevalence.assign(low=float("nan"), high=float("nan")))
-    alt = describe("theme_shares", bare, workbook.by_date).alt
-    assert "(" not in alt
-    assert "nan" not in alt
 
 
 def test_no_mention_is_said(workbook):
@@ -282,14 +271,6 @@ def test_letters_are_explained_where_brackets_would_cross(workbook):
     assert len(shared.groups) == 2
     words = describe("calendar", documents, workbook.events, shared=shared)
     assert words.source.startswith("Articles with the same letter share text. Source: 5 articles")
-
-
-def test_without_themes_there_is_no_bracket_but_advice(workbook):
-    none = fit_themes(workbook.tokens, 40, seed=1)
-    words = describe("theme_shares", none, workbook.by_date, shared=workbook.shared)
-    assert words.source.startswith("Source: 5 articles")
-    assert "set a smaller number or a smaller minimum_tokens under [themes]" in words.subtitle
-    assert "share text" not in words.caption
 
 
 def test_similarity_says_what_frames_and_hatching_mean_where_there_are_any(workbook):

@@ -27,15 +27,16 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings",
-    "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "quotations",
-    "attribution_rules", "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution",
-    "matching", "dictionaries", "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness",
-    "collocation", "dispersion", "context", "coding", "comparisons", "typography", "themes", "choice_effects",
-    "robustness", "workbook", "wording", "article_prose", "frame_prose", "term_prose", "context_prose", "prose",
-    "display", "brackets", "mention_kinds", "frame_captions", "article_captions", "term_captions", "choice_captions",
-    "captions", "canvas", "calendar_figures", "mention_figures", "choice_figures", "rate_figures", "ratio_figures",
-    "passage_figures", "theme_figures", "pack", "__main__",
+    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings", "corpus",
+    "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "quotations", "attribution_rules",
+    "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution", "matching", "dictionaries",
+    "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation", "dispersion", "context",
+    "coding", "comparisons", "typography", "theme_models", "theme_stability", "theme_number", "theme_coherence",
+    "themes", "theme_checks", "choice_effects", "robustness", "workbook", "wording", "article_prose", "frame_prose",
+    "term_prose", "theme_prose", "context_prose", "prose", "display", "brackets", "mention_kinds", "frame_captions",
+    "article_captions", "term_captions", "theme_captions", "choice_captions", "captions", "canvas", "calendar_figures",
+    "mention_figures", "choice_figures", "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack",
+    "__main__",
 ]  # fmt: skip
 FILE_MODULES = {"dictionary_files", "settings", "corpus", "coding", "pack", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
@@ -179,9 +180,23 @@ def test_public_functions_document_parameters_and_returns():
 
 
 TABLES = {
-    "workbook": ["documents", "ledger", "mentions", "rates", "differences", "pooled"],
+    "workbook": [
+        "documents",
+        "ledger",
+        "mentions",
+        "rates",
+        "differences",
+        "pooled",
+        "theme_basis",
+        "theme_left_out",
+        "theme_models",
+        "theme_frames",
+        "theme_passages",
+        "theme_doubts",
+    ],
     "shared": ["pairs", "passages", "units"],
-    "themes": ["terms", "prevalence"],
+    "themes": ["terms", "passages", "prevalence"],
+    "theme_number": ["curves", "seeds"],
 }
 
 
@@ -294,6 +309,7 @@ def test_every_module_has_its_tests(module):
         "article_prose": "prose",
         "frame_prose": "prose",
         "term_prose": "prose",
+        "theme_prose": "theme_captions",
         "frame_captions": "captions",
         "article_captions": "captions",
         "term_captions": "captions",

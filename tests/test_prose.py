@@ -90,10 +90,6 @@ def test_cleaning_says_which_frame_changed(workbook):
     assert "no frame gains or loses a mention" in say("cleaning", workbook.ledger, workbook.token_changes, same)
 
 
-def test_themes_sentence_starts_with_the_warning(workbook):
-    assert say("themes", workbook.themes).startswith("Not yet tested for stability")
-
-
 def test_corpus_sentence(workbook):
     sentence = say("corpus", workbook.documents, workbook.tokens)
     assert "5 articles" in sentence

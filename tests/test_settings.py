@@ -70,6 +70,12 @@ def test_every_frame_says_why():
         ("mojibake = true", "mojibake = Yes", ["found 'mojibake = Yes", "true or false, in small letters"]),
         ("mojibake = true", "mojibake true", ["found 'mojibake true", "a key, = and a value"]),
         ("[themes]", "[statistics]", ["found '[statistics]'", "stands twice"]),
+        ("k = [3, 4, 5, 6]", "k = 4", ["themes.k: found 4", "a list, as [5, 10]"]),
+        ("k = [3, 4, 5, 6]", "k = [3, 4, 3]", ["themes.k", "found 3 twice"]),
+        ("k = [3, 4, 5, 6]", "k = [1, 4]", ["themes.k.entry 1: found 1", "greater than or equal to 2"]),
+        ("k = [3, 4, 5, 6]", "k = []", ["themes.k: found []", "at least one"]),
+        ("k = [3, 4, 5, 6]", 'k = [4, "5"]', ["themes.k.entry 2: found '5'", "a whole number"]),
+        ("number = 4", "number = 7", ["themes: number: found 7", "one of k, 3, 4, 5, 6"]),
         ("per = 1000", "per = 1000 %", ["found 'per = 1000 %", "not valid TOML: Expected newline"]),
         ("minimum_counts = [5, 10]", "minimum_counts = 5", ["statistics.minimum_counts", "a list, as [5, 10]"]),
         ("[corpus]", "events = 3\n[corpus]", ["stands twice"]),
@@ -189,3 +195,10 @@ def test_settings_are_found_upwards(tmp_path, monkeypatch):
 def test_no_settings_anywhere_is_said(tmp_path):
     with pytest.raises(SettingsError, match="not found in"):
         find_settings(tmp_path)
+
+
+def test_the_number_of_themes_shown_is_the_first_tried_unless_set(tmp_path):
+    file = tmp_path / "workbook.toml"
+    file.write_text(GOOD.replace("number = 4 ", "# ").replace("k = [3, 4, 5, 6]", "k = [5, 4]"), encoding="utf-8")
+    assert load_settings(file).themes.shown == 5
+    assert load_settings(ROOT / "workbook.toml").themes.shown == 4

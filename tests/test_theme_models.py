@@ -1,0 +1,74 @@
+"""What theme models read: passages that are long enough, terms that recur, weights as scikit-learn has them."""
+
+import numpy as np
+import pytest
+from scipy import sparse
+from sklearn.decomposition import NMF, LatentDirichletAllocation
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from analysis.theme_models import count_terms, fit_lda, fit_nmf, refuse_number, top_terms, weigh_terms
+from analysis.tokens import tokenize
+
+TEXTS = ["talks talks arms\nthe arms of 2022 were gas\ngas", "talks gas price\nprice gas gas"]
+
+
+def test_short_passages_stop_words_and_rare_terms_are_left_out():
+    """By hand: the third passage has one token; the, of, were and 2022 are no terms; arms, gas, price, talks recur."""
+    found = count_terms(tokenize(TEXTS, ["a", "b"]), minimum_tokens=2)
+    assert found.terms.tolist() == ["arms", "gas", "price", "talks"]
+    assert found.counts.toarray().tolist() == [[1, 0, 0, 2], [1, 1, 0, 0], [0, 1, 1, 1], [0, 2, 1, 0]]
+    assert list(found.doc_ids) == ["a", "a", "b", "b"]
+    assert found.passage.tolist() == [1, 2, 1, 2]
+    assert found.tokens.tolist() == [3, 6, 3, 3]
+
+
+def test_terms_must_stand_in_passages_that_are_long_enough():
+    """Arms stands in two passages, but only one of them is read."""
+    found = count_terms(tokenize(["talks arms gas\ntalks gas price\narms"], ["a"]), minimum_tokens=2)
+    assert found.terms.tolist() == ["gas", "talks"]
+
+
+def test_weights_are_those_of_scikit_learn():
+    passages = count_terms(tokenize(TEXTS, ["a", "b"]), minimum_tokens=2)
+    lines = ["talks talks arms", "arms gas", "talks gas price", "price gas gas"]
+    np.testing.assert_allclose(weigh_terms(passages.counts), TfidfVectorizer().fit_transform(lines).toarray())
+
+
+@pytest.mark.parametrize("form", [np.asarray, sparse.csr_array])
+def test_fits_are_those_of_scikit_learn(form):
+    weights = np.random.default_rng(1).random((40, 30))
+    model = NMF(3, init="nndsvda", random_state=5, max_iter=2000, tol=1e-4)
+    expected = model.fit_transform(weights)
+    fit = fit_nmf(form(weights), 3, seed=5)
+    np.testing.assert_allclose(fit.weights, expected, atol=1e-6)
+    np.testing.assert_allclose(fit.components, model.components_, atol=1e-6)
+
+
+def test_the_other_model_is_that_of_scikit_learn():
+    counts = sparse.csr_array(np.random.default_rng(1).poisson(1, (30, 20)))
+    model = LatentDirichletAllocation(2, random_state=5, n_jobs=1, learning_method="batch", max_iter=30)
+    model.fit(counts)
+    np.testing.assert_array_equal(fit_lda(counts, 2, seed=5).components, model.components_)
+
+
+def test_many_passages_are_fitted_batch_by_batch(monkeypatch):
+    """Three lists of words, one per third of the passages: each theme holds one list."""
+    monkeypatch.setattr("analysis.theme_models.MANY_PASSAGES", 100)
+    rng = np.random.default_rng(1)
+    weights = np.zeros((300, 30))
+    for part in range(3):
+        weights[part::3, part * 10 : part * 10 + 10] = rng.random((100, 10))
+    fit = fit_nmf(sparse.csr_array(weights), 3, seed=1)
+    assert sorted(sorted(top // 10) for top in top_terms(fit.components)) == [[part] * 10 for part in range(3)]
+
+
+def test_equal_weights_are_ranked_by_the_alphabet():
+    """Sums in another order differ in the last digits, and must not change the order of terms."""
+    assert top_terms(np.array([[0.1 + 0.2, 0.3, 0.5]]), 3).tolist() == [[2, 0, 1]]
+    assert top_terms(np.array([[0.3, 0.1 + 0.2, 0.5]]), 3).tolist() == [[2, 0, 1]]
+
+
+def test_a_corpus_too_small_is_refused_in_words():
+    passages = count_terms(tokenize(["talks " * 30], ["000"]))
+    assert refuse_number(passages, 4).startswith("4 themes need 20 passages and 40 terms; the corpus has 1 passages")
+    assert passages.largest == 0
