@@ -11,7 +11,7 @@ from analysis.canvas import wrap
 from analysis.captions import FIGURES, describe
 from analysis.comparisons import choose_pairs
 from analysis.keyness import top_types
-from analysis.wording import format_interval, format_number
+from analysis.wording import format_interval, format_number, format_percent
 
 
 def all_words(workbook):
