@@ -12,7 +12,7 @@ from analysis.canvas import fit_labels, text_width
 from analysis.captions import describe
 from analysis.mention_figures import draw_mentions, draw_positions
 from analysis.rate_figures import draw_rates
-from analysis.theme_figures import draw_theme_shares, draw_theme_terms
+from analysis.theme_figures import draw_stability, draw_theme_shares, draw_theme_terms
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
 
@@ -36,6 +36,7 @@ def drawn(workbook):
         "theme_shares": draw_theme_shares(
             themes.prevalence, documents, describe("theme_shares", themes, found, documents)
         ),
+        "stability": draw_stability(found.curves, found.number, describe("stability", found, documents)),
     }
 
 
