@@ -20,7 +20,7 @@ from analysis.ledger import raw_places
 from analysis.passages import shared_passages, title_passages
 from analysis.rates import adjust_p, homogeneity, share_interval
 from analysis.settings import Settings
-from analysis.tokens import Tokens, passage_numbers, tokenize
+from analysis.tokens import Tokens, passage_numbers, tokenize_documents
 
 ABOVE, BELOW, CANNOT_TELL, DIFFER = "above half", "below half", "cannot tell", "differ"
 _DRAWS = 10_000  # of the test in each universe
@@ -410,7 +410,7 @@ def _read(
 ) -> _Reading:
     """Tokens and judged mentions of the documents, cleaned by some rules."""
     documents, ledger = clean_documents(raw, rules)
-    tokens = _tokens_of(documents)
+    tokens = tokenize_documents(documents)
     raw_texts = raw["text"].tolist()
     mentions = {
         patterns: classify_mentions(find_mentions(tokens, own, documents, ledger, raw_texts), tokens, documents)
@@ -435,7 +435,7 @@ def _shared_lines(raw: pd.DataFrame, rules: list[str], settings: Settings) -> di
     Which passages are shared is found once, in the clean text: in every reading the same lines count once.
     """
     documents, ledger = clean_documents(raw, rules)
-    tokens = _tokens_of(documents)
+    tokens = tokenize_documents(documents)
     shared = shared_passages(tokens, documents, settings.statistics.seed, 1 - settings.statistics.confidence)
     _, first = passage_numbers(tokens)
     doc_ids = np.array(tokens.doc_ids, dtype=object)[tokens.documents[first]]
@@ -474,10 +474,6 @@ def _keep(reading: _Reading, chosen: Mapping[str, str]) -> Universe:
         stays &= ~mentions["negated"].to_numpy(dtype=bool)
     tokens = np.bincount(reading.tokens.documents[keep], minlength=len(reading.tokens.doc_ids))
     return Universe(mentions[stays], tokens, reading.tokens.doc_ids)
-
-
-def _tokens_of(documents: pd.DataFrame) -> Tokens:
-    return tokenize(documents["text"].tolist(), documents["doc_id"].tolist())
 
 
 def _span(values: pd.Series, options: pd.Series) -> float:

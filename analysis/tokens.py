@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 from scipy import sparse
 
@@ -128,6 +129,11 @@ def tokenize(texts: Sequence[str], doc_ids: Sequence[str]) -> Tokens:
         stops=(place + lexicon.stops[entry]).astype(np.int32),
         joined=joined,
     )
+
+
+def tokenize_documents(documents: pd.DataFrame) -> Tokens:
+    """Tokenize the `text` of documents, in their order (see `tokenize`)."""
+    return tokenize(documents["text"].tolist(), documents["doc_id"].tolist())
 
 
 def passage_numbers(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:

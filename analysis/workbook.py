@@ -33,7 +33,7 @@ from analysis.theme_checks import (
 from analysis.theme_models import PassageTerms, count_terms
 from analysis.theme_number import ThemeNumber, choose_number
 from analysis.themes import Themes, fit_themes
-from analysis.tokens import Tokens, tokenize
+from analysis.tokens import Tokens, tokenize_documents
 from analysis.typography import apostrophe_keywords
 
 _ALL_TYPES, _OTHER_TYPES = 40, 4  # documents with every type; with more, types that do not remain, as drawn
@@ -96,12 +96,12 @@ class Workbook:
     @cached_property
     def tokens(self) -> Tokens:
         """Tokens of the clean documents."""
-        return _tokens_of(self.documents)
+        return tokenize_documents(self.documents)
 
     @cached_property
     def raw_tokens(self) -> Tokens:
         """Tokens of the documents as they stand in their files."""
-        return _tokens_of(self.raw_documents)
+        return tokenize_documents(self.raw_documents)
 
     @cached_property
     def mentions(self) -> pd.DataFrame:
@@ -461,7 +461,3 @@ def open_workbook(folder: Path | str | None = None) -> Workbook:
 def _counted(published: pd.DataFrame, once: pd.DataFrame) -> pd.DataFrame:
     """One table over the other, with a column that says which is which."""
     return pd.concat([published.assign(counted="as published"), once.assign(counted="once")], ignore_index=True)
-
-
-def _tokens_of(documents: pd.DataFrame) -> Tokens:
-    return tokenize(documents["text"].tolist(), documents["doc_id"].tolist())
