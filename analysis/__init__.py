@@ -216,7 +216,7 @@ _HOME = {
     "draw_keyness": "ratio_figures",
     "draw_calendar": "calendar_figures",
     "draw_mentions": "mention_figures",
-    "draw_positions": "mention_figures",
+    "draw_positions": "position_figures",
     "draw_rates": "rate_figures",
     "draw_similarity": "passage_figures",
     "draw_stability": "theme_figures",
