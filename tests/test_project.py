@@ -27,17 +27,16 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings",
-    "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "quotations",
-    "attribution_rules", "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution",
-    "matching", "dictionaries", "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness",
+    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings", "corpus",
+    "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "quotations", "attribution_rules",
+    "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution", "matching", "dictionaries",
+    "frames", "rates", "reuse", "overlap", "alignment", "passage_units", "passage_pairs", "passages", "keyness",
     "collocation", "dispersion", "context", "coding", "comparisons", "typography", "theme_models", "theme_stability",
-    "theme_number", "theme_coherence", "themes", "theme_checks", "choice_effects", "robustness", "workbook",
-    "wording", "article_prose", "frame_prose", "term_prose", "theme_prose", "context_prose", "prose", "display",
-    "brackets", "mention_kinds", "frame_captions", "article_captions", "term_captions", "theme_captions",
-    "choice_captions", "captions", "canvas", "calendar_figures", "mention_layout", "mention_figures",
-    "position_figures", "choice_figures", "rate_figures", "ratio_figures", "passage_figures", "theme_figures",
-    "pack", "__main__",
+    "theme_number", "theme_coherence", "themes", "theme_checks", "choice_effects", "robustness", "workbook", "wording",
+    "article_prose", "frame_prose", "term_prose", "theme_prose", "context_prose", "prose", "display", "brackets",
+    "mention_kinds", "frame_captions", "article_captions", "term_captions", "theme_captions", "choice_captions",
+    "captions", "canvas", "calendar_figures", "mention_layout", "mention_figures", "position_figures", "choice_figures",
+    "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {"dictionary_files", "settings", "corpus", "coding", "pack", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
@@ -322,6 +321,8 @@ def test_every_module_has_its_tests(module):
         "report_verbs": "attribution",
         "report_phrases": "attribution",
         "reports": "attribution",
+        "passage_units": "passages",
+        "passage_pairs": "passages",
         "rules": "opposition",
         "opposition_words": "opposition",
         "opposition_rules": "opposition",
