@@ -22,9 +22,9 @@ class Units(NamedTuple):
     table: pd.DataFrame  # number (in the corpus), document (number), passage (number in it), tokens
     weights: sparse.csr_array  # TF-IDF, a row of length 1 per passage
 
-    def rows(self, document: int) -> np.ndarray:
+    def rows(self, document: int) -> slice:
         """Rows of a document's passages: they follow the order of the documents."""
-        return np.arange(*np.searchsorted(self.table["document"].to_numpy(), [document, document + 1]))
+        return slice(*np.searchsorted(self.table["document"].to_numpy(), [document, document + 1]).tolist())
 
     def cosines(self, a: int, b: int) -> np.ndarray:
         """Cosine of every passage of one document with every passage of another."""
@@ -57,7 +57,7 @@ def title_passages(tokens: Tokens, documents: pd.DataFrame) -> np.ndarray:
     is_title = np.zeros(len(first), dtype=bool)
     for number in np.flatnonzero(tokens.passage[first] <= _TITLE_WITHIN):
         own = document[number]
-        is_title[number] = _words(passage_at(texts[own], starts[number])) == titles[own]
+        is_title[number] = bool(titles[own]) and _words(passage_at(texts[own], starts[number])) == titles[own]
     return is_title
 
 

@@ -261,7 +261,7 @@ def _choose_cutoff(units: Units, pairs: pd.DataFrame, seed: int) -> tuple[float,
 
 def _align_pair(units: Units, a: int, b: int, overlap: Overlap, cutoff: float) -> pd.DataFrame:
     """The passages of the later document that the earlier one has too, as rows of the units."""
-    rows_a, rows_b = units.rows(a), units.rows(b)
+    rows_a, rows_b = (np.r_[units.rows(document)] for document in (a, b))
     cosines = units.cosines(a, b)
     numbers = units.table["number"].to_numpy()
     words, partner = find_copied(overlap, numbers[rows_a], numbers[rows_b], a)
