@@ -115,9 +115,9 @@ themes
     passages (int): how many of the article's were fitted; of a theme: those in which it has the largest share
 stability of themes, one row per kind of text and number of themes, and one row per seed
     k (int): number of themes; stability (float): agreement of refits, 0 to 1; draws (int): seeds, or shuffled texts
-    seed (int): where subsamples and fits start; stable (bool): above is larger than whole and within
-    above (float): the most that stability exceeds the mean of shuffled text; whole, within (float): the most that
-    any text shuffled over all articles, or within each, exceeds the mean of the others
+    seed (int): where subsamples and fits start; stable (bool): above is larger than both of
+    shuffled_whole, shuffled_within (float): the most that any text shuffled over all articles, or within each,
+    exceeds the mean of the others; above (float): the most that stability exceeds the mean of shuffled text
 themes found elsewhere, one row per theme and article left out, or one row per theme
     other (str): top three terms of the theme that matches; agreement (float): average Jaccard index, 0 to 1
     common (int): of ten top terms; found (bool): at least five are
