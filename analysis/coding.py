@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.cells import free_cell
 from analysis.patterns import SettingsError, shown
 from analysis.rates import share_interval
 
@@ -158,6 +159,7 @@ def _read_sheet(file: Path) -> pd.DataFrame:
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         msg = f"{file}: cannot be read as CSV: {str(error).strip()}"
     else:
+        table = table.map(free_cell)  # our own sheets guard what would start a formula
         return table[(table != "").any(axis=1)]  # a spreadsheet may end a sheet with rows of marks alone
     raise CodingError(msg)
 

@@ -18,6 +18,7 @@ from analysis.coding import (
     read_coding,
     sheet_page,
 )
+from analysis.pack import to_safe_csv
 
 KEY = ["doc_id", "line", "column", "frame"]
 
@@ -154,6 +155,23 @@ def test_another_code_page_is_named_with_its_line(filled):
     with pytest.raises(CodingError) as caught:
         read_coding(file, judged)
     assert str(caught.value).endswith("line 3 holds the byte 0xfc; in the spreadsheet save it as “CSV UTF-8”")
+
+
+def test_what_starts_a_formula_goes_out_and_comes_back(workbook, tmp_path):
+    """Written as `workbook coding` writes sheets, with guarded cells, and filled in with true apostrophes too."""
+    judged = workbook.labelled(workbook.judged)
+    judged["doc_id"] = judged["doc_id"].replace({"000": "-x", "001": "=1+1", "002": "@y", "003": "+z", "004": "'tis"})
+    sources = ["=A1", "+A", "-A", "@A", "'tis", "'-A", "'A'", "A"]
+    sheet = coding_sheet(judged).assign(source=(sources * 7)[:53], opposed="no", note="\tdoubtful")
+    file = tmp_path / "mentions.csv"
+    file.write_bytes(to_safe_csv(sheet))
+    cells = [cell for row in csv.reader(file.read_text(encoding="utf-8-sig").splitlines()) for cell in row]
+    assert not any(cell.startswith(tuple("=+-@\t")) for cell in cells)
+    read = read_coding(file, judged)
+    assert read["source"].tolist() == (sources * 7)[:53]
+    assert read["doc_id"].tolist() == judged["doc_id"].tolist()
+    assert set(read["opposed"]) == {"no"}
+    assert is_filled(file)
 
 
 def test_a_sheet_is_filled_once_anything_is_written_in(workbook, tmp_path):
