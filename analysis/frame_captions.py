@@ -83,8 +83,8 @@ def _explain_kinds(sums: pd.Series) -> str:
         f"Filled: the sentence names no speaker ({sums[OWN]:,}). Filled and striped: it names no speaker, and the "
         f"thing as what must not or shall not be, opposed for short ({sums[OWN_OPPOSED]:,}). Outlined: "
         f"the words are quoted or reported of others ({sums[REPORTED]:,}). Outlined and striped: they are quoted or "
-        f"reported of others, and opposed ({sums[REPORTED_OPPOSED]:,}). Rules judge which is which; the notebook "
-        f"prints how often they are right."
+        f"reported of others, and opposed ({sums[REPORTED_OPPOSED]:,}). Rules judge which is which; a reader "
+        f"may judge otherwise."
     )
 
 
