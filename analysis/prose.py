@@ -8,6 +8,8 @@ from analysis.article_prose import state_cleaning, state_corpus, state_cutoff, s
 from analysis.context_prose import (
     state_agreement,
     state_kind,
+    state_reader,
+    state_readings,
     state_sources,
     state_strength,
     state_weighed,
@@ -99,6 +101,8 @@ FINDINGS: dict[str, Callable[..., str]] = {
     "kind": state_kind,
     "sources": state_sources,
     "agreement": state_agreement,
+    "readings": state_readings,
+    "reader": state_reader,
     "weighed": state_weighed,
     "strength": state_strength,
     "themes": state_themes,

@@ -27,7 +27,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings", "corpus",
+    "patterns", "cells",
+    "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings", "corpus",
     "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "quotations", "attribution_rules",
     "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution", "matching", "dictionaries",
     "frames", "rates", "reuse", "overlap", "alignment", "passage_units", "passage_pairs", "passages", "keyness",
@@ -188,6 +189,9 @@ TABLES = {
         "rates",
         "differences",
         "pooled",
+        "readings",
+        "scored",
+        "agreed",
         "theme_basis",
         "theme_left_out",
         "theme_models",
