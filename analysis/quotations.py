@@ -42,11 +42,25 @@ _SPEECH = (
 _ATTRIBUTION = re.compile(  # after a comma: "said the minister", "the minister, Jane Roe, told reporters"
     rf"[,?!…](?P<tail>\s+(?:[–—-]\s+)?(?:{_SPEECH} {_SPEAKER}|{_SPEAKER}[^.!?;:\"“”]{{0,80}}?\b{_SPEECH}\b))"
 )
-_SPEECH_VERB = re.compile(rf"\b{_SPEECH}\b")
 _SENTENCE = re.compile(r"[.!?…][\"”’»]?$")
 _DASH = r"[–—―]|-(?= )"
 _DASH_FIRST = re.compile(rf"(?:{_DASH})\s*(?=[^\W_])")
-_DASH_AFTER = re.compile(r"(?<=[.!?…])\s+[–—―]\s+(?=[^\W\d_])")
+_DASH_AFTER = re.compile(rf"(?<=[.!?…:])\s+(?:{_DASH})\s+(?=[^\W\d_])")
+_AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did)"
+_REST = (  # of a sentence that ends with its attribution: not ", said the mayor, is dead"
+    rf"(?:[^.!?…,]|,(?! {_AUXILIARY}\b)|(?<=\b[MD][rs])\.|(?<=\bMrs)\.){{0,160}}"
+)
+_TO_WHOM = (
+    r"(?: (?:to )?(?:us|me|him|her|them|(?:the|an?|its|his|her|their|our) \w+(?: \w+)?|reporters|journalists"
+    r"|lawmakers|parliament|[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}))?"
+    rf"(?: (?:in|on|at|to|after|before|during|with|from|by|last|this|late|earlier|yesterday|today|again)\b{_REST})?"
+)
+_ATTRIBUTED = re.compile(  # the end of "We leave, said Jane Roe." and of "We leave, the colonel told us in May."
+    rf"(?<![\"”’»'])[,?!…–—]\s*(?:[–—-]\s+)?(?:{_SPEECH} (?:(?:on|in|at) |{_SPEAKER}){_REST}"
+    rf"|{_SPEAKER}[^.!?;:\"“”]{{0,120}}?\b{_SPEECH}(?:,(?! {_AUXILIARY}\b){_REST}|{_TO_WHOM}))[.!?…]+$"
+)
+_INTRODUCED = re.compile(rf"\b{_SPEECH}\b[^.!?;:\"“”]{{0,80}}:$")  # the end of "The colonel told reporters:"
+_BACK = 300  # characters before a dash in which its attribution stands
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b|[!?]")
 
 
@@ -279,8 +293,10 @@ def _add_dash_speech(
     """The spans of a passage, with what a dash introduces; marks inside such speech open no span of their own."""
     start, stop = passage
     firsts = [start] if _is_dash_speech(text, near, passage) else []
-    later = [match.end() - len(match[0].lstrip()) for match in _DASH_AFTER.finditer(text, start, stop)]
-    firsts += [place for place in later if _SPEECH_VERB.search(text, max(start, place - 300), place)]
+    for match in _DASH_AFTER.finditer(text, start, stop):
+        place = match.end() - len(match[0].lstrip())
+        if _takes_up_speech(text, start, match.start()) and (text[place] != "-" or text[start] == "-"):
+            firsts.append(place)
     firsts = [place for place in firsts if not span_at(marks, place, place + 1)]
     spans = list(marks)
     for place, following in pairwise([*firsts, stop]):
@@ -291,6 +307,15 @@ def _add_dash_speech(
         spans = [span for span in spans if not place <= span.start < end]
         spans.append(Span(place, end, "dash"))
     return sorted(spans)
+
+
+def _takes_up_speech(text: str, start: int, before: int) -> bool:
+    """Whether what ends before a dash in mid-passage says who speaks: "We leave, said Jane Roe. – It is over."
+
+    After any other sentence the dash is the article's own: "The mayor said no. He left. – It was late."
+    """
+    reach = max(start, before - _BACK)
+    return bool(_ATTRIBUTED.search(text, reach, before) or _INTRODUCED.search(text, reach, before))
 
 
 def _is_dash_speech(text: str, near: Sequence[tuple[int, int]], passage: tuple[int, int]) -> bool:
