@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from analysis.clauses import Report
-from analysis.quotations import Span, span_at
+from analysis.quotation_marks import Span, span_at
 from analysis.reports import find_reports, first_speaker
 from analysis.speakers import (
     UNRESOLVED,
@@ -162,6 +162,8 @@ def _attribute(document: _Document, reports_of: _Reports, start: int, stop: int)
         return NONE
     number = document.number(start)
     span = span_at(document.spans, start, stop)
+    if span and span.kind == "title":  # nobody speaks a title
+        span = None
     governing = [report for report in reports_of(number) if any(a <= start < b for a, b in report.scopes)]
     outside = [report for report in governing if not document.quoted(report.place)]
     if outside or not span:

@@ -432,6 +432,11 @@ MORE = [
     ("A spokeswoman for the union, asked about talks, said: “No ⟦levy⟧”.", "named", "spokeswoman for the union"),
     ("A spokesman for the bank, reached by phone, said the ⟦levy⟧ would go.", "named", "spokesman for the bank"),
     ("The minister, pressed on the ⟦levy⟧, left.", "none", ""),
+    # nobody speaks a title, and nobody goes on speaking after it
+    ("Jane Roe left. The film 'Gone with the ⟦Wind⟧ of May' opened.", "none", ""),
+    ("Jane Roe said no. “Gone with the Wind of ⟦May⟧” opened on Monday.", "none", ""),
+    ("Jane Roe said the film “Gone with the Wind of ⟦May⟧” was long.", "named", "Jane Roe"),
+    ("Jane Roe said no. “We never saw the wind of ⟦May⟧ so strong.”", "named", "Jane Roe"),
     # words that a thing bears
     (
         "It is rich, according to its treasurer. Strikers had leaflets with the words “No ⟦levy⟧ without a vote”.",

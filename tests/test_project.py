@@ -28,7 +28,8 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
     "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings", "corpus",
-    "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "quotations", "attribution_rules",
+    "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "speech_words", "quotation_marks",
+    "dash_speech", "quoted_titles", "quotations", "attribution_rules",
     "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution", "matching", "dictionaries",
     "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation", "dispersion", "context",
     "coding", "comparisons", "typography", "theme_models", "theme_stability", "theme_number", "theme_coherence",
