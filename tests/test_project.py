@@ -30,7 +30,7 @@ MODULES = [
     "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings", "corpus",
     "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "speech_words", "quotation_marks",
     "dash_speech", "quoted_titles", "quotations", "attribution_rules",
-    "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution", "matching", "dictionaries",
+    "speakers", "sentences", "clauses", "report_verbs", "report_phrases", "reports", "antecedents", "attribution", "matching", "dictionaries",
     "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation", "dispersion", "context",
     "coding", "comparisons", "typography", "theme_models", "theme_stability", "theme_number", "theme_coherence",
     "themes", "theme_checks", "choice_effects", "robustness", "workbook", "wording", "article_prose", "frame_prose",
