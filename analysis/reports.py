@@ -46,7 +46,10 @@ def find_reports(text: str, start: int, stop: int, quoted: Callable[[int], bool]
 def first_speaker(text: str, start: int, stop: int) -> Speaker | None:
     """Say who the subject of a sentence is, for a quotation beside it that names no speaker."""
     words = read_words(text, start, stop)
-    subject = main_subject(Sentence(text, start, stop, words, lambda _: False), len(words))
+    before = len(words)
+    while before and words[before - 1].text in {":", ","}:  # they introduce the quotation
+        before -= 1
+    subject = main_subject(Sentence(text, start, stop, words, lambda _: False), before)
     return find_speaker(text, words[subject.first : subject.last + 1], subject.beside) if subject else None
 
 
