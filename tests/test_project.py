@@ -27,10 +27,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "patterns", "cells",
-    "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings", "corpus",
-    "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "quotations", "attribution_rules",
-    "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution", "matching", "dictionaries",
+    "patterns", "cells", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings",
+    "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "speech_words",
+    "quotation_marks", "dash_speech", "quoted_titles", "quotations", "attribution_rules", "speakers", "sentences",
+    "clauses", "report_verbs", "report_phrases", "reports", "antecedents", "attribution", "matching", "dictionaries",
     "frames", "rates", "reuse", "overlap", "alignment", "passage_units", "passage_pairs", "passages", "keyness",
     "collocation", "dispersion", "context", "coding", "comparisons", "typography", "theme_models", "theme_stability",
     "theme_number", "theme_coherence", "themes", "theme_checks", "choice_effects", "robustness", "workbook", "wording",
