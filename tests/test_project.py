@@ -27,7 +27,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings", "corpus",
+    "patterns", "rules", "opposition_words", "undoing_rules", "negation_rules", "opposing_rules", "refusing_rules",
+    "opposition", "dictionary_files", "settings", "corpus",
     "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "quotations", "attribution_rules",
     "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution", "matching", "dictionaries",
     "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation", "dispersion", "context",
@@ -321,8 +322,6 @@ def test_every_module_has_its_tests(module):
         "report_phrases": "attribution",
         "reports": "attribution",
         "rules": "opposition",
-        "opposition_words": "opposition",
-        "opposition_rules": "opposition",
     }
     module = tested_with.get(module, module)
     tests = (ROOT / "tests" / f"test_{module.strip('_')}.py").read_text(encoding="utf-8")
