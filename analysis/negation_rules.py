@@ -62,7 +62,7 @@ RULES = (
          "No ⟦return⟧ to work before Easter",
          "No ⟦return⟧ to work was seen.", "opposed"),
     Rule("none shall be",
-         r"(?:no|neither|nor) <obj><node> <post>(?:(?:should|must|shall|may|can|ought to) |(?:is|are|was|were) "
+         r"(?:no|neither|nor|not (?:an?|one|any)(?: (?:single|more))?) <obj><node> <post>(?:(?:should|must|shall|may|can|ought to) |(?:is|are|was|were) "
          r"(?:<adv> )?(?:allowed|permitted|tolerated|welcome) |(?:will|would|is to|are to) <happen> )",
          "No ⟦tariffs⟧ should be levied on wool.",
          "No ⟦tariffs⟧ were levied on wool.", "opposed"),

@@ -53,7 +53,7 @@ RULES = (
          "Moscow expects a refusal of ⟦expansion⟧.",
          "Moscow expects a year of ⟦expansion⟧.", "opposed"),
     Rule("which they oppose",
-         r"(?!<claim>)<node> <post>(?:(?:, )?(?:that|which) (?:(?!<be> |"
+         r"(?!<claim>)<node> <post>(?:, )?(?:(?:that|which|who) )?(?:nobody|no one|few|no <mod>) (?:<item> ){0,5}?wants?(?:ed)? (?=[,;:?!]|$)|(?!<claim>)<node> <post>(?:(?:, )?(?:that|which) (?:(?!<be> |"
          r"<modal> )<word> ){1,5})?(?<!not )(?<!never )(?:<exclude>|<stop>)(?= (?:[,;:?!]|(?:by|so|from the start|"
          r"outright) |$))",
          "The ⟦reform⟧, which the unions oppose, was passed.",
@@ -124,7 +124,7 @@ RULES = (
          "The islanders hate the ⟦expansion⟧ and have sworn to stop it.",
          "The islanders like the ⟦expansion⟧ and have sworn to defend it.", "opposed"),
     Rule("call it unacceptable",
-         r"(?:call|consider|regard|deem|see|saw|view|describe|brand|declare|find|found|make|made)(?:s|d|ed|ing|es)? "
+         r"(?:wrong|unacceptable|a mistake|madness|folly|irresponsible|a crime|immoral) to (?:allow|permit|let) <obj><node>|(?:call|consider|regard|deem|see|saw|view|describe|brand|declare|find|found|make|made)(?:s|d|ed|ing|es)? "
          r"<obj><node> <post>(?:as |to be )?<unthinkable>|(?:make|made|making)s? <obj><node> <post>(?:illegal|"
          r"unlawful|an? (?:<word> )?(?:crime|offence|offense)|impossible|punishable)|put <obj><node> <post>(?:on ice|"
          r"on "
@@ -132,14 +132,14 @@ RULES = (
          "Moscow called the ⟦expansion⟧ unacceptable.",
          "Moscow called the ⟦expansion⟧ unwise.", "opposed"),
     Rule("fight it",
-         r"(?:fight|fights|fought|fighting) (?:off )?<list><carried><np>(?!⟦[^⟧]*(?:war|battle|fire|blaze|flame|"
-         r"flood|drought|election|campaign|seat|duel))<node>",
+         r"(?:(?:fight|fights|fought|fighting)(?: off)?|contest(?:s|ed|ing)?) <list><carried><np>(?!⟦[^⟧]*(?:war|battle|fire|"
+         r"blaze|flame|flood|drought|election|campaign|seat|duel|vote|race|match|final|title))<node>",
          "The village fought the ⟦pipeline⟧ for years.",
          "The village fought the ⟦fire⟧ for hours.", "opposed"),
     Rule("be out of the question",
          r"<node> <post>(?:<be_done>|remains?|remained) <unthinkable>|<node> <post>(?:<modal> )?(?:cross(?:es|ed)?|be|"
          r"is|"
-         r"was|are) (?:\w+ )?red lines?|<node> (?:(?:<word>|,) ){0,9}?over (?:my|our|their|her|his) dead bod(?:y|ies)|"
+         r"was|are) (?:\w+ )?red lines?|<node> (?:(?:<word>|,) ){0,9}?over (?:my|our|their|her|his) dead bod(?:y|ies)|(?:never|no way|not a chance|out of the question|absolutely not|certainly not|over (?:my|our) dead bod(?:y|ies)) (?:(?:<word>|,) ){0,10}?(?:asked|pressed|questioned) (?:about|on) <obj><node>|<node> (?:(?:<word>|,) ){0,12}?(?:it|this|that) <be> out of the question|"
          r"(?:time|era|age|days?) (?:for|of) <obj><node> <post><be> (?:<adv> )?(?:over|past|gone|behind us)|[,;:] "
          r"<np><node> no(?= (?:[,;:!]|$))|<node> [?!:;] (?:never|not again|no way|no "
          r"thanks|no thank you|out of the question|over my dead body)",

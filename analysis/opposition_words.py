@@ -36,7 +36,7 @@ _GIVE = _verbs(
 _ACCEPT = _verbs(
     "accept allow permit tolerate support back endorse approve agree_to consent_to sign ratify authorise authorize "
     "recognise recognize countenance contemplate consider entertain bow_to yield_to submit_to comply_with abide_by "
-    "honour honor stand_for put_up_with hear|hearing_of vote_for admit join take|taking_part_in "
+    "honour honor stand_for put_up_with hear|hearing_of sanction brook stomach swallow bless condone acquiesce_in vote_for admit join take|taking_part_in "
     "participate_in"
 )
 _DO = _verbs(
@@ -44,7 +44,7 @@ _DO = _verbs(
     "introduce build|building|built deploy carry_out resume begin|beginning undertake use station create establish "
     "order stage renew reopen continue raise increase expand enlarge strengthen develop produce acquire buy|buying "
     "purchase sell|selling import export test fire place move wage commit levy hike put|putting enter enter_into form "
-    "mount enact adopt install perform practise engage_in resort_to return_to repeat reinstate reintroduce re-enter"
+    "mount enact adopt install perform practise engage_in handle unload load operate obey enforce finance fund subsidise subsidize legalise legalize resort_to return_to repeat reinstate reintroduce re-enter"
 )
 _WANT = _verbs(
     "allow permit tolerate accept support back endorse agree_to consent_to authorise authorize condone want welcome "
@@ -94,7 +94,7 @@ WORDS = {
         "explanation|information|answer|repl|interview|inquir|audience|recogni|citizenship|status|"
         "protection|treatment|suppl|deliver|shipment|relief|bailout|ransom|exception|commitment|safeguard|immunity|"
         "reprieve|hearing|passport|bonus|damages|disburse|(?:water|food|aid|help)(?=⟧)|scholarship|award|"
-        "medicine|admission|non-)[^⟧]*⟧"
+        "medicine|admission|autonomy|subsid|(?:rights|passage)(?=⟧)|non-)[^⟧]*⟧"
     ),
     "offered": (
         "⟦(?:[^⟧]* )?(?:offer|ultimatum|ultimata|proposal|deal|truce|ceasefire|cease-fire|agreement|treat(?:y|ies)|"
@@ -104,6 +104,11 @@ WORDS = {
         "candidacy|nomination)s?⟧"
     ),
     "sought": "⟦(?:[^⟧]* )?(?:motion|appeal|request|petition|application|bid|plea|demand|call|claim|complaint)s?⟧",
+    # what people demand together with an end to something else
+    "hoped_for": "⟦(?:[^⟧]* )?(?:guarant|assur|pledg|compensat|reparation|amnest|pardon|asylum|safeguard|protection|"
+    "recogni|access(?!ion)|relief|aid|help|apolog|talks|negotiation|ceasefire|truce|dialogue|election|inquir|rights?(?=⟧)|"
+    "justice|peace|security|jobs?(?=⟧)|release|return|restor|reinstat|freedom|accountab|transparen|investment|"
+    "autonomy|independence)[^⟧]*⟧",
     "claim": "⟦(?:[^⟧]* )?(?:accus|alleg|charg|claim|suggest|critic|report|rumou?r|notion|assert|figure|version|"
     "account|interpret|argument|comparison|finding|conclusion|insinuat|blame|responsib|link|role|involve|"
     "wrongdoing)[^⟧]*⟧",
@@ -148,7 +153,7 @@ WORDS = {
     "carrier": (
         "(?:plan|idea|prospect|possibilit(?:y|ie)|polic(?:y|ie)|introduction|imposition|implementation|use|"
         "construction|deployment|resumption|form|kind|sort|type|payment|deliver(?:y|ie)|extension|creation|"
-        "establishment|option|provision|sale|transfer|suppl(?:y|ie)|round|right|presence|launch|start|continuation|"
+        "establishment|stationing|option|provision|sale|transfer|suppl(?:y|ie)|round|right|presence|launch|start|continuation|"
         "renewal|threat|increase|work|vote|adoption|notion|thought|project|programme|program|bill|law|move|step|"
         "effort|attempt|intention|building|granting|signing|holding|offer|level|return|scheme|question|issue|subject|"
         "talk|drive|discussion|mention|imposing|introducing)s?"
@@ -156,7 +161,16 @@ WORDS = {
     "carried": "(?:<np><carrier> (?:(?:of|for|on|in|about|over|towards?|at|against|to) (?:<mod> "
     "(?=(?:<det>) ))?)){0,2}",
     "list": "(?:(?:<item> ){1,9}?(?:, )?(?:(?:and|or|nor|as well as|but not|and also) |, (?=<np><node> (?:, |and |"
-    "or )))(?!\\w+ed |(?:gives|gave|makes|made|sets|took|takes|went|left|wants|began|got|urged|calls|kept) ))?",
+    "or )))(?!<new_verb>)(?:(?:to|on|of|against|from) (?=(?:<det>) |<node>))?)?",
+    # after "and", a verb of its own: a word before an article, or one that is no noun
+    "new_verb": (
+        r"\w+ed |(?:gives|gave|makes|made|sets|took|takes|went|left|wants|began|got|urged|calls|kept) |"
+        r"(?!(?:all|both|half|even|also|then|perhaps|to|on|of|against|from|<det>) )[\w'-]+ (?:<det>) |"
+        r"(?:give|grant|provide|introduce|reopen|hold|sign|build|begin|resume|bring|take|make|let|accept|approve|keep|"
+        r"win|seek|restore|create|protect|respect|recogni[sz]e|allow|send|join|reduce|invest|ensure|agree|compensate|"
+        r"negotiate|continue|improve|welcome|adopt|obtain|secure|establish|support|offer|demand|pursue|start|get|"
+        r"reinstate|renew|pay (?=(?:<mod> )?(?:<given>|compensat))) "
+    ),
     "obj": "<aside>(?:what (?:<word> ){1,4}?(?:call|describe|term|label|regard|see)(?:s|d|ed)?(?: "
     "as)? )?<list>(?:(?:<objpron>) )?<carried><np>",
     "to_whom": "(?:(?:<objpron>) |(?:<det> )?(?:<mod> ){1,3}(?=(?:<det>) ))?",
@@ -238,11 +252,13 @@ WORDS = {
     "reject": f"(?:{_REJECT})",
     "ask": _ASK,
     "against_noun": (
-        "(?:(?:opposition|resistance|objections?|end|halt|stop|aversion) to|(?:ban|bans|bar|moratorium|moratoriums|"
+        "(?:(?:opposition|resistance|objections?|hostility|aversion)"
+        "(?: (?:of|from|by|among|within|in) <item>(?: <item>){0,4}?)? (?:to|towards?)|(?:end|halt|stop) to|(?:ban|bans|bar|moratorium|moratoriums|"
         "embargo|prohibition|veto|freeze|boycott|clampdown) (?:on|of)|(?:waiver|renunciation|abandonment|"
         "cancellation|abolition|scrapping|exclusion|prohibition|prevention|avoidance|inadmissibility|unacceptability|"
         "banning|halting|veto|vetoing|stopping|shelving|repeal|opponents?|critics and opponents|cessation|"
-        "termination|outlawing) of|(?:opponents?|enemies) (?:of|to)|opposed to|averse to|hostile to|zero tolerance "
+        "termination|outlawing) of|(?:opponents?|enem(?:y|ies)|foes?) (?:of|to)|in protest (?:at|"
+        "over|about)|protest(?:s|ed|ing)? at|opposed to|averse to|hostile to|zero tolerance "
         "(?:for|of|towards)|down with|enough of|instead of a return to)"
     ),
     "against_act": (
@@ -272,7 +288,7 @@ WORDS = {
         "(?:[,;:]|"
         "again|outright|point-blank|flatly|$))|(?:was|were|been|being|is|are) (?:<adv> )?(?:put|fobbed|brushed|palmed) "
         "off|turned (?:him|her|them|it|us|me) down|told (?:no|to wait|(?:that )?there (?:was|were|is|would be) no)|"
-        "got nowhere|(?:not|never) (?:repl|answer|"
+        "told (?:that )?(?:it|this) (?:was|is) (?:out of the question|impossible)|got nowhere|(?:not|never) (?:repl|answer|"
         "respond)"
         "(?:y|ied|ed|ing)?|no (?:reply|answer|response) (?:came|has|was)|there (?:will|would|shall) "
         "(?:be none|(?:not|never) be (?:one|any|such)))"

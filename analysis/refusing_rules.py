@@ -70,7 +70,7 @@ RULES = (
          "Growers will not be getting the ⟦rebate⟧.",
          "Growers will be getting the ⟦rebate⟧.", "refused"),
     Rule("give no",
-         r"(?:<give>|<get>|<do>|ma(?:ke|kes|de|king)) <to_whom>(?:no|neither|none of) <obj>(?:<given>|<offered>)|"
+         r"(?:<give>|<get>|<do>|ma(?:ke|kes|de|king)) (?:<objpron> |(?:<det> )?(?:<mod> ){1,4}?)?(?:no|neither|none of) <obj>(?:<given>|<offered>)|"
          r"(?:<give>|<get>) "
          r"(?:(?:<item>|,) ){1,8}?(?:but|and|though) no <np><given>|<modal> (?:<adv> )?(?:<give>|<get>) (?:<objpron> "
          r")?no "

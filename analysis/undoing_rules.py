@@ -54,7 +54,7 @@ RULES = (
          "There is stiff opposition to the ⟦mine⟧.", "neither"),
     Rule("opposition given up",
          r"(?:<exclude>|<stop>|<lift>|overcome|overcame|overcomes|soften(?:s|ed|ing)?) <np>(?:opposition|objections?|"
-         r"resistance|hostility|refusal|reservations|campaign|protests?) (?:to|of|against)",
+         r"resistance|hostility|refusal|reservations|campaign|protests?|veto) (?:to|of|on|against)",
          "The party has abandoned its opposition to the ⟦plant⟧.",
          "The party has voiced its opposition to the ⟦plant⟧.", "neither"),
     Rule("opposition has ended",
@@ -76,12 +76,11 @@ RULES = (
          "The bank kept blocking the ⟦loan⟧.", "neither"),
     Rule("a law or ban on it",
          r"^(?![^⟦]* <keep> <obj><node>)[^⟦]*(?:<node> (?:ban|prohibition|moratorium|embargo|boycott)(?:s|es)?|"
-         r"(?!<given>|<measure>)<node> (?:laws?|bills?|legislation|acts?|funds?)(?! <post>(?:must|shall|should|may) "
-         r"(?:not|never) ))",
+         r"(?!<given>|<measure>)<node> (?:laws?|bills?|legislation|acts?|funds?))",
          "The minister promised there would be no ⟦strike⟧ law.",
          "The minister promised there would be no ⟦strike⟧ in May.", "neither"),
     Rule("plan to stop it given up",
-         r"(?:(?:<exclude>|<stop>|<reject>|withdr\w+|against) <np>(?:plan|idea|attempt|bid|effort|proposal|threat|"
+         r"(?:(?:<exclude>|<stop>|<reject>|<lift>|against) <np>(?:decision|plan|idea|attempt|bid|effort|proposal|threat|"
          r"intention|move|push|bill|law|power|right)s?|no <np>(?:attempt|bid|effort|move|push|bill|law|power|right)s?) "
          r"(?:to|of|that would) <fill>(?:<exclude>|<stop>) <obj><node>|"
          r"(?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|reject(?:s|ed|ing)?) <np>(?:ban|"
@@ -105,4 +104,46 @@ RULES = (
          r"table|unthinkable)",
          "“A general ⟦strike⟧ is out of the question,” Professor Jane Roe said.",
          "“A general ⟦strike⟧ is out of the question,” the union's leader said.", "neither"),
+    Rule("said to be untrue",
+         r"(?:it|that|this) <be> (?:<adv> )?(?:not (?:<adv> )?(?:the case|true|so|correct|accurate|a fact|as if|as "
+         r"though|that|because)|untrue|false|nonsense|a lie|a myth|incorrect|wrong to (?:say|suggest|claim)) (?:that )?"
+         r"(?:(?:<word>|,) ){0,15}?<node>(?: <word>){0,25}",
+         "It is not the case that ⟦guarantees⟧ were refused.",
+         "It is the case that ⟦guarantees⟧ were refused.", "neither"),
+    Rule("denied or not said",
+         r"(?:(?:did|do|does|has|have|had) (?:not|never)|never|nobody|no one|without|stopp?(?:ed|s|ing)? short of) "
+         r"<fill>(?:say|said|saying|claim|suggest|argu|mean|meant|impl|state|hint|announc)(?:e|y|s|es|ed|ied|ing)? that "
+         r"(?:(?:<word>|,) ){0,15}?<node>(?: <word>){0,25}|den(?:y|ies|ied|ying) that (?:(?:<word>|,) ){0,15}?<node>"
+         r"(?: <word>){0,25}",
+         "She did not say that a ⟦truce⟧ was out of the question.",
+         "She did say that a ⟦truce⟧ was out of the question.", "neither"),
+    Rule("will not stop asking",
+         r"(?:<negated> <fill>|nothing <modal> )(?:(?:stop|stopp|ceas|quit|quitt|halt|tir)(?:e|es|s|ed|ing)?(?: of)? (?=\w+ing "
+         r")|ceas(?:e|ed|es|ing) to)",
+         "They will not stop demanding ⟦guarantees⟧.",
+         "They will not stop the ⟦guarantees⟧.", "neither"),
+    Rule("not everybody",
+         r"not (?:every\w*|all|each|always|necessarily) (?:<word> ){0,15}?<node>(?: <word>){0,15}",
+         "Not everybody was refused a ⟦permit⟧.",
+         "Everybody was refused a ⟦permit⟧.", "neither"),
+    Rule("wrong to stop it",
+         r"(?:mistake|wrong|folly|foolish|mad|madness|unwise|irresponsible|premature|error|too early|absurd|dangerous|"
+         r"shameful|impossible|illegal|unlawful) (?:for (?:<item> ){1,4}?)?to (?:<exclude>|<stop>|<reject>|<refuse>)|"
+         r"(?:against|instead of|rather than|refrain(?:s|ed|ing)? from|avoid(?:s|ed|ing)?|stop(?:s|ped|ping)?|"
+         r"rul(?:e|es|ed|ing) out) (?=\w+ing )(?:<exclude>|<stop>|<reject>|<refuse>)",
+         "It would be a mistake to reject the ⟦merger⟧.",
+         "It was no surprise to reject the ⟦merger⟧.", "neither"),
+    Rule("asked for beside an end to another",
+         r"(?:(?:end|halt|stop) to|(?:abolition|cancellation|repeal|lifting|removal|withdrawal|suspension|scrapping|"
+         r"cessation|dismantling|reversal|ending) of|no) (?:(?!to )<item> ){1,9}?(?:, )?and (?:(?:for|an?|new|fresh|better|"
+         r"fair|fairer|proper|more|higher|free|lasting|real) (?:<det> )?(?:<mod> ){0,3}<node>|<np><hoped_for>)|(?:ban|moratorium|embargo) "
+         r"on (?:<item> ){1,9}?and an? (?:<mod> ){0,3}<node>",
+         "The crowd wants an end to the war and ⟦guarantees⟧ of peace.",
+         "The crowd wants an end to the war and the ⟦draft⟧.", "neither"),
+    Rule("a clause of its own",
+         r"(?:, (?:and|but|so|yet|while|whereas|although|though)|but|while|whereas|although|though) (?=<np><node> <post>"
+         r"(?:<be>|<have>|<modal>|did|does|do) )|(?:<exclude>|<stop>|<reject>|<refuse>) (?:<item> ){1,8}?and (?=<np>"
+         r"<node> <post>(?:<be>|<have>|<modal>|did) )",
+         "The judge refused bail, and a ⟦trial⟧ was set for May.",
+         "The judge refused bail and a ⟦trial⟧ in May.", "neither"),
 )  # fmt: skip
