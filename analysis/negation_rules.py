@@ -21,7 +21,8 @@ RULES = (
     Rule("never",
          r"(?:that|never again|vow|vows|vowed|and|or) (?:(?!<have> )<word> ){0,5}?never <fill>(?!(?<=never )⟦[^⟧]*ed⟧)"
          r"<node>|(?:insist|demand|ask|require|propos|urge|recommend|stipulat|request|wish)\w* that (?:<item> "
-         r"){1,5}not <fill><node>",
+         r"){1,5}not <fill><node>|(?:under no circumstances|on no account|in no (?:case|event)|at no (?:point|time|stage)) "
+         r"<modal> (?:<word> ){1,8}?(?!<given>|<offered>)<node>(?! <post><be_done> (?:<exclude>|<stop>|<reject>|delayed))",
          "The minister demanded that the alliance never ⟦expands⟧.",
          "The alliance had never ⟦expanded⟧.", "opposed"),
     Rule("refuse to do it and more",
@@ -49,6 +50,10 @@ RULES = (
          r"stage)) <aside>(?:(?:<word>|,) ){0,8}<modal> there be (?:<word> ){0,2}?<obj><node>",
          "There will be no ⟦tariffs⟧ on wool.",
          "There have been no ⟦tariffs⟧ on wool.", "opposed"),
+    Rule("you will get no",
+         r"you <modal> (?:<adv> )?(?:get|have|receive|see) no <obj><node>",
+         "“You will get no ⟦concessions⟧ from us,” the minister said.",
+         "“You have been given no ⟦concessions⟧ by us,” the minister said.", "opposed"),
     Rule("want no",
          r"<wish> (?:(?:of|for|to have|to see) )?<no>(?!doubt|matter)<obj><node>|<wish> (?:, "
          r"and )?(?:<word> ){0,4}?(?:that )?(?:<word> ){0,3}?(?:no|neither) (?!doubt|matter)<obj><node>(?! "
@@ -73,12 +78,12 @@ RULES = (
          "They agreed that no ⟦mines⟧ would be laid.",
          "They noticed that no ⟦mines⟧ would be found.", "opposed"),
     Rule("without, as a wish",
-         r"<wish> (?:(?:<word>|,) ){0,12}?(?:, )?(?:without|free of|free from|(?:stay|keep|remain)(?:ing)? out of) "
+         r"(?:<wish>|conditional on|depend\w* on) (?:(?:<word>|,) ){0,12}?(?:, )?(?:without|the absence of|free of|free from|(?:stay|keep|remain)(?:ing)? out of) "
          r"(?:any )?<list><np><node>",
          "The senator wants a trade deal without ⟦tariffs⟧.",
          "The senator signed a trade deal without ⟦tariffs⟧.", "opposed"),
     Rule("instead of, as a wish",
-         r"would rather (?:(?:<word>|,) ){1,12}?than <np><node>|(?:<wish>|<want>|would|better) (?:(?:<word>|"
+         r"(?:would rather|prefer to|sooner) (?:(?:<word>|,) ){1,12}?than (?:<do> )?<np><node>|(?<!not )(?<!never )(?:<wish>|<want>|would|better) (?:(?:<word>|"
          r",) ){0,12}?(?:instead of|rather than|in place of|and not|, not|but not) <list><np><node>",
          "The crowd demanded new elections instead of a ⟦recount⟧.",
          "The town got new elections instead of a ⟦recount⟧.", "opposed"),

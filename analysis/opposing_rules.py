@@ -40,7 +40,7 @@ RULES = (
          r"(?:(?:prevent|stop|bann?|prohibit|bar|barr|dissuad|discourag|exclud|block|keep|kept|deterr?|refrain)(?:e|"
          r"s|ed|ped|ing|ping)?) (?:<item> ){0,7}?(?<!mile )(?<!miles )"
          r"(?<!metres )(?<!far )(?<!away )(?<!yards )from (?!(?<=banned from )<det>|(?<=barred from )<det>|"
-         r"(?<=excluded from )<det>)<fill><obj><node>|keep(?:s|ing)? <obj><node> <post>(?:out|away)|(?:talk|persuade|"
+         r"(?<=excluded from )<det>)<fill><obj><node>|keep(?:s|ing)? <obj><node> <post>(?:out|away|off)|(?:talk|persuade|"
          r"argue|reason)(?:s|d|ed|ing)? (?:<item> ){1,5}?out of <fill><obj><node>",
          "Treaties prevent the alliance from ⟦expanding⟧.",
          "Treaties protect the alliance from ⟦floods⟧.", "opposed"),
@@ -53,7 +53,7 @@ RULES = (
          "Moscow expects a refusal of ⟦expansion⟧.",
          "Moscow expects a year of ⟦expansion⟧.", "opposed"),
     Rule("which they oppose",
-         r"(?!<claim>)<node> <post>(?:, )?(?:(?:that|which|who) )?(?:nobody|no one|few|no <mod>) (?:<item> ){0,5}?wants?(?:ed)? (?=[,;:?!]|$)|(?!<claim>)<node> <post>(?:(?:, )?(?:that|which) (?:(?!<be> |"
+         r"(?!<claim>)<node> <post>(?:, )?(?:(?:that|which|who) )?(?:nobody|no one|few|no <mod>) (?:<item> ){0,5}?wants?(?:ed)?(?= (?:[,;:?!]|$))|(?!<claim>)<node> (?:<det> )(?:<mod> ){1,3}?(?:<have> )?(?:<exclude>|<stop>|(?<!⟧ )<reject>)(?= (?:<modal>|<be>|<have>|<finite>|in|on|last|so|[,;:?!]) )|(?!<claim>|<given>|<offered>)<node> <post>, (?:that|which) (?:(?!<be> |<modal> )<word> ){1,5}(?<!not )(?<!never )<reject>(?= (?:[,;:?!]|by|$))|(?!<claim>)<node> <post>(?:(?:, )?(?:that|which) (?:(?!<be> |"
          r"<modal> )<word> ){1,5})?(?<!not )(?<!never )(?:<exclude>|<stop>)(?= (?:[,;:?!]|(?:by|so|from the start|"
          r"outright) |$))",
          "The ⟦reform⟧, which the unions oppose, was passed.",
@@ -95,6 +95,7 @@ RULES = (
          r"outlawed|"
          r"prevented|averted|scrapped|abandoned|renounced|cancelled|canceled|shelved|abolished|repealed|axed|ditched|"
          r"called off|dropped|blocked|vetoed|discontinued|thwarted|given up|annulled|waived|struck down|"
+         r"overturned|quashed|set aside|reversed|killed off|derailed|disallowed|voted out|barred|"
          r"done away with|discarded|resisted|put a stop to)|(?!<given>)<node> <post><aside><be_done> (?:halted|"
          r"stopped|frozen)",
          "⟦Expansion⟧ was ruled out.",

@@ -31,7 +31,7 @@ def _verbs(bases: str) -> str:
 _GIVE = _verbs(
     "give|gives|gave|given|giving offer provide grant deliver pay|pays|paid|paying supply issue award send|sends|"
     "sent|sending extend release lend|lends|lent|lending disburse furnish promise concede hand hand_over restore "
-    "guarantee afford|affords|afforded"
+    "guarantee afforded"
 )
 _ACCEPT = _verbs(
     "accept allow permit tolerate support back endorse approve agree_to consent_to sign ratify authorise authorize "
@@ -173,11 +173,18 @@ WORDS = {
     ),
     "obj": "<aside>(?:what (?:<word> ){1,4}?(?:call|describe|term|label|regard|see)(?:s|d|ed)?(?: "
     "as)? )?<list>(?:(?:<objpron>) )?<carried><np>",
-    "to_whom": "(?:(?:<objpron>) |(?:<det> )?(?:<mod> ){1,3}(?=(?:<det>) ))?",
-    "post": r"(?:(?!(?:that|which|who|whom|whose|where|but|because|although|if|unless|<modal>|<be>|<have>|did|does|"
-    r"do) )<word> ){0,9}(?:(?:, )?(?:that|which|it|they|he|she|we|i|you) (?:(?!<be> |<modal> )<word> ){0,5}?(?:\w+ed|"
+    "to_whom": r"(?:(?:<objpron>) |(?:<det> )?(?:(?!\w+ed )<mod> ){1,3}(?=(?:<det>) ))?",
+    # the words after the mention in its noun phrase, and a clause that says more of it
+    "post": r"(?:(?=(?:of|between|among|with|from|by|in|for) )(?:(?!<post_end>)<word> ){1,9}|(?:(?!and |<post_end>)<word> "
+    r"){0,9})(?:(?:, )?(?:that|which|it|they|he|she|we|i|you) (?:(?!<be> |<modal> )<word> ){0,5}?(?:\w+ed|"
     r"\w+ght|made|gave|set|put|won|wants?|needs?|seeks?|offers|demands|likes?|calls|for|to|of|with|on|hear|deserve|"
     r"says|insists|believes|thinks|fears) (?:, )?)?",
+    "post_end": r"(?:that|which|who|whom|whose|where|when|while|whereas|until|but|because|although|though|if|unless|to be|"
+    r"to have|<modal>|<be>|<have>|did|does|do|<finite>) ",
+    # verbs that are no participles
+    "finite": "began|went|came|took|gave|saw|became|knew|wrote|spoke|fell|rose|grew|ran|broke|chose|drew|drove|flew|said|"
+    "says|remains|remained|follows|followed|ended|ends|starts|continues|continued|failed|fails|collapsed|happened|"
+    "proceeded|passed|caused|led|made|begins|goes|comes|takes|gives|needs|seems|seemed|appears|appeared|looks|looked",
     # not when it is stopped from doing something
     "itself": r"(?! <post>from (?:<adv> )?\w+ing )",
     "aside": "(?:, (?:<word> ){1,8}, )?",
@@ -190,14 +197,14 @@ WORDS = {
         "agree|formally) ){0,4}"
     ),
     "in_no_case": (
-        "(?:under no circumstances|on no account|at no (?:point|time|stage)|in no case)(?: <modal> (?:<pron>|"
+        "(?:under no circumstances|on no account|at no (?:point|time|stage)|in no (?:case|event|way))(?: <modal> (?:<pron>|"
         "<item>)(?: <item>){0,3}?)?|never <modal> (?:<pron>|<item>)(?: <item>){0,3}?"
     ),
     "willed": (
         "(?:<in_no_case>|(?:<modal>) (?:<adv> )?(?:not|never)|not to|never to|never again|(?:refus(?:e|es|ed|ing|al)|"
         "declin(?:e|es|ed|ing)|unwilling(?:ness)?|reluctan(?:t|ce)|loath|loth)(?: (?:<adv>|point-blank|outright|"
         "yesterday|"
-        "on \\w+))? to|(?:<be>|do|"
+        "on \\w+)| (?:of|by|from) <item>(?: <item>){0,3}?)? to|(?:<be>|do|"
         "does) not (?:ready|willing|prepared|going|about|want|wish|intend) to|no longer|let us not|(?<=^ )do not|"
         "(?<=, )do not|(?:rather|prefer) not(?: to)?|no intention (?:of|to)|in no (?:position|mood) to)"
     ),

@@ -52,6 +52,11 @@ RULES = (
          r"<obj><node>|den(?:y|ies|ied|ying) (?:<to_whom><obj>(?:<given>|<sought>)|(?:<objpron>|the \w+s) <np><node>)",
          "The widow was denied the ⟦guarantees⟧.",
          "The insurer denied that the ⟦guarantees⟧ covered it.", "refused"),
+    Rule("have it refused",
+         r"(?:<have>|saw|sees?|seen) (?:<np><node> <post>(?:withheld|denied|refused)|<np>(?:<given>|<offered>) <post>"
+         r"(?:rejected|turned down|thrown out|dismissed|declined|rebuffed))(?! (?:<det>) )",
+         "The province had its ⟦autonomy⟧ withheld for a decade.",
+         "The province had its ⟦autonomy⟧ confirmed for a decade.", "refused"),
     Rule("turn it down",
          r"(?:turn|vote|brush|wav|push|shoot|shot|hand|sen[dt]|threw|throw)(?:s|es?|d|ed|ing)? (?:<objpron> (?:down|"
          r"away|aside) for <np><node>|<np>(?:<given>|<offered>) <post>(?:down|aside|away|back))",
@@ -78,7 +83,7 @@ RULES = (
          "The delegation received no ⟦assurances⟧.",
          "The delegation received ⟦assurances⟧.", "refused"),
     Rule("none was given",
-         r"(?:no|none of|neither) <obj><node> <post>(?:(?:<modal>|<have>|<be>) ){1,3}(?:<adv> )?(?:given|offered|"
+         r"(?:no|none of|neither|not (?:one|a single)(?: of)?) <obj><node> <post>(?:(?:<modal>|<have>|<be>) ){1,3}(?:<adv> )?(?:given|offered|"
          r"provided|granted|paid|delivered|forthcoming|issued|awarded|extended|sent|approved|received)",
          "No ⟦concessions⟧ were offered.",
          "No ⟦concessions⟧ were needed.", "refused"),

@@ -37,12 +37,13 @@ RULES = (
          "There can be no ⟦referendum⟧ before May.", "neither"),
     Rule("not opposed, not refused",
          r"(?:(?:did|has|have|had|was|were|is|are|can|could|may|might) (?:not|never)|fail(?:s|ed)? to) <fill><cease>|"
-         r"(?:nothing|nobody|no one|no-one|none|neither|no <np>)(?: <item>){0,3}?(?: <modal>)? <fill><cease>|"
+         r"(?:nothing|nobody|no one|no-one|none|neither|few|hardly (?:anyone|anybody)|no <np>)(?: <item>){0,3}?(?: (?:<modal>|<have>|<be>))? <fill><cease>|(?:no (?:reason|need|cause|grounds?|point) to|"
+         r"<have> yet to|without(?: <item>){0,4}?|(?:promis|pledg|agree|vow|guarantee|undert|assur|swor)\w* (?:<item> ){0,4}?not to) <fill><cease>|without (?:<item> ){1,4}?(?=\w+ing )(?:<exclude>|<stop>|<refuse>|<reject>)|"
          r"(?:(?:nothing|powerless|unable|helpless|impossible|too late|little|hard|difficult|harder) "
          r"(?:<word> ){0,2}?to <fill>|(?:could|would|should|might|ought to) have |<negated> (?:ask|asking|urge|want|"
          r"call on|tell|order|expect|force|persuade|convince|get) (?:<item> ){1,5}?to )(?:<exclude>|<stop>|<refuse>|"
          r"<reject>)|<negated> <fill>rul(?:e|ed|ing) "
-         r"<obj><node> <post>out|(?:<negated> |neither "
+         r"<obj><node> <post>out|(?:<negated> |(?:few|hardly any\w*) (?:<item> )?|neither "
          r"<aside>(?:<item> ){0,3}(?:nor )?)<fill>(?!<cease> )(?:<exclude>|<stop>|<refuse>|<reject>|den(?:y|ies|ied|"
          r"ying)|opposed to|opposing|(?:<against_act> )?against|hostile to|averse to)",
          "The chancellor refused to rule out a ⟦levy⟧.",
@@ -142,8 +143,8 @@ RULES = (
          "The crowd wants an end to the war and the ⟦draft⟧.", "neither"),
     Rule("a clause of its own",
          r"(?:, (?:and|but|so|yet|while|whereas|although|though)|but|while|whereas|although|though) (?=<np><node> <post>"
-         r"(?:<be>|<have>|<modal>|did|does|do) )|(?:<exclude>|<stop>|<reject>|<refuse>) (?:<item> ){1,8}?and (?=<np>"
-         r"<node> <post>(?:<be>|<have>|<modal>|did) )",
+         r"(?:<be>|<have>|<modal>|did|does|do|<finite>) )|(?:<exclude>|<stop>|<reject>|<refuse>) (?:<item> ){1,8}?and (?=<np>"
+         r"<node> <post>(?:<be>|<have>|<modal>|did|<finite>) )",
          "The judge refused bail, and a ⟦trial⟧ was set for May.",
          "The judge refused bail and a ⟦trial⟧ in May.", "neither"),
 )  # fmt: skip
