@@ -288,6 +288,13 @@ WORDS = {
         "<item>) (?:wants?|needs?)|to be)|unthinkable|taboo|unwanted|"
         "no longer an option)"
     ),
+    # what is done to it, in the form after "was" or "be"
+    "ruled_out": "ruled out|excluded|opposed|forbidden|prohibited|banned|outlawed|prevented|averted|scrapped|abandoned|"
+    "renounced|cancelled|canceled|shelved|abolished|repealed|axed|ditched|called off|dropped|blocked|vetoed|"
+    "discontinued|thwarted|given up|annulled|waived|struck down|overturned|quashed|set aside|reversed|killed off|"
+    "derailed|disallowed|voted out|barred|done away with|discarded|resisted|put a stop to",
+    "lifted": "lifted|ended|suspended|removed|revoked|rescinded|withdrawn|reversed|dismantled|eased|rejected|"
+    "reconsidered|undone|torn up|binned|outlawed",
     "answered_no": (
         "(?:(?:said|says|answered|replied|answers) (?:no|never)(?= (?:[,;:]|when|after|again|to|and|$))|(?:the "
         ")?(?:answer|reply) (?:was|is|came back) "
