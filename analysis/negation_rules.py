@@ -35,7 +35,7 @@ RULES = (
          "They will not accept the ⟦expansion⟧ of the base.",
          "They will soon accept the ⟦expansion⟧ of the base.", "opposed"),
     Rule("does not allow",
-         r"(?:(?:do|does|did|has|have|had) (?:not|never)|never|(?:nobody|no one|no-one|none|few|no)(?: (?!to "
+         r"(?:(?:do|does|did|has|have|had) (?:not|never)|never|(?:nobody|no one|no-one|none|few|no|neither|not one)(?: (?!to "
          r")<item>){0,5}?) <fill><want> "
          r"<to_whom><obj>(?!<given>|<offered>)<node>",
          "The law does not permit ⟦exports⟧ of grain.",

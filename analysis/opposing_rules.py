@@ -136,7 +136,7 @@ RULES = (
          "The ⟦expansion⟧ of the airport is out of the question.",
          "The ⟦expansion⟧ of the airport is ugly.", "opposed"),
     Rule("be rejected",
-         r"(?!<given>|<offered>|<claim>)<node> <post><be_done> (?:rejected|dismissed|voted down|thrown out|"
+         r"(?<! for )(?<! for an )(?<! for a )(?<! for the )(?!<given>|<offered>|<claim>)<node> <post><be_done> (?:rejected|dismissed|voted down|thrown out|"
          r"refused)(?! (?:<det>|"
          r"entry|permission|access|bail|asylum) )",
          "The ⟦expansion⟧ was rejected by the council.",

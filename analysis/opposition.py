@@ -21,7 +21,7 @@ _PART = re.compile(r"[^\W_]+(?:['’ʼ＇.&/‐‑-]+[^\W_]+)*|[$€£%]|[,;:?!(
 _PLAIN = str.maketrans(
     {**dict.fromkeys("’ʼ＇", "'"), "‐": "-", "‑": "-", "—": "–", "(": ";", ")": ";", "…": ";", "–": ";"}
 )
-_CAPITALS = frozenset({"US", "IT", "WHO"})  # words of their own, not "us", "it" and "who"
+_CAPITALS = frozenset({"US", "IT", "WHO", "May"})  # words of their own, not "us", "it", "who" and "may"
 _SPOKEN = tuple(
     (re.compile(rf" (?:{short}) "), f" {long} ")
     for short, long in (

@@ -35,7 +35,7 @@ _GIVE = _verbs(
 )
 _ACCEPT = _verbs(
     "accept allow permit tolerate support back endorse approve agree_to consent_to sign ratify authorise authorize "
-    "recognise recognize countenance contemplate consider entertain bow_to yield_to submit_to comply_with abide_by "
+    "recognise recognize countenance contemplate consider entertain bow_to live_with yield_to submit_to comply_with abide_by "
     "honour honor stand_for put_up_with hear|hearing_of sanction brook stomach swallow bless condone acquiesce_in vote_for admit join take|taking_part_in "
     "participate_in"
 )
@@ -164,11 +164,14 @@ WORDS = {
     "or )))(?!<new_verb>)(?:(?:to|on|of|against|from) (?=(?:<det>) |<node>))?)?",
     # after "and", a verb of its own: a word before an article, or one that is no noun
     "new_verb": (
-        r"\w+ed |(?:gives|gave|makes|made|sets|took|takes|went|left|wants|began|got|urged|calls|kept) |"
+        r"\w+ed |(?:gave|made|took|went|left|began|got|kept|won|sought|sent|brought|told|held|built|met|set) |"
+        r"(?:support|back|welcome|favour|favor|want|accept|approve|demand|defend|promote|praise|seek|offer|propose|call|"
+        r"give|make|take|say|urge|ask|keep|plan|set|hope|expect|insist|consider|allow|grant|hold|see|need|prefer|"
+        r"agree|embrace|advocate|champion|endorse|join|admit|believe|tell|help|bring|let)s |"
         r"(?!(?:all|both|half|even|also|then|perhaps|to|on|of|against|from|<det>) )[\w'-]+ (?:<det>) |"
         r"(?:give|grant|provide|introduce|reopen|hold|sign|build|begin|resume|bring|take|make|let|accept|approve|keep|"
         r"win|seek|restore|create|protect|respect|recogni[sz]e|allow|send|join|reduce|invest|ensure|agree|compensate|"
-        r"negotiate|continue|improve|welcome|adopt|obtain|secure|establish|support|offer|demand|pursue|start|get|"
+        r"negotiate|continue|improve|welcome|adopt|obtain|secure|establish|support|offer|demand|pursue|start|get|defend|promote|back|favou?r|champion|advocate|embrace|end|lift|"
         r"reinstate|renew|pay (?=(?:<mod> )?(?:<given>|compensat))) "
     ),
     "obj": "<aside>(?:what (?:<word> ){1,4}?(?:call|describe|term|label|regard|see)(?:s|d|ed)?(?: "
@@ -240,7 +243,7 @@ WORDS = {
         "(?:" + _verbs("want demand insist urge propose pledge vow promise seek|seeks|sought|seeking hope plead "
         "deserve prefer request require recommend advocate favour favor ask agree swear|swears|swore|sworn "
         "suggest pray dream imagine resolve")
-        + "|(?:call|ask|appeal|push|press|campaign|plead|argue)(?:s|ed|ing)? for|like|must|should|shall|let us|"
+        + "|(?:call|ask|appeal|push|press|campaign|plead|argu)(?:e?s|e|ed|ing)? for|like|must|should|shall|let us|"
         "needs?|demands|calls|pleas|pledges?|promises?|vow|wish|wishes|phrase|slogan|words|formula|motto|banners?|"
         "policy|policies|assurances?|guarantees?|commitment|placards?|chant(?:s|ed|ing)?|shout(?:s|ed|ing)?|condition|"
         "principle|ready for)"
@@ -289,7 +292,7 @@ WORDS = {
         "no longer an option)"
     ),
     # what is done to it, in the form after "was" or "be"
-    "ruled_out": "ruled out|excluded|opposed|forbidden|prohibited|banned|outlawed|prevented|averted|scrapped|abandoned|"
+    "ruled_out": "ruled out|excluded|opposed|forbidden|prohibited|banned|outlawed|prevented|averted|avoided|scrapped|abandoned|"
     "renounced|cancelled|canceled|shelved|abolished|repealed|axed|ditched|called off|dropped|blocked|vetoed|"
     "discontinued|thwarted|given up|annulled|waived|struck down|overturned|quashed|set aside|reversed|killed off|"
     "derailed|disallowed|voted out|barred|done away with|discarded|resisted|put a stop to",
