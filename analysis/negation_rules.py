@@ -21,8 +21,10 @@ RULES = (
     Rule("never",
          r"(?:that|never again|vow|vows|vowed|and|or) (?:(?!<have> )<word> ){0,5}?never <fill>(?!(?<=never )⟦[^⟧]*ed⟧)"
          r"<node>|(?:insist|demand|ask|require|propos|urge|recommend|stipulat|request|wish)\w* that (?:<item> "
-         r"){1,5}not <fill><node>|(?:under no circumstances|on no account|in no (?:case|event)|at no (?:point|time|stage)) "
-         r"<modal> (?:<word> ){1,8}?(?!<given>|<offered>)<node>(?! <post><be_done> (?:<exclude>|<stop>|<reject>|delayed))",
+         r"){1,5}not <fill><node>|(?:under no circumstances|on no account|in no (?:case|event)|at no (?:point|time|"
+         r"stage)) "
+         r"<modal> (?:<word> ){1,8}?(?!<given>|<offered>)<node>(?! <post><be_done> (?:<exclude>|<stop>|<reject>|"
+         r"delayed))",
          "The minister demanded that the alliance never ⟦expands⟧.",
          "The alliance had never ⟦expanded⟧.", "opposed"),
     Rule("refuse to do it and more",
@@ -35,7 +37,8 @@ RULES = (
          "They will not accept the ⟦expansion⟧ of the base.",
          "They will soon accept the ⟦expansion⟧ of the base.", "opposed"),
     Rule("does not allow",
-         r"(?:(?:do|does|did|has|have|had) (?:not|never)|never|(?:nobody|no one|no-one|none|few|no|neither|not one)(?: (?!to "
+         r"(?:(?:do|does|did|has|have|had) (?:not|never)|never|(?:nobody|no one|no-one|none|few|no|neither|not "
+         r"one)(?: (?!to "
          r")<item>){0,5}?) <fill><want> "
          r"<to_whom><obj>(?!<given>|<offered>)<node>",
          "The law does not permit ⟦exports⟧ of grain.",
@@ -56,7 +59,8 @@ RULES = (
          "“You have been given no ⟦concessions⟧ by us,” the minister said.", "opposed"),
     Rule("want no",
          r"<wish> (?:(?:of|for|to have|to see) )?<no>(?!doubt|matter)<obj><node>|<wish> (?:, "
-         r"and )?(?:<word> ){0,4}?(?:that )?(?:<word> ){0,3}?(?:no|neither) (?!doubt|matter)<obj><node>(?! "
+         r"and )?(?:(?!<stated>)<word> ){0,4}?(?:that )?(?:(?!<stated>)<word> ){0,3}?(?:no|neither) (?!doubt|"
+         r"matter)<obj><node>(?! "
          r"(?:<post>)(?:was|were|had|has|have|is|are) )",
          "Both governments have pledged no new ⟦settlements⟧.",
          "Both governments have found no new ⟦settlements⟧.", "opposed"),
@@ -67,7 +71,8 @@ RULES = (
          "No ⟦return⟧ to work before Easter",
          "No ⟦return⟧ to work was seen.", "opposed"),
     Rule("none shall be",
-         r"(?:no|neither|nor|not (?:an?|one|any)(?: (?:single|more))?) <obj><node> <post>(?:(?:should|must|shall|may|can|ought to) |(?:is|are|was|were) "
+         r"(?:no|neither|nor|not (?:an?|one|any)(?: (?:single|more|\w+ of))?) <obj><node> <post>(?:(?:should|must|"
+         r"shall|may|can|ought to) |(?:is|are|was|were) "
          r"(?:<adv> )?(?:allowed|permitted|tolerated|welcome) |(?:will|would|is to|are to) <happen> )",
          "No ⟦tariffs⟧ should be levied on wool.",
          "No ⟦tariffs⟧ were levied on wool.", "opposed"),
@@ -78,12 +83,16 @@ RULES = (
          "They agreed that no ⟦mines⟧ would be laid.",
          "They noticed that no ⟦mines⟧ would be found.", "opposed"),
     Rule("without, as a wish",
-         r"(?:<wish>|conditional on|depend\w* on) (?:(?:<word>|,) ){0,12}?(?:, )?(?:without|the absence of|free of|free from|(?:stay|keep|remain)(?:ing)? out of) "
+         r"(?:<wish>|conditional on|depend\w* on) (?:(?:<word>|,) ){0,12}?(?:, )?(?:without|the absence of|free of|"
+         r"free from|(?:stay|keep|remain)(?:ing)? out of) "
          r"(?:any )?<list><np><node>",
          "The senator wants a trade deal without ⟦tariffs⟧.",
          "The senator signed a trade deal without ⟦tariffs⟧.", "opposed"),
     Rule("instead of, as a wish",
-         r"(?:would rather|prefer to|sooner) (?:(?:<word>|,) ){1,12}?than (?:<do> )?<np><node>|(?<!not )(?<!never )(?:<wish>|<want>|would|better) (?:(?:<word>|"
+         r"(?:instead of|rather than) <np><node> (?:<item> ){0,6}?, (?:<word> ){1,8}?(?:<wish>|offer(?:s|ed)?) |, not "
+         r"<np><node> <post>, (?:is|was) "
+         r"what |(?:would rather|prefer to|sooner) (?:(?:<word>|,) ){1,12}?than (?:<do> )?<np><node>|(?<!not "
+         r")(?<!never )(?:<wish>|<want>|would|better) (?:(?:<word>|"
          r",) ){0,12}?(?:instead of|rather than|in place of|and not|, not|but not) <list><np><node>",
          "The crowd demanded new elections instead of a ⟦recount⟧.",
          "The town got new elections instead of a ⟦recount⟧.", "opposed"),
@@ -94,7 +103,7 @@ RULES = (
          r"<obj><node>|"
          r"no (?:right|business|licence|mandate|authority) (?:to|in) <fill>(?:<do> )?<obj><node>|<node> <post>(?:has|"
          r"have|"
-         r"had) no (?:business|place|right to|future in)",
+         r"had) no (?:business|place|right to|future (?!without))",
          "There is no room for ⟦partition⟧ in the accord.",
          "There is a chapter on ⟦partition⟧ in the accord.", "opposed"),
     Rule("will not let it pass",
@@ -123,7 +132,8 @@ RULES = (
          "Madrid will not send ⟦troops⟧ to the island.",
          "Madrid did not send ⟦troops⟧ to the island.", "opposed"),
     Rule("must not happen",
-         r"<node> <post>(?:(?:<modal>|is to|are to) (?:<adv> )?(?:not|never) (?:<adv> )?<happen>|(?:must|shall|"
+         r"<node> <post>(?:<modal> (?:<word> ){1,5}?and )?(?:(?:<modal>|is to|are to) (?:<adv> )?(?:not|never) "
+         r"(?:<adv> )?<happen>|(?:must|shall|"
          r"should|may) (?:not|never) (?:<adv> )?(?:come back|return)|(?:should|ought) "
          r"not(?: to)? "
          r"have (?:been <word>|happened)|should never have (?:been <word>|happened)|(?:not|never) be \w+|(?:is|are|"

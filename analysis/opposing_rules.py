@@ -40,7 +40,8 @@ RULES = (
          r"(?:(?:prevent|stop|bann?|prohibit|bar|barr|dissuad|discourag|exclud|block|keep|kept|deterr?|refrain)(?:e|"
          r"s|ed|ped|ing|ping)?) (?:<item> ){0,7}?(?<!mile )(?<!miles )"
          r"(?<!metres )(?<!far )(?<!away )(?<!yards )from (?!(?<=banned from )<det>|(?<=barred from )<det>|"
-         r"(?<=excluded from )<det>)<fill><obj><node>|keep(?:s|ing)? <obj><node> <post>(?:out|away|off)|(?:talk|persuade|"
+         r"(?<=excluded from )<det>)<fill><obj><node>|keep(?:s|ing)? <obj><node> <post>(?:out|away|off)|(?:talk|"
+         r"persuade|"
          r"argue|reason)(?:s|d|ed|ing)? (?:<item> ){1,5}?out of <fill><obj><node>",
          "Treaties prevent the alliance from ⟦expanding⟧.",
          "Treaties protect the alliance from ⟦floods⟧.", "opposed"),
@@ -53,7 +54,11 @@ RULES = (
          "Moscow expects a refusal of ⟦expansion⟧.",
          "Moscow expects a year of ⟦expansion⟧.", "opposed"),
     Rule("which they oppose",
-         r"(?!<claim>)<node> <post>(?:, )?(?:(?:that|which|who) )?(?:nobody|no one|few|no <mod>) (?:<item> ){0,5}?wants?(?:ed)?(?= (?:[,;:?!]|$))|(?!<claim>)<node> (?:<det> )(?:<mod> ){1,3}?(?:<have> )?(?:<exclude>|<stop>|(?<!⟧ )<reject>)(?= (?:<modal>|<be>|<have>|<finite>|in|on|last|so|[,;:?!]) )|(?!<claim>|<given>|<offered>)<node> <post>, (?:that|which) (?:(?!<be> |<modal> )<word> ){1,5}(?<!not )(?<!never )<reject>(?= (?:[,;:?!]|by|$))|(?!<claim>)<node> <post>(?:(?:, )?(?:that|which) (?:(?!<be> |"
+         r"(?!<claim>)<node> <post>(?:, )?(?:(?:that|which|who) )?(?:nobody|no one|few|no <mod>) (?:<item> "
+         r"){0,5}?wants?(?:ed)?(?= (?:[,;:?!]|$))|(?!<claim>)<node> (?:<det> )(?:<mod> ){1,3}?(?:<have> "
+         r")?(?:<exclude>|<stop>|(?<!⟧ )<reject>)(?= (?:<modal>|<be>|<have>|<finite>|in|on|last|so|[,;:?!]) )|"
+         r"(?!<claim>|<given>|<offered>)<node> <post>, (?:that|which) (?:(?!<be> |<modal> )<word> ){1,5}(?<!not "
+         r")(?<!never )<reject>(?= (?:[,;:?!]|by|$))|(?!<claim>)<node> <post>(?:(?:, )?(?:that|which) (?:(?!<be> |"
          r"<modal> )<word> ){1,5})?(?<!not )(?<!never )(?:<exclude>|<stop>)(?= (?:[,;:?!]|(?:by|so|from the start|"
          r"outright) |$))",
          "The ⟦reform⟧, which the unions oppose, was passed.",
@@ -85,6 +90,18 @@ RULES = (
          r"(?!than )<obj><node>",
          "No to the ⟦pipeline⟧, yes to the river.",
          "Yes to the ⟦pipeline⟧, no to the road.", "opposed"),
+    Rule("challenge it in court",
+         r"(?:challeng(?:e|es|ed|ing)|fight(?:s|ing)?|fought|appeal(?:s|ed|ing)? against) <obj><node> <post>(?:in|"
+         r"before) "
+         r"(?:<item> ){0,3}?(?:courts?|tribunals?|judges?)",
+         "The tenants are challenging the ⟦eviction⟧ in court.",
+         "The tenants are explaining the ⟦eviction⟧ in court.", "opposed"),
+    Rule("ask somebody not to accept it",
+         r"(?:tell|told|beg|begg|urg|ask|implor|appeal|warn|advis|plead|pled|order|instruct|call|press)(?:s|e|es|ed|"
+         r"ing)? (?:<item> "
+         r"){1,6}?not to <fill><accept> <obj><node>",
+         "The bishops implored the king not to sign the ⟦bill⟧.",
+         "The bishops implored the king to sign the ⟦bill⟧.", "opposed"),
     Rule("against",
          r"(?:(?:<be>|been) (?:(?:<adv>|all|both|dead|set|united|mostly|for (?:<item> ){1,3}?and) ){0,3}|"
          r"<against_act> (?:(?!prepared|ready|protected|insured|used)<word> ){0,3}?|(?<=^ ))against <obj><node>",
@@ -102,19 +119,24 @@ RULES = (
          "The ⟦curfew⟧ was lifted, the union said.", "opposed"),
     Rule("want it gone",
          r"<wish> (?:to (?:see|have) )?<obj><node> <post>(?:to (?:be )?)?(?:\w+ (?:\w+ )?and )?(?:<ruled_out>|<lifted>|"
-         r"halted|stopped|gone|go|closed down|shut down|struck off|struck from|kept out|overruled)",
+         r"halted|stopped|gone|go|voted down|thrown out|closed down|shut down|struck off|struck from|kept out|"
+         r"overruled)",
          "The union wants the ⟦siege⟧ lifted.",
          "The union wants the ⟦siege⟧ explained.", "opposed"),
     Rule("and will stop it",
-         r"(?!<given>|<offered>|<claim>)<node> (?:(?:<word>|,) ){0,14}?(?:and|but|so|,) (?:<word> ){0,6}?(?:(?:<willed> "
+         r"(?!<given>|<offered>|<claim>)<node> (?:(?:<word>|,) ){0,14}?(?:and|but|so|,) (?:<word> "
+         r"){0,6}?(?:(?:<willed> "
          r"<fill>(?:<do>)|<exclude>|<stop>|<reject>|fight|fought|end) (?:it|them)|<wish> (?:that )?(?:it|them) (?:to )?"
-         r"(?:be )?(?:stop|end|cease|go|gone|stopped|halted|<ruled_out>|<lifted>))|<node> (?:(?:<word>|,) ){0,14}?(?:and|but|so|,) (?:<word> ){0,6}?(?:(?:vote|turn|strike|shoot|struck|"
+         r"(?:be )?(?:stop|end|cease|go|gone|stopped|halted|<ruled_out>|<lifted>))|<node> (?:(?:<word>|,) "
+         r"){0,14}?(?:and|but|so|,) (?:<word> ){0,6}?(?:(?:vote|turn|strike|shoot|struck|"
          r"shot) "
          r"(?:it|them) down|(?:rule|throw|keep) (?:it|them) out|call (?:it|them) off)",
          "The islanders hate the ⟦expansion⟧ and have sworn to stop it.",
          "The islanders like the ⟦expansion⟧ and have sworn to defend it.", "opposed"),
     Rule("call it unacceptable",
-         r"(?:wrong|unacceptable|a mistake|madness|folly|irresponsible|a crime|immoral) to (?:allow|permit|let) <obj><node>|(?:call|consider|regard|deem|see|saw|view|describe|brand|declare|find|found|make|made)(?:s|d|ed|ing|es)? "
+         r"(?:wrong|unacceptable|a mistake|madness|folly|irresponsible|a crime|immoral) to (?:allow|permit|let) "
+         r"<obj><node>|(?:call|consider|regard|deem|see|saw|view|describe|brand|declare|find|found|make|made)(?:s|d|"
+         r"ed|ing|es)? "
          r"<obj><node> <post>(?:as |to be )?<unthinkable>|(?:make|made|making)s? <obj><node> <post>(?:illegal|"
          r"unlawful|an? (?:<word> )?(?:crime|offence|offense)|impossible|punishable)|put <obj><node> <post>(?:on ice|"
          r"on "
@@ -122,21 +144,26 @@ RULES = (
          "Moscow called the ⟦expansion⟧ unacceptable.",
          "Moscow called the ⟦expansion⟧ unwise.", "opposed"),
     Rule("fight it",
-         r"(?:(?:fight|fights|fought|fighting)(?: off)?|contest(?:s|ed|ing)?) <list><carried><np>(?!⟦[^⟧]*(?:war|battle|fire|"
+         r"(?:(?:fight|fights|fought|fighting)(?: off)?|contest(?:s|ed|ing)?) <list><carried><np>(?!⟦[^⟧]*(?:war|"
+         r"battle|fire|"
          r"blaze|flame|flood|drought|election|campaign|seat|duel|vote|race|match|final|title))<node>",
          "The village fought the ⟦pipeline⟧ for years.",
          "The village fought the ⟦fire⟧ for hours.", "opposed"),
     Rule("be out of the question",
          r"<node> <post>(?:<be_done>|remains?|remained) <unthinkable>|<node> <post>(?:<modal> )?(?:cross(?:es|ed)?|be|"
          r"is|"
-         r"was|are) (?:\w+ )?red lines?|<node> (?:(?:<word>|,) ){0,9}?over (?:my|our|their|her|his) dead bod(?:y|ies)|(?:never|no way|not a chance|out of the question|absolutely not|certainly not|over (?:my|our) dead bod(?:y|ies)) (?:(?:<word>|,) ){0,10}?(?:asked|pressed|questioned) (?:about|on) <obj><node>|<node> (?:(?:<word>|,) ){0,12}?(?:it|this|that) <be> out of the question|"
+         r"was|are) (?:\w+ )?red lines?|<node> (?:(?:<word>|,) ){0,9}?over (?:my|our|their|her|his) dead bod(?:y|ies)|"
+         r"(?:never|no way|not a chance|out of the question|absolutely not|certainly not|over (?:my|our) dead bod(?:y|"
+         r"ies)) (?:(?:<word>|,) ){0,10}?(?:asked|pressed|questioned) (?:about|on) <obj><node>|<node> (?:(?:<word>|,) "
+         r"){0,12}?(?:it|this|that) <be> out of the question|"
          r"(?:time|era|age|days?) (?:for|of) <obj><node> <post><be> (?:<adv> )?(?:over|past|gone|behind us)|[,;:] "
          r"<np><node> no(?= (?:[,;:!]|$))|<node> [?!:;] (?:never|not again|no way|no "
          r"thanks|no thank you|out of the question|over my dead body)",
          "The ⟦expansion⟧ of the airport is out of the question.",
          "The ⟦expansion⟧ of the airport is ugly.", "opposed"),
     Rule("be rejected",
-         r"(?<! for )(?<! for an )(?<! for a )(?<! for the )(?!<given>|<offered>|<claim>)<node> <post><be_done> (?:rejected|dismissed|voted down|thrown out|"
+         r"(?<! for )(?<! for an )(?<! for a )(?<! for the )(?!<given>|<offered>|<claim>)<node> <post><be_done> "
+         r"(?:rejected|dismissed|voted down|thrown out|"
          r"refused)(?! (?:<det>|"
          r"entry|permission|access|bail|asylum) )",
          "The ⟦expansion⟧ was rejected by the council.",

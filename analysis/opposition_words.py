@@ -35,8 +35,10 @@ _GIVE = _verbs(
 )
 _ACCEPT = _verbs(
     "accept allow permit tolerate support back endorse approve agree_to consent_to sign ratify authorise authorize "
-    "recognise recognize countenance contemplate consider entertain bow_to live_with yield_to submit_to comply_with abide_by "
-    "honour honor stand_for put_up_with hear|hearing_of sanction brook stomach swallow bless condone acquiesce_in vote_for admit join take|taking_part_in "
+    "recognise recognize countenance contemplate consider entertain bow_to live_with yield_to submit_to comply_with "
+    "abide_by "
+    "honour honor stand_for put_up_with hear|hearing_of sanction brook stomach swallow bless condone acquiesce_in "
+    "vote_for admit join take|taking_part_in "
     "participate_in"
 )
 _DO = _verbs(
@@ -44,7 +46,9 @@ _DO = _verbs(
     "introduce build|building|built deploy carry_out resume begin|beginning undertake use station create establish "
     "order stage renew reopen continue raise increase expand enlarge strengthen develop produce acquire buy|buying "
     "purchase sell|selling import export test fire place move wage commit levy hike put|putting enter enter_into form "
-    "mount enact adopt install perform practise engage_in handle unload load operate obey enforce finance fund subsidise subsidize legalise legalize resort_to return_to repeat reinstate reintroduce re-enter"
+    "mount enact adopt install perform practise engage_in handle unload load operate obey enforce finance fund "
+    "subsidise subsidize legalise legalize open|opens|opened|opening_to expose_to subject_to resort_to return_to "
+    "repeat reinstate reintroduce re-enter"
 )
 _WANT = _verbs(
     "allow permit tolerate accept support back endorse agree_to consent_to authorise authorize condone want welcome "
@@ -60,7 +64,8 @@ _EXCLUDE = _verbs(
     "stamp_out eradicate eliminate outvote back_out_of pull_back_from step_back_from get|gets|got|"
     "getting_rid_of put|puts|putting_paid_to put|puts|putting_an_end_to put|puts|putting_a_stop_to call_time_on "
     "stay_away_from steer_clear_of keep|keeps|kept|keeping_clear_of keep|keeps|kept|keeping_away_from "
-    "shy_away_from keep|keeps|kept|keeping_out_of deter"
+    "shy_away_from phase_out back_down_over back_down_on backtrack_on retreat_from climb_down_over keep|keeps|kept|"
+    "keeping_out_of deter"
 )
 _CEASE = _verbs("scrap abandon cancel repeal give|gives|gave|given|giving_up call_off")
 _STOP = _verbs(
@@ -106,7 +111,8 @@ WORDS = {
     "sought": "⟦(?:[^⟧]* )?(?:motion|appeal|request|petition|application|bid|plea|demand|call|claim|complaint)s?⟧",
     # what people demand together with an end to something else
     "hoped_for": "⟦(?:[^⟧]* )?(?:guarant|assur|pledg|compensat|reparation|amnest|pardon|asylum|safeguard|protection|"
-    "recogni|access(?!ion)|relief|aid|help|apolog|talks|negotiation|ceasefire|truce|dialogue|election|inquir|rights?(?=⟧)|"
+    "recogni|access(?!ion)|relief|aid|help|apolog|talks|negotiation|ceasefire|truce|dialogue|election|inquir|"
+    "rights?(?=⟧)|"
     "justice|peace|security|jobs?(?=⟧)|release|return|restor|reinstat|freedom|accountab|transparen|investment|"
     "autonomy|independence)[^⟧]*⟧",
     "claim": "⟦(?:[^⟧]* )?(?:accus|alleg|charg|claim|suggest|critic|report|rumou?r|notion|assert|figure|version|"
@@ -141,6 +147,7 @@ WORDS = {
         "runs|feared|insisted|insists|adds|word|term|phrase|expression"
     ),
     "objpron": "me|him|her|us|them|you|it|anyone|anybody|either",
+    "stated": "(?:why|whether|how|is|was|were|are|has|had|have|been) ",
     "adv": r"\w+ly|also|still|ever|even|yet|again|now|just|so far|already|always|then|once|twice|ever again|instead|"
     r"far",
     "det": r"\w+(?=\r)",
@@ -153,7 +160,8 @@ WORDS = {
     "carrier": (
         "(?:plan|idea|prospect|possibilit(?:y|ie)|polic(?:y|ie)|introduction|imposition|implementation|use|"
         "construction|deployment|resumption|form|kind|sort|type|payment|deliver(?:y|ie)|extension|creation|"
-        "establishment|stationing|option|provision|sale|transfer|suppl(?:y|ie)|round|right|presence|launch|start|continuation|"
+        "establishment|stationing|option|provision|sale|transfer|suppl(?:y|ie)|round|right|presence|launch|start|"
+        "continuation|"
         "renewal|threat|increase|work|vote|adoption|notion|thought|project|programme|program|bill|law|move|step|"
         "effort|attempt|intention|building|granting|signing|holding|offer|level|return|scheme|question|issue|subject|"
         "talk|drive|discussion|mention|imposing|introducing)s?"
@@ -165,27 +173,31 @@ WORDS = {
     # after "and", a verb of its own: a word before an article, or one that is no noun
     "new_verb": (
         r"\w+ed |(?:gave|made|took|went|left|began|got|kept|won|sought|sent|brought|told|held|built|met|set) |"
-        r"(?:support|back|welcome|favour|favor|want|accept|approve|demand|defend|promote|praise|seek|offer|propose|call|"
+        r"(?:support|back|welcome|favour|favor|want|accept|approve|demand|defend|promote|praise|seek|offer|propose|"
+        r"call|"
         r"give|make|take|say|urge|ask|keep|plan|set|hope|expect|insist|consider|allow|grant|hold|see|need|prefer|"
         r"agree|embrace|advocate|champion|endorse|join|admit|believe|tell|help|bring|let)s |"
         r"(?!(?:all|both|half|even|also|then|perhaps|to|on|of|against|from|<det>) )[\w'-]+ (?:<det>) |"
         r"(?:give|grant|provide|introduce|reopen|hold|sign|build|begin|resume|bring|take|make|let|accept|approve|keep|"
         r"win|seek|restore|create|protect|respect|recogni[sz]e|allow|send|join|reduce|invest|ensure|agree|compensate|"
-        r"negotiate|continue|improve|welcome|adopt|obtain|secure|establish|support|offer|demand|pursue|start|get|defend|promote|back|favou?r|champion|advocate|embrace|end|lift|"
-        r"reinstate|renew|pay (?=(?:<mod> )?(?:<given>|compensat))) "
+        r"negotiate|continue|improve|welcome|adopt|obtain|secure|establish|support|offer|demand|pursue|start|get|"
+        r"defend|promote|back|favou?r|champion|advocate|embrace|end|lift|"
+        r"reinstate|renew|pay (?=⟦(?!rise|cut|freeze|deal|claim))) "
     ),
     "obj": "<aside>(?:what (?:<word> ){1,4}?(?:call|describe|term|label|regard|see)(?:s|d|ed)?(?: "
     "as)? )?<list>(?:(?:<objpron>) )?<carried><np>",
     "to_whom": r"(?:(?:<objpron>) |(?:<det> )?(?:(?!\w+ed )<mod> ){1,3}(?=(?:<det>) ))?",
     # the words after the mention in its noun phrase, and a clause that says more of it
-    "post": r"(?:(?=(?:of|between|among|with|from|by|in|for) )(?:(?!<post_end>)<word> ){1,9}|(?:(?!and |<post_end>)<word> "
-    r"){0,9})(?:(?:, )?(?:that|which|it|they|he|she|we|i|you) (?:(?!<be> |<modal> )<word> ){0,5}?(?:\w+ed|"
+    "post": r"(?:(?!<post_end>)<word> ){0,9}(?:(?:, )?(?:that|which|it|they|he|she|we|i|you) (?:<have> been )?(?:(?!<be> |<modal> )<word> "
+    r"){0,5}?(?:\w+ed|"
     r"\w+ght|made|gave|set|put|won|wants?|needs?|seeks?|offers|demands|likes?|calls|for|to|of|with|on|hear|deserve|"
     r"says|insists|believes|thinks|fears) (?:, )?)?",
-    "post_end": r"(?:that|which|who|whom|whose|where|when|while|whereas|until|but|because|although|though|if|unless|to be|"
+    "post_end": r"(?:that|which|who|whom|whose|where|when|while|whereas|until|but|because|although|though|if|unless|"
+    r"to be|"
     r"to have|<modal>|<be>|<have>|did|does|do|<finite>) ",
     # verbs that are no participles
-    "finite": "began|went|came|took|gave|saw|became|knew|wrote|spoke|fell|rose|grew|ran|broke|chose|drew|drove|flew|said|"
+    "finite": "began|went|came|took|gave|saw|became|knew|wrote|spoke|fell|rose|grew|ran|broke|chose|drew|drove|flew|"
+    "said|"
     "says|remains|remained|follows|followed|ended|ends|starts|continues|continued|failed|fails|collapsed|happened|"
     "proceeded|passed|caused|led|made|begins|goes|comes|takes|gives|needs|seems|seemed|appears|appeared|looks|looked",
     # not when it is stopped from doing something
@@ -200,7 +212,8 @@ WORDS = {
         "agree|formally) ){0,4}"
     ),
     "in_no_case": (
-        "(?:under no circumstances|on no account|at no (?:point|time|stage)|in no (?:case|event|way))(?: <modal> (?:<pron>|"
+        "(?:under no circumstances|on no account|at no (?:point|time|stage)|in no (?:case|event|way))(?: <modal> "
+        "(?:<pron>|"
         "<item>)(?: <item>){0,3}?)?|never <modal> (?:<pron>|<item>)(?: <item>){0,3}?"
     ),
     "willed": (
@@ -263,7 +276,8 @@ WORDS = {
     "ask": _ASK,
     "against_noun": (
         "(?:(?:opposition|resistance|objections?|hostility|aversion)"
-        "(?: (?:of|from|by|among|within|in) <item>(?: <item>){0,4}?)? (?:to|towards?)|(?:end|halt|stop) to|(?:ban|bans|bar|moratorium|moratoriums|"
+        "(?: (?:of|from|by|among|within|in) <item>(?: <item>){0,4}?)? (?:to|towards?)|(?:end|halt|stop) to|(?:ban|"
+        "bans|bar|moratorium|moratoriums|"
         "embargo|prohibition|veto|freeze|boycott|clampdown) (?:on|of)|(?:waiver|renunciation|abandonment|"
         "cancellation|abolition|scrapping|exclusion|prohibition|prevention|avoidance|inadmissibility|unacceptability|"
         "banning|halting|veto|vetoing|stopping|shelving|repeal|opponents?|critics and opponents|cessation|"
@@ -292,7 +306,8 @@ WORDS = {
         "no longer an option)"
     ),
     # what is done to it, in the form after "was" or "be"
-    "ruled_out": "ruled out|excluded|opposed|forbidden|prohibited|banned|outlawed|prevented|averted|avoided|scrapped|abandoned|"
+    "ruled_out": "ruled out|excluded|opposed|forbidden|prohibited|banned|outlawed|prevented|averted|avoided|scrapped|"
+    "abandoned|"
     "renounced|cancelled|canceled|shelved|abolished|repealed|axed|ditched|called off|dropped|blocked|vetoed|"
     "discontinued|thwarted|given up|annulled|waived|struck down|overturned|quashed|set aside|reversed|killed off|"
     "derailed|disallowed|voted out|barred|done away with|discarded|resisted|put a stop to",
@@ -305,7 +320,8 @@ WORDS = {
         "(?:[,;:]|"
         "again|outright|point-blank|flatly|$))|(?:was|were|been|being|is|are) (?:<adv> )?(?:put|fobbed|brushed|palmed) "
         "off|turned (?:him|her|them|it|us|me) down|told (?:no|to wait|(?:that )?there (?:was|were|is|would be) no)|"
-        "told (?:that )?(?:it|this) (?:was|is) (?:out of the question|impossible)|got nowhere|(?:not|never) (?:repl|answer|"
+        "told (?:that )?(?:it|this) (?:was|is) (?:out of the question|impossible)|got nowhere|(?:not|never) (?:repl|"
+        "answer|"
         "respond)"
         "(?:y|ied|ed|ing)?|no (?:reply|answer|response) (?:came|has|was)|there (?:will|would|shall) "
         "(?:be none|(?:not|never) be (?:one|any|such)))"

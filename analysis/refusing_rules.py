@@ -15,7 +15,9 @@ RULES = (
          "The bank did not ⟦guarantee⟧ the deposits.",
          "The bank did ⟦guarantee⟧ the deposits.", "refused"),
     Rule("will not accept the offer",
-         r"<negated> <fill>(?!(?:ratifi|sign|approv|endors|support)ed )(?:<accept>|meet|meeting|answer|answering|heed|"
+         r"(?:(?!not to )<negated>|(?:decid|choos|chos|vot|agree|opt|prefer|resolv|threaten|vow|promis|pledg|intend|"
+         r"plan)\w* (?:<item> ){0,5}?not to) "
+         r"<fill>(?!(?:ratifi|sign|approv|endors|support)ed )(?:<accept>|meet|meeting|answer|answering|heed|"
          r"heeding|fulfil|satisfy) <obj>(?:<given>|"
          r"<offered>)",
          "The rebels would not sign the ⟦truce⟧.",
@@ -43,7 +45,8 @@ RULES = (
          "Tehuac rejected the ⟦ultimatum⟧.",
          "Tehuac repeated the ⟦ultimatum⟧.", "refused"),
     Rule("refuse",
-         r"(?:<refuse>|refusal of|withholding of|denial of(?= <obj><given>)) <to_whom><obj>(?:<given>|<node>(?! "
+         r"turn(?:s|ed|ing)? away <obj><given>|(?:<refuse>|refusal of|withholding of|denial of(?= <obj><given>)) "
+         r"<to_whom><obj>(?:<given>|<node>(?! "
          r"(?:<det>) ))",
          "The villagers were refused ⟦compensation⟧.",
          "The villagers refused to discuss ⟦compensation⟧.", "refused"),
@@ -75,7 +78,8 @@ RULES = (
          "Growers will not be getting the ⟦rebate⟧.",
          "Growers will be getting the ⟦rebate⟧.", "refused"),
     Rule("give no",
-         r"(?:<give>|<get>|<do>|ma(?:ke|kes|de|king)) (?:<objpron> |(?:<det> )?(?:<mod> ){1,4}?)?(?:no|neither|none of) <obj>(?:<given>|<offered>)|"
+         r"(?:<give>|<get>|<do>|ma(?:ke|kes|de|king)) (?:<objpron> |(?:<det> )?(?:<mod> ){1,4}?)?(?:no|neither|none "
+         r"of) <obj>(?:<given>|<offered>)|"
          r"(?:<give>|<get>) "
          r"(?:(?:<item>|,) ){1,8}?(?:but|and|though) no <np><given>|<modal> (?:<adv> )?(?:<give>|<get>) (?:<objpron> "
          r")?no "
@@ -83,7 +87,8 @@ RULES = (
          "The delegation received no ⟦assurances⟧.",
          "The delegation received ⟦assurances⟧.", "refused"),
     Rule("none was given",
-         r"(?:no|none of|neither|not (?:one|a single)(?: of)?) <obj><node> <post>(?:(?:<modal>|<have>|<be>) ){1,3}(?:<adv> )?(?:given|offered|"
+         r"(?:no|none of|neither|not (?:one|a single)(?: of)?) <obj><node> <post>(?:(?:<modal>|<have>|<be>) "
+         r"){1,3}(?:<adv> )?(?:given|offered|"
          r"provided|granted|paid|delivered|forthcoming|issued|awarded|extended|sent|approved|received)",
          "No ⟦concessions⟧ were offered.",
          "No ⟦concessions⟧ were needed.", "refused"),

@@ -37,13 +37,16 @@ RULES = (
          "There can be no ⟦referendum⟧ before May.", "neither"),
     Rule("not opposed, not refused",
          r"(?:(?:did|has|have|had|was|were|is|are|can|could|may|might) (?:not|never)|fail(?:s|ed)? to) <fill><cease>|"
-         r"(?:nothing|nobody|no one|no-one|none|neither|few|hardly (?:anyone|anybody)|no <np>)(?: <item>){0,3}?(?: (?:<modal>|<have>|<be>))? <fill><cease>|(?:no (?:reason|need|cause|grounds?|point) to|"
-         r"<have> yet to|without(?: <item>){0,4}?|(?:promis|pledg|agree|vow|guarantee|undert|assur|swor)\w* (?:<item> ){0,4}?not to) <fill><cease>|without (?:<item> ){1,4}?(?=\w+ing )(?:<exclude>|<stop>|<refuse>|<reject>)|"
+         r"(?:nothing|nobody|no one|no-one|none|neither|few|hardly (?:anyone|anybody)|no <np>)(?: <item>){0,3}?(?: "
+         r"(?:<modal>|<have>|<be>))? <fill><cease>|(?:no (?:reason|need|cause|grounds?|point) to|"
+         r"<have> yet to|without(?: <item>){0,4}?|(?:promis|pledg|agree|vow|guarantee|undert|assur|swor)\w* (?:<item> "
+         r"){0,4}?not to) <fill><cease>|without (?:<item> ){1,4}?(?=\w+ing )(?:<exclude>|<stop>|<refuse>|<reject>)|"
          r"(?:(?:nothing|powerless|unable|helpless|impossible|too late|little|hard|difficult|harder) "
          r"(?:<word> ){0,2}?to <fill>|(?:could|would|should|might|ought to) have |<negated> (?:ask|asking|urge|want|"
          r"call on|tell|order|expect|force|persuade|convince|get) (?:<item> ){1,5}?to )(?:<exclude>|<stop>|<refuse>|"
          r"<reject>)|<negated> <fill>rul(?:e|ed|ing) "
-         r"<obj><node> <post>out|(?:<negated> |(?:few|hardly any\w*) (?:<item> )?|neither "
+         r"<obj><node> <post>out|(?:<negated> |(?:few|hardly any\w*) (?:<item> )?|(?:hardly|scarcely|barely|(?:un|"
+         r"less )likely to|in no position to) |neither "
          r"<aside>(?:<item> ){0,3}(?:nor )?)<fill>(?!<cease> )(?:<exclude>|<stop>|<refuse>|<reject>|den(?:y|ies|ied|"
          r"ying)|opposed to|opposing|(?:<against_act> )?against|hostile to|averse to)",
          "The chancellor refused to rule out a ⟦levy⟧.",
@@ -81,7 +84,8 @@ RULES = (
          "The minister promised there would be no ⟦strike⟧ law.",
          "The minister promised there would be no ⟦strike⟧ in May.", "neither"),
     Rule("plan to stop it given up",
-         r"(?:(?:<exclude>|<stop>|<reject>|<lift>|against) <np>(?:decision|plan|idea|attempt|bid|effort|proposal|threat|"
+         r"(?:(?:<exclude>|<stop>|<reject>|<lift>|against) <np>(?:decision|plan|idea|attempt|bid|effort|proposal|"
+         r"threat|"
          r"intention|move|push|bill|law|power|right)s?|no <np>(?:attempt|bid|effort|move|push|bill|law|power|right)s?) "
          r"(?:to|of|that would) <fill>(?:<exclude>|<stop>) <obj><node>|"
          r"(?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|reject(?:s|ed|ing)?) <np>(?:ban|"
@@ -113,13 +117,15 @@ RULES = (
          "It is the case that ⟦guarantees⟧ were refused.", "neither"),
     Rule("denied or not said",
          r"(?:(?:did|do|does|has|have|had) (?:not|never)|never|nobody|no one|without|stopp?(?:ed|s|ing)? short of) "
-         r"<fill>(?:say|said|saying|claim|suggest|argu|mean|meant|impl|state|hint|announc)(?:e|y|s|es|ed|ied|ing)? that "
+         r"<fill>(?:say|said|saying|claim|suggest|argu|mean|meant|impl|state|hint|announc)(?:e|y|s|es|ed|ied|ing)? "
+         r"that "
          r"(?:(?:<word>|,) ){0,15}?<node>(?: <word>){0,25}|den(?:y|ies|ied|ying) that (?:(?:<word>|,) ){0,15}?<node>"
          r"(?: <word>){0,25}",
          "She did not say that a ⟦truce⟧ was out of the question.",
          "She did say that a ⟦truce⟧ was out of the question.", "neither"),
     Rule("will not stop asking",
-         r"(?:<negated> <fill>|nothing <modal> )(?:(?:stop|stopp|ceas|quit|quitt|halt|tir)(?:e|es|s|ed|ing)?(?: of)? (?=\w+ing "
+         r"(?:<negated> <fill>|nothing <modal> )(?:(?:stop|stopp|ceas|quit|quitt|halt|tir)(?:e|es|s|ed|ing)?(?: of)? "
+         r"(?=\w+ing "
          r")|ceas(?:e|ed|es|ing) to)",
          "They will not stop demanding ⟦guarantees⟧.",
          "They will not stop the ⟦guarantees⟧.", "neither"),
@@ -136,14 +142,18 @@ RULES = (
          "It was no surprise to reject the ⟦merger⟧.", "neither"),
     Rule("asked for beside an end to another",
          r"(?:(?:end|halt|stop) to|(?:abolition|cancellation|repeal|lifting|removal|withdrawal|suspension|scrapping|"
-         r"cessation|dismantling|reversal|ending) of|no) (?:(?!to )<item> ){1,9}?(?:, )?and (?:(?:for|an?|new|fresh|better|"
-         r"fair|fairer|proper|more|higher|free|lasting|real) (?:<det> )?(?:<mod> ){0,3}<node>|<np><hoped_for>)|(?:ban|moratorium|embargo) "
+         r"cessation|dismantling|reversal|ending) of|no) (?:(?!to )<item> ){1,9}?(?:, )?and (?:(?:for|an?|new|fresh|"
+         r"better|"
+         r"fair|fairer|proper|more|higher|free|lasting|real) (?:<det> )?(?:<mod> ){0,3}<node>|<np><hoped_for>)|(?:ban|"
+         r"moratorium|embargo) "
          r"on (?:<item> ){1,9}?and an? (?:<mod> ){0,3}<node>",
          "The crowd wants an end to the war and ⟦guarantees⟧ of peace.",
          "The crowd wants an end to the war and the ⟦draft⟧.", "neither"),
     Rule("a clause of its own",
-         r"(?:, (?:and|but|so|yet|while|whereas|although|though)|but|while|whereas|although|though) (?=<np><node> <post>"
-         r"(?:<be>|<have>|<modal>|did|does|do|<finite>) )|(?:<exclude>|<stop>|<reject>|<refuse>) (?:<item> ){1,8}?and (?=<np>"
+         r"(?:, (?:and|but|so|yet|while|whereas|although|though)|but|while|whereas|although|though) (?=<np><node> "
+         r"<post>"
+         r"(?:<be>|<have>|<modal>|did|does|do|<finite>) )|(?:<exclude>|<stop>|<reject>|<refuse>) (?:<item> ){1,8}?and "
+         r"(?=<np>"
          r"<node> <post>(?:<be>|<have>|<modal>|did|<finite>) )",
          "The judge refused bail, and a ⟦trial⟧ was set for May.",
          "The judge refused bail and a ⟦trial⟧ in May.", "neither"),

@@ -15,6 +15,10 @@ from analysis.opposition import JUDGED, PASSED, judge_sentence
 TESTS = Path(__file__).parent
 LABELLED_ARTICLES = [TESTS / "context" / name for name in ("open.jsonl", "second.jsonl")]
 LABELLED = read_labelled(TESTS / "data" / "opposition.txt")
+# Written from the definitions before the rules were read. On first contact the rules were right in both respects on
+# 118 of the 135 of conflicts, 89 of the 113 of disputes and 80 of the 97 of reports; they were then mended on the first
+# two, while nobody looked at the mistakes on reports.
+WRITTEN_FIRST = [TESTS / "data" / f"opposition_{name}.txt" for name in ("conflicts", "disputes", "reports")]
 RULES = PASSED + JUDGED
 
 
@@ -27,6 +31,13 @@ def test_rules_have_names_of_their_own_and_a_meaning():
 @pytest.mark.parametrize(("meaning", "text"), LABELLED, ids=[text for _, text in LABELLED])
 def test_sentences_are_judged_as_they_read(meaning, text):
     assert mean(text) == meaning
+
+
+@pytest.mark.parametrize("path", WRITTEN_FIRST, ids=lambda path: path.stem)
+def test_sentences_written_before_the_rules_were_read_are_judged_as_they_read(path):
+    labelled = read_labelled(path)
+    right = sum(mean(text) == meaning for meaning, text in labelled)
+    assert right / len(labelled) >= (0.85 if path.stem.endswith("reports") else 0.97)
 
 
 @pytest.mark.parametrize("path", LABELLED_ARTICLES, ids=lambda path: path.stem)
@@ -118,6 +129,19 @@ def test_the_length_of_a_sentence_does_not_matter():
     sentence = "and the plan to give no guarantees was not ruled out, " * 20_000
     started = time.perf_counter()
     judge_sentence(sentence, len(sentence) // 2, len(sentence) // 2 + 9)
+    assert time.perf_counter() - started < 1
+
+
+HOSTILE = ["no ", "not ", "refuse to ", "without a ", "end to the war and ", "demand ", "guarantees ", "will not stop "]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_a_million_characters_of_the_rules_own_words_take_no_time(words):
+    sentence = words * (1_000_000 // len(words))
+    middle = len(sentence) // 2
+    judge_sentence("We want no war.", 11, 14)  # compiles the patterns
+    started = time.perf_counter()
+    judge_sentence(sentence[:middle] + "war " + sentence[middle:], middle, middle + 3)
     assert time.perf_counter() - started < 1
 
 
