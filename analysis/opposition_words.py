@@ -188,7 +188,8 @@ WORDS = {
     "as)? )?<list>(?:(?:<objpron>) )?<carried><np>",
     "to_whom": r"(?:(?:<objpron>) |(?:<det> )?(?:(?!\w+ed )<mod> ){1,3}(?=(?:<det>) ))?",
     # the words after the mention in its noun phrase, and a clause that says more of it
-    "post": r"(?:(?!<post_end>)<word> ){0,9}(?:(?:, )?(?:that|which|it|they|he|she|we|i|you) (?:<have> been )?(?:(?!<be> |<modal> )<word> "
+    "post": r"(?:(?!<post_end>)<word> ){0,9}(?:(?:, )?(?:that|which|it|they|he|she|we|i|you) (?:<have> been "
+    r")?(?:(?!<be> |<modal> )<word> "
     r"){0,5}?(?:\w+ed|"
     r"\w+ght|made|gave|set|put|won|wants?|needs?|seeks?|offers|demands|likes?|calls|for|to|of|with|on|hear|deserve|"
     r"says|insists|believes|thinks|fears) (?:, )?)?",

@@ -15,10 +15,11 @@ from analysis.opposition import JUDGED, PASSED, judge_sentence
 TESTS = Path(__file__).parent
 LABELLED_ARTICLES = [TESTS / "context" / name for name in ("open.jsonl", "second.jsonl")]
 LABELLED = read_labelled(TESTS / "data" / "opposition.txt")
-# Written from the definitions before the rules were read. On first contact the rules were right in both respects on
-# 118 of the 135 of conflicts, 89 of the 113 of disputes and 80 of the 97 of reports; they were then mended on the first
-# two, while nobody looked at the mistakes on reports.
-WRITTEN_FIRST = [TESTS / "data" / f"opposition_{name}.txt" for name in ("conflicts", "disputes", "reports")]
+# Labelled from the definitions. Conflicts and disputes were written before the rules were read: on first contact the
+# rules were right in both respects on 119 of 136 and 89 of 113, and were then mended on them; one sentence was left out
+# and one labelled anew since. Reports were written by the same hand after it had read the rules, which were right on 80
+# of its 97 before they were mended; its mistakes were never looked at.
+OWN_SENTENCES = [TESTS / "data" / f"opposition_{name}.txt" for name in ("conflicts", "disputes", "reports")]
 RULES = PASSED + JUDGED
 
 
@@ -33,8 +34,8 @@ def test_sentences_are_judged_as_they_read(meaning, text):
     assert mean(text) == meaning
 
 
-@pytest.mark.parametrize("path", WRITTEN_FIRST, ids=lambda path: path.stem)
-def test_sentences_written_before_the_rules_were_read_are_judged_as_they_read(path):
+@pytest.mark.parametrize("path", OWN_SENTENCES, ids=lambda path: path.stem)
+def test_most_sentences_of_a_file_are_judged_as_they_read(path):
     labelled = read_labelled(path)
     right = sum(mean(text) == meaning for meaning, text in labelled)
     assert right / len(labelled) >= (0.85 if path.stem.endswith("reports") else 0.97)
