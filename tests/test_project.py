@@ -27,17 +27,18 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "patterns", "cells", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings",
-    "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "speech_words",
-    "quotation_marks", "dash_speech", "quoted_titles", "quotations", "attribution_rules", "speakers", "sentences",
-    "clauses", "report_verbs", "report_phrases", "reports", "antecedents", "attribution", "matching", "dictionaries",
-    "frames", "rates", "reuse", "overlap", "alignment", "passage_units", "passage_pairs", "passages", "keyness",
-    "collocation", "dispersion", "context", "coding", "comparisons", "typography", "theme_models", "theme_stability",
-    "theme_number", "theme_coherence", "themes", "theme_checks", "choice_effects", "robustness", "workbook", "wording",
-    "article_prose", "frame_prose", "term_prose", "theme_prose", "context_prose", "prose", "display", "brackets",
-    "mention_kinds", "frame_captions", "article_captions", "term_captions", "theme_captions", "choice_captions",
-    "captions", "canvas", "calendar_figures", "mention_layout", "mention_figures", "position_figures", "choice_figures",
-    "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack", "__main__",
+    "patterns", "cells", "rules", "opposition_words", "undoing_rules", "negation_rules", "opposing_rules",
+    "refusing_rules", "opposition", "dictionary_files", "settings", "corpus", "ledger", "defects", "boilerplate",
+    "hyphens", "cleaning", "lexicon", "tokens", "speech_words", "quotation_marks", "dash_speech", "quoted_titles",
+    "quotations", "attribution_rules", "speakers", "sentences", "clauses", "report_verbs", "report_phrases", "reports",
+    "antecedents", "attribution", "matching", "dictionaries", "frames", "rates", "reuse", "overlap", "alignment",
+    "passage_units", "passage_pairs", "passages", "keyness", "collocation", "dispersion", "context", "coding",
+    "comparisons", "typography", "theme_models", "theme_stability", "theme_number", "theme_coherence", "themes",
+    "theme_checks", "choice_effects", "robustness", "workbook", "wording", "article_prose", "frame_prose", "term_prose",
+    "theme_prose", "context_prose", "prose", "display", "brackets", "mention_kinds", "frame_captions",
+    "article_captions", "term_captions", "theme_captions", "choice_captions", "captions", "canvas", "calendar_figures",
+    "mention_layout", "mention_figures", "position_figures", "choice_figures", "rate_figures", "ratio_figures",
+    "passage_figures", "theme_figures", "pack", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {"dictionary_files", "settings", "corpus", "coding", "pack", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
@@ -328,8 +329,6 @@ def test_every_module_has_its_tests(module):
         "passage_units": "passages",
         "passage_pairs": "passages",
         "rules": "opposition",
-        "opposition_words": "opposition",
-        "opposition_rules": "opposition",
     }
     module = tested_with.get(module, module)
     tests = (ROOT / "tests" / f"test_{module.strip('_')}.py").read_text(encoding="utf-8")
