@@ -72,10 +72,11 @@ class PassageTerms:
 
 
 class Fit(NamedTuple):
-    """A fitted model: `weights` passages × themes, `components` themes × terms."""
+    """A fitted model: `weights` passages × themes, `components` themes × terms, `perplexity` where it has one."""
 
     weights: np.ndarray
     components: np.ndarray
+    perplexity: float = float("nan")
 
 
 def count_terms(
@@ -125,9 +126,15 @@ def refuse_number(passages: PassageTerms, number: int) -> str:
     held, terms = passages.counts.shape
     return (
         f"{number} themes need {FEWEST_PASSAGES * number} passages and {FEWEST_TERMS * number} terms; the corpus has "
-        f"{held} passages of at least {passages.minimum_tokens} tokens, and {terms} terms in them; "
-        f"set a smaller k or a smaller minimum_tokens under [themes]"
+        f"{_some(held, 'passage')} of at least {passages.minimum_tokens} tokens, and {_some(terms, 'term')} in them "
+        f"(stop words and terms of too few passages are left out); set a smaller k, minimum_tokens or "
+        f"minimum_passages under [themes]"
     )
+
+
+def _some(number: int, thing: str) -> str:
+    """How many of a thing."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def weigh_terms(counts: sparse.csr_array) -> sparse.csr_array | np.ndarray:
@@ -154,7 +161,7 @@ def fit_nmf(weights: sparse.csr_array | np.ndarray, number: int, seed: int, tole
     Returns
     -------
     Fit
-        Weights of themes in passages, and of terms in themes.
+        What each theme adds to the TF-IDF of each passage, and each term's share of its theme (adding up to 1).
 
     References
     ----------
@@ -171,7 +178,13 @@ def fit_nmf(weights: sparse.csr_array | np.ndarray, number: int, seed: int, tole
     with one_thread(), unchecked, warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # a fit cut short shows in its stability
         fitted = model.fit_transform(weights)
-    return Fit(fitted, model.components_)
+    return _scale(fitted, model.components_)
+
+
+def _scale(weights: np.ndarray, components: np.ndarray) -> Fit:
+    """Terms as shares of their theme: the model leaves open how much of a product stands on which side."""
+    sums = components.sum(axis=1)
+    return Fit(weights * sums, components / np.where(sums > 0, sums, 1)[:, None])
 
 
 def one_thread() -> AbstractContextManager[object]:
@@ -200,7 +213,7 @@ def fit_lda(counts: sparse.csr_array, number: int, seed: int) -> Fit:
     Returns
     -------
     Fit
-        Weights of themes in passages, and of terms in themes.
+        Shares of themes in passages, weights of terms in themes, and the perplexity (lower fits better).
 
     References
     ----------
@@ -210,7 +223,7 @@ def fit_lda(counts: sparse.csr_array, number: int, seed: int) -> Fit:
     model = LatentDirichletAllocation(
         number, random_state=seed, n_jobs=1, learning_method="batch", max_iter=_LDA_ROUNDS
     )
-    return Fit(model.fit_transform(counts), model.components_)
+    return Fit(model.fit_transform(counts), model.components_, float(model.bound_))
 
 
 def top_terms(components: np.ndarray, depth: int = DEPTH) -> np.ndarray:
