@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -57,8 +57,13 @@ class PassageTerms:
     @property
     def largest(self) -> int:
         """The largest number of themes that a model may be asked for."""
-        passages, terms = self.counts.shape
-        return min(passages // FEWEST_PASSAGES, terms // FEWEST_TERMS)
+        return min(self.different // FEWEST_PASSAGES, self.counts.shape[1] // FEWEST_TERMS)
+
+    @cached_property
+    def different(self) -> int:
+        """Passages that differ in their terms: repeats give a model nothing to part."""
+        rows = zip(self.counts.indptr[:-1], self.counts.indptr[1:], strict=True)
+        return len({(self.counts.indices[a:b].tobytes(), self.counts.data[a:b].tobytes()) for a, b in rows})
 
     def keep(self, passages: np.ndarray) -> PassageTerms:
         """The same terms in some of the passages."""
@@ -123,10 +128,10 @@ def refuse_number(passages: PassageTerms, number: int) -> str:
     """Why a corpus is too small for so many themes, and what to do; nothing where it is not."""
     if number <= passages.largest:
         return ""
-    held, terms = passages.counts.shape
+    held, terms = passages.different, passages.counts.shape[1]
     return (
         f"{number} themes need {FEWEST_PASSAGES * number} passages and {FEWEST_TERMS * number} terms; the corpus has "
-        f"{_some(held, 'passage')} of at least {passages.minimum_tokens} tokens, and {_some(terms, 'term')} in them "
+        f"{_some(held, 'different passage')} of at least {passages.minimum_tokens} tokens, and {_some(terms, 'term')} in them "
         f"(stop words and terms of too few passages are left out); set a smaller k, minimum_tokens or "
         f"minimum_passages under [themes]"
     )

@@ -89,5 +89,17 @@ def test_equal_weights_are_ranked_by_the_alphabet():
 
 def test_a_corpus_too_small_is_refused_in_words():
     passages = count_terms(tokenize(["talks " * 30], ["000"]))
-    assert refuse_number(passages, 4).startswith("4 themes need 20 passages and 40 terms; the corpus has 1 passage of")
+    assert refuse_number(passages, 4).startswith(
+        "4 themes need 20 passages and 40 terms; the corpus has 1 different passage of"
+    )
     assert passages.largest == 0
+
+
+def test_passages_that_are_all_alike_are_too_few():
+    """Forty times the same passage of thirty terms; more than one theme would be named by the alphabet."""
+    words = " ".join(f"{stem}{letter}" for stem in ("talks", "arms", "gas") for letter in "abcdefghij")
+    passages = count_terms(tokenize(["\n".join([words] * 40)], ["a"]))
+    assert passages.counts.shape == (40, 30)
+    assert passages.different == 1
+    assert "the corpus has 1 different passage of" in refuse_number(passages, 2)
+    assert passages.keep(np.arange(0)).different == 0
