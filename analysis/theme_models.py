@@ -132,8 +132,8 @@ def refuse_number(passages: PassageTerms, number: int) -> str:
     return (
         f"{number} themes need {FEWEST_PASSAGES * number} passages and {FEWEST_TERMS * number} terms; the corpus has "
         f"{_some(held, 'different passage')} of at least {passages.minimum_tokens} tokens, and "
-        f"{_some(terms, 'term')} in them (stop words and terms of too few passages are left out); set a smaller k, minimum_tokens or "
-        f"minimum_passages under [themes]"
+        f"{_some(terms, 'term')} in them (stop words and terms of too few passages are left out); set a "
+        f"smaller k, minimum_tokens or minimum_passages under [themes]"
     )
 
 
