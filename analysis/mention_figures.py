@@ -123,7 +123,7 @@ def draw_mentions(
     ----------
     mentions : DataFrame
         Mentions with `doc_id`, `frame`, `opposed`, `quotation` and `attribution`, in the order of the text; a square
-        is named after its row there, from 1: "mention-17".
+        is named after its row there, from 1 ("mention-17"), and a bar after the first of its rows.
     documents : DataFrame
         `doc_id` and `label`, in the order of the rows.
     frames : sequence of str
@@ -160,8 +160,8 @@ def draw_mentions(
             for counts, middle in zip(cells[block.frame].tolist(), middles, strict=True):
                 draw(ax, block.start, middle, counts, colours[block.frame], grid)
         top += band.head + sum(band.rows) + _BETWEEN
-    if marks == SQUARES:
-        _name_squares(ax.patches[before:], mentions, documents, list(cells))
+    if marks != TOTALS:
+        _name_marks(ax.patches[before:], mentions, documents, list(cells), marks)
     _draw_key(ax, key, MARGIN - left, top)
     ax.set_xlim(0, round_digits(room))
     ax.set_ylim(round_digits(height), 0)
@@ -393,17 +393,17 @@ def _draw_squares(ax: Axes, x: float, middle: float, counts: Sequence[int], colo
     _draw_count(ax, x + last * side, top + (max(lines, 1) - 0.5) * side if kinds else middle, len(kinds))
 
 
-def _name_squares(
-    patches: Sequence[Patch], mentions: pd.DataFrame, documents: pd.DataFrame, frames: Sequence[str]
+def _name_marks(
+    patches: Sequence[Patch], mentions: pd.DataFrame, documents: pd.DataFrame, frames: Sequence[str], marks: str
 ) -> None:
-    """Name every square, and its stripes, after its mention: a page can then lead from one to the other."""
+    """Name every mark, and its stripes, after its mention, or its first: a page can lead from one to the other."""
     places = [
         mentions["frame"].map({frame: place for place, frame in enumerate(frames)}),
         mentions["doc_id"].map({doc_id: place for place, doc_id in enumerate(documents["doc_id"])}),
         tell_kinds(mentions),
     ]
-    order = pd.concat(places, axis=1, keys=range(3)).dropna().sort_values([0, 1, 2], kind="stable").index
-    rows, name = iter(order), ""
+    order = pd.concat(places, axis=1, keys=range(3)).dropna().sort_values([0, 1, 2], kind="stable")
+    rows, name = iter(order.index if marks == SQUARES else order.drop_duplicates().index), ""
     for patch in patches:
         stripes = isinstance(patch, PathPatch)
         name = f"{name}-stripes" if stripes else f"mention-{next(rows) + 1}"

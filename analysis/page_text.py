@@ -25,9 +25,9 @@ _LOWEST = 6
 class _Renderer(IPythonRenderer):
     """Markdown of a notebook, which is a section of the page: markup in it is shown as text."""
 
-    def __init__(self, section: str, sections: Mapping[str, str]) -> None:
+    def __init__(self, section: str, sections: Mapping[str, str], taken: set[str]) -> None:
         super().__init__(escape=False, allow_harmful_protocols=False, exclude_anchor_links=True)
-        self.section, self.sections = section, sections
+        self.section, self.sections, self.taken = section, sections, taken
 
     def block_html(self, html: str) -> str:
         return f"<p>{escape(html.strip())}</p>\n"
@@ -39,6 +39,9 @@ class _Renderer(IPythonRenderer):
         level = min(level + 1, _LOWEST)
         words = re.sub(r"<[^>]+>|&\w+;", "", text).lower()
         name = "-".join([self.section, *re.findall(r"\w+", words)]) if level > 2 else f"{self.section}-title"
+        while name in self.taken:
+            name += "-again"
+        self.taken.add(name)
         return f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
@@ -49,7 +52,9 @@ class _Renderer(IPythonRenderer):
         return f'<a href="#{self.sections[text]}">{code}</a>' if text in self.sections else code
 
 
-def set_markdown(source: str, section: str = "", sections: Mapping[str, str] | None = None) -> str:
+def set_markdown(
+    source: str, section: str = "", sections: Mapping[str, str] | None = None, taken: set[str] | None = None
+) -> str:
     r"""Set Markdown as HTML.
 
     Parameters
@@ -60,6 +65,8 @@ def set_markdown(source: str, section: str = "", sections: Mapping[str, str] | N
         Name of the page's section in which it stands; the names of headings begin with it.
     sections : mapping of str to str, optional
         Code that names another section, and that section's name; it becomes a link.
+    taken : set of str, optional
+        Names that headings of the page have; those of this text are added.
 
     Returns
     -------
@@ -72,7 +79,9 @@ def set_markdown(source: str, section: str = "", sections: Mapping[str, str] | N
     <h2 id="00-title">Why?</h2>
     <p>See <a href="#01"><code>01_corpus</code></a>, &lt;b&gt;now&lt;/b&gt;.</p>
     """
-    return MarkdownWithMath(renderer=_Renderer(section, sections or {})).render(source)
+    return MarkdownWithMath(renderer=_Renderer(section, sections or {}, set() if taken is None else taken)).render(
+        source
+    )
 
 
 def table_setter() -> Callable[[str], str]:

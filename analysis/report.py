@@ -145,7 +145,10 @@ def _title(notebook: NotebookNode) -> str:
 
 
 def _set_figures(outputs: list[NotebookNode], folder: Path, links: dict[str, str]) -> list[NotebookNode]:
-    """The outputs of a cell, the picture of a figure and what it holds replaced by the figure with its files."""
+    """The outputs of a cell, the picture of a figure and what it holds replaced by the figure with its files.
+
+    Outputs that a page cannot show, as scripts, are left out.
+    """
     kept: list[NotebookNode] = []
     for output in outputs:
         found = _FIGURE.match(output.get("data", {}).get("text/plain", ""))
@@ -153,7 +156,7 @@ def _set_figures(outputs: list[NotebookNode], folder: Path, links: dict[str, str
             if kept and "image/png" in kept[-1].get("data", {}):
                 kept.pop()
             kept.append(_set_figure(_read_figure(folder, found[1]), found[2], links))
-        else:
+        elif output.output_type == "stream" or set(_PRIORITY) & set(output.get("data", {})):
             kept.append(output)
     return kept
 
@@ -172,7 +175,7 @@ def _read_figure(folder: Path, name: str) -> Figure:
 def _set_figure(figure: Figure, holds: str, links: dict[str, str]) -> NotebookNode:
     """A figure as an output of a cell."""
     alt = read_description(figure.contents["SVG"])
-    svg = inline_svg(figure.contents["SVG"], figure.name, alt, links)
+    svg = inline_svg(figure.contents["SVG"], f"figure-{figure.name}", alt, links)
     shown = {
         "name": figure.name,
         "alt": alt,
@@ -237,7 +240,7 @@ def _export(notebook: NotebookNode, page: dict[str, Any], sections: dict[str, st
         file_extension=".html",
         exclude_input=True,
         filters={
-            "set_markdown": partial(set_markdown, sections=sections),
+            "set_markdown": partial(set_markdown, sections=sections, taken=set()),
             "set_html": table_setter(),
             "integrity": _integrity,
         },
