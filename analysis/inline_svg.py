@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 _SPACE = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -22,7 +22,7 @@ def inline_svg(svg: bytes, name: str, label: str, links: Mapping[str, str]) -> s
     svg : bytes
         The file.
     name : str
-        Unique on the page; set before every id of the figure.
+        Unique on the page; set before every id that the figure refers to. Its other ids are left out.
     label : str
         What the figure shows, for readers who do not see it.
     links : mapping of str to str
@@ -41,7 +41,7 @@ def inline_svg(svg: bytes, name: str, label: str, links: Mapping[str, str]) -> s
     <svg role="group" aria-label="A square.">
     <a href="#mention-2">
     <title>Line 7</title>
-    <g id="00-mention-2">
+    <g>
     <path d="M 0 1.23" />
     </g>
     </a>
@@ -54,8 +54,10 @@ def inline_svg(svg: bytes, name: str, label: str, links: Mapping[str, str]) -> s
     for parent in list(root.iter()):
         parent[:] = [child for child in parent if child.tag not in _DROPPED]
     n_links = sum(_link_marks(parent, links) for parent in list(root.iter()))
+    text = " ".join(value for element in root.iter() for key, value in element.attrib.items() if key != "id")
+    wanted = set(re.findall(r"#([\w-]+)", text))
     for element in root.iter():
-        element.attrib.update(_rename(element, name))
+        element.attrib = _rename(element.attrib, name, wanted)
     root.attrib = {"role": "group" if n_links else "img", "aria-label": label} | root.attrib
     return ET.tostring(root, encoding="unicode")
 
@@ -112,14 +114,13 @@ def _link(child: ET.Element, anchor: str, words: str) -> ET.Element:
     return link
 
 
-def _rename(element: ET.Element, name: str) -> dict[str, str]:
-    """Attributes of an element with the figure's name before its id and before those that it refers to."""
-    attributes = {key: value.replace("url(#", f"url(#{name}-") for key, value in element.attrib.items()}
-    if "id" in attributes:
-        attributes["id"] = f"{name}-{attributes['id']}"
-    if "d" in attributes:
-        attributes["d"] = _DECIMALS.sub(r"\1", " ".join(attributes["d"].split()))
-    if reference := element.attrib.pop(_HREF, ""):
-        attributes.pop(_HREF)
-        attributes["href"] = reference.replace("#", f"#{name}-", 1)
-    return attributes
+def _rename(attributes: Mapping[str, str], name: str, wanted: Collection[str]) -> dict[str, str]:
+    """Attributes of an element with the figure's name before what refers to another, and before a wanted id."""
+    renamed = {key: value.replace("url(#", f"url(#{name}-") for key, value in attributes.items() if key != "id"}
+    if attributes.get("id") in wanted:
+        renamed["id"] = f"{name}-{attributes['id']}"
+    if "d" in renamed:
+        renamed["d"] = _DECIMALS.sub(r"\1", " ".join(renamed["d"].split()))
+    if reference := renamed.pop(_HREF, ""):
+        renamed["href"] = reference.replace("#", f"#{name}-", 1)
+    return renamed

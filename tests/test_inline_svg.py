@@ -35,7 +35,7 @@ def inline(body: str, **links: str) -> ET.Element:
 
 def test_names_and_what_refers_to_them_are_the_figures_own():
     page = inline(MARKERS)
-    assert {element.get("id") for element in page.iter()} == {None, "00_a-mentions-3-5", "00_a-m1", "00_a-p1"}
+    assert {element.get("id") for element in page.iter()} == {None, "00_a-m1", "00_a-p1"}
     assert [use.get("href") for use in page.iter("use")] == ["#00_a-m1"] * 2
     assert [group.get("clip-path") for group in page.iter("g")] == [None, "url(#00_a-p1)"]
     assert "xlink" not in ET.tostring(page, encoding="unicode")
@@ -53,7 +53,7 @@ def test_a_square_and_its_stripes_are_one_link():
     (link,) = page.iter("a")
     assert link.get("href") == "#mention-7"
     assert link.findtext("title") == "Line 3: a <b>"
-    assert [group.get("id") for group in link.iter("g")] == ["00_a-mention-7", "00_a-mention-7-stripes"]
+    assert [path.get("d") for path in link.iter("path")] == ["M 0.12 1 L 2 2", "M 0 0"]
 
 
 def test_every_marker_is_a_link_of_its_own():
