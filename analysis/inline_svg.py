@@ -53,9 +53,9 @@ def inline_svg(svg: bytes, name: str, label: str, links: Mapping[str, str]) -> s
         element.text, element.tail = (part if part and part.strip() else None for part in (element.text, element.tail))
     for parent in list(root.iter()):
         parent[:] = [child for child in parent if child.tag not in _DROPPED]
-    n_links = sum(_link_marks(parent, links) for parent in list(root.iter()))
     text = " ".join(value for element in root.iter() for key, value in element.attrib.items() if key != "id")
     wanted = set(re.findall(r"#([\w-]+)", text))
+    n_links = sum(_link_marks(parent, links) for parent in list(root.iter()))
     for element in root.iter():
         element.attrib = _rename(element.attrib, name, wanted)
     root.attrib = {"role": "group" if n_links else "img", "aria-label": label} | root.attrib
