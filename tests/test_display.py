@@ -92,3 +92,9 @@ def test_a_concordance_sets_its_node_in_the_middle_and_markup_as_text():
     assert "Two &amp; more." in page
     assert page.index(">e<") < page.index(">f<")
     assert repr(shown).splitlines()[-2].endswith("left <i> [node] right")
+
+
+def test_the_sentence_of_a_mention_is_headed_so():
+    """Tables of themes have numbers in a column of that name."""
+    assert list(present(pd.DataFrame({"node": ["plan"], "whole": ["A plan."]})).frame) == ["mention", "sentence"]
+    assert list(present(pd.DataFrame({"k": [3], "whole": [0.5]})).frame)[1] == "most of any shuffled over all"
