@@ -2,8 +2,8 @@
 
 Data goes one way: settings → corpus → cleaning (rules in defects, boilerplate and hyphens; every change
 in a ledger) → tokens → frames → tables (rates, passages, keyness, collocation, dispersion, themes) → prose (table to
-sentence) and figures (table to picture) → pack (picture to files) → notebooks. `open_workbook` gives the first half of
-that; the functions below give the rest.
+sentence) and figures (table to picture) → pack (picture to files) → notebooks → report. `open_workbook` gives the
+first half of that; the functions below give the rest.
 
 Columns have one meaning everywhere:
 
@@ -165,6 +165,7 @@ _HOME = {
     "count_kinds": "context",
     "concordance": "context",
     "classify_mentions": "context",
+    "build_report": "report",
     "open_workbook": "workbook",
     "Workbook": "workbook",
     "Settings": "settings",

@@ -98,6 +98,22 @@ def run() -> None:
 
 
 @main.command()
+def report() -> None:
+    """Put the executed notebooks and their figures on one page, report.html, that needs nothing else."""
+    from analysis.report import ReportError, build_report  # takes long to load
+
+    try:
+        workbook = open_workbook()
+        page = build_report(workbook)
+    except (SettingsError, CorpusError, ReportError) as error:
+        click.echo(f"workbook: {error}", err=True)
+        sys.exit(2)
+    file = workbook.settings.file.parent / "report.html"
+    write_if_changed(file, page)
+    click.echo(f"{file}: {len(page) / 1e6:.1f} MB; opens in any browser, with or without a network")
+
+
+@main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 def coding(files: tuple[Path, ...]) -> None:
     """Write a sheet on which a reader judges every mention, or compare one that was filled in.

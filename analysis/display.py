@@ -180,6 +180,8 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") ->
             table.insert(table.columns.get_loc(low), name, list(map(format_interval, table[low], table[high])))
             table = table.drop(columns=[low, high])
     table = table[list(columns) or list(table)]
+    if "whole" in table and not pd.api.types.is_numeric_dtype(table["whole"]):
+        table = table.rename(columns={"whole": "sentence"})  # of a mention; of themes it is a number of another meaning
     if table.shape[1] > _MOST_COLUMNS:
         msg = f"columns: {table.shape[1]} to show; at most {_MOST_COLUMNS}, name those wanted"
         raise ValueError(msg)

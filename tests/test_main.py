@@ -227,3 +227,19 @@ def test_the_module_is_the_command(bare):
     command = [sys.executable, "-m", "analysis", "--help"]
     run = subprocess.run(command, cwd=bare, env=environment, capture_output=True, text=True, check=True)
     assert "run" in run.stdout
+
+
+def test_report_is_built_from_notebooks_that_were_run(bare):
+    refused = CliRunner().invoke(main, ["report"])
+    assert refused.exit_code == 2
+    assert "notebooks/00_one.ipynb: not run from top to bottom; run `workbook` first" in refused.output
+    assert not (bare / "report.html").exists()
+    write_notebook(bare / "notebooks", "00_one", DRAWS)
+    assert CliRunner().invoke(main, []).exit_code == 0
+    built = CliRunner().invoke(main, ["report"])
+    assert built.exit_code == 0, built.output
+    assert "report.html: " in built.output
+    page = (bare / "report.html").read_bytes()
+    assert b'aria-label="An alt text."' in page
+    assert CliRunner().invoke(main, ["report"]).exit_code == 0
+    assert (bare / "report.html").read_bytes() == page

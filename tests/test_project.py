@@ -38,9 +38,10 @@ MODULES = [
     "theme_prose", "context_prose", "prose", "display", "brackets", "mention_kinds", "frame_captions",
     "article_captions", "term_captions", "theme_captions", "choice_captions", "captions", "canvas", "calendar_figures",
     "mention_layout", "mention_figures", "position_figures", "choice_figures", "rate_figures", "ratio_figures",
-    "passage_figures", "theme_figures", "pack", "__main__",
+    "passage_figures", "theme_figures", "pack", "provenance", "inline_svg", "mention_lines", "page_text", "report",
+    "__main__",
 ]  # fmt: skip
-FILE_MODULES = {"dictionary_files", "settings", "corpus", "coding", "pack", "__main__"}
+FILE_MODULES = {"dictionary_files", "settings", "corpus", "coding", "pack", "report", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
 
 
