@@ -84,9 +84,8 @@ def main_subject(words: Sequence[Word], before: int) -> Subject | None:
     while first < before and (words[first].text in MARKS or words[first].lower in {"and", "but", "then", "so"}):
         first += 1
     comma = next((place for place in range(first, before) if words[place].text == ","), None)
-    opens = comma and (
-        words[comma + 1].capital or words[comma + 1].lower in data.DETERMINERS | {"he", "she", "it", "they"}
-    )
+    after = words[comma + 1] if comma and comma + 1 < len(words) else None  # what is read may end with its comma
+    opens = after and (after.capital or after.lower in data.DETERMINERS | {"he", "she", "it", "they"})
     if (
         comma
         and opens
