@@ -32,7 +32,7 @@ MODULES = [
     "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution", "matching", "dictionaries",
     "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation", "dispersion", "context",
     "coding", "comparisons", "typography", "theme_models", "theme_stability", "theme_number", "theme_coherence",
-    "themes", "theme_checks", "choice_effects", "robustness", "workbook", "wording", "article_prose", "frame_prose",
+    "themes", "theme_checks", "choice_effects", "choice_readings", "choice_findings", "robustness", "workbook", "wording", "article_prose", "frame_prose",
     "term_prose", "theme_prose", "context_prose", "prose", "display", "brackets", "mention_kinds", "frame_captions",
     "article_captions", "term_captions", "theme_captions", "choice_captions", "captions", "canvas", "calendar_figures",
     "mention_figures", "choice_figures", "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack",
