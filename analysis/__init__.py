@@ -40,7 +40,13 @@ sources, one row per frame and source
     count (int): mentions; opposed (int): how many of them are
 rules, one row per rule that fired
     rule (str): its name; count (int): mentions; node, whole (str): of the first mention
-agreed, one row per code of a coding sheet, and one for source
+readings, one row per frame and kind, where a reader has judged
+    mentions (int): that both judged; by_rules, by_reader, by_both (int): so many of the kind by either and by both
+    p, p_holm (float): chance of so one-sided a split where they differ, plain and adjusted for all rows that have one
+scored, one or two rows per kind, and one for "meant": the mention names its frame
+    measure (str): precision (of those that are so by the rules) or recall (of those that are so by the reader)
+    count (int): so by both; of (int): so by the one; share, low, high (float): 0 to 1, and its interval
+agreed, one row per code of a coding sheet but meant, and one for source
     code (str): its name; agree, mentions (int): that both judged; share, low, high (float): 0 to 1, and its interval
     kappa (float): Cohen's, agreement beyond chance; none for source, where one must stand in the other
 disagreed, one row per mention and code on which the rules and the reader differ
@@ -54,6 +60,7 @@ weighed, one row per finding
     universes (int): combinations that count; holds, weakens, reverses, undefined (int): combinations
     lowest, highest (float): ends that intervals, or values, reach; matters_most (str): a choice
     apart (float): distance of its options' mean values; by_option (str): in how many it holds with each of them
+    tried, articles (int): on how many articles other choices were tried, and how many there are
 overlaps, one row per pair of mentions of two frames that share a word
     frame_a, form_a, frame_b, form_b (str): of the mention that starts first and of the other
 rates, one row per frame and article
@@ -115,9 +122,9 @@ themes
     passages (int): how many of the article's were fitted; of a theme: those in which it has the largest share
 stability of themes, one row per kind of text and number of themes, and one row per seed
     k (int): number of themes; stability (float): agreement of refits, 0 to 1; draws (int): seeds, or shuffled texts
-    seed (int): where subsamples and fits start; stable (bool): above is larger than whole and within
-    above (float): the most that stability exceeds the mean of shuffled text; whole, within (float): the most that
-    any text shuffled over all articles, or within each, exceeds the mean of the others
+    seed (int): where subsamples and fits start; stable (bool): above is larger than both of
+    shuffled_whole, shuffled_within (float): the most that any text shuffled over all articles, or within each,
+    exceeds the mean of the others; above (float): the most that stability exceeds the mean of shuffled text
 themes found elsewhere, one row per theme and article left out, or one row per theme
     other (str): top three terms of the theme that matches; agreement (float): average Jaccard index, 0 to 1
     common (int): of ten top terms; found (bool): at least five are
@@ -139,6 +146,8 @@ from typing import Any
 _HOME = {
     "Concordance": "display",
     "agreement": "coding",
+    "compare_counts": "coding",
+    "precision_recall": "coding",
     "list_differences": "coding",
     "read_coding": "coding",
     "frame_collocates": "collocation",
@@ -218,7 +227,7 @@ _HOME = {
     "draw_keyness": "ratio_figures",
     "draw_calendar": "calendar_figures",
     "draw_mentions": "mention_figures",
-    "draw_positions": "mention_figures",
+    "draw_positions": "position_figures",
     "draw_rates": "rate_figures",
     "draw_similarity": "passage_figures",
     "draw_stability": "theme_figures",

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import nbformat
 import numpy as np
+import pandas as pd
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -22,8 +23,10 @@ from analysis.coding import (
     agreement,
     codes_of_rules,
     coding_sheet,
+    compare_counts,
     is_filled,
     list_differences,
+    precision_recall,
     read_coding,
     sheet_page,
 )
@@ -35,6 +38,7 @@ from analysis.wording import count_of
 from analysis.workbook import Workbook, open_workbook
 
 _CELL_SECONDS = 300
+_ROWS = 200  # of a table under one heading
 _IDLE = {  # what a pattern without a count does in its part of a frame
     "patterns": "is found nowhere: absent from the articles, or mistyped",
     "exclude": "takes nothing away: absent from the articles, no part of a mention, or mistyped",
@@ -99,7 +103,7 @@ def coding(files: tuple[Path, ...]) -> None:
     """Write a sheet on which a reader judges every mention, or compare one that was filled in.
 
     Without FILES: coding/mentions.csv and .html beside workbook.toml. With one: it against the rules; with two:
-    one against the other; the mentions on which they differ stand below. A sheet saved as coding/reading.csv is
+    one against the other; every mention on which they differ stands below. A sheet saved as coding/reading.csv is
     compared in 04_context too.
     """
     try:
@@ -124,7 +128,7 @@ def _write_sheet(workbook: Workbook) -> str:
 
 
 def _compare_sheets(workbook: Workbook, files: tuple[Path, ...]) -> str:
-    """One sheet against the rules or another: how far they agree, and where they differ."""
+    """One sheet against the rules or another: how far they agree, what they count, and where they differ."""
     if len(files) > 2:
         msg = f"{len(files)} files; give one, to compare it with the rules, or two"
         raise SettingsError(msg)
@@ -135,15 +139,48 @@ def _compare_sheets(workbook: Workbook, files: tuple[Path, ...]) -> str:
         if not any_code.any():
             msg = f"{file}: judges none of the {count_of(len(judged), 'mention')} that the workbook has now"
             raise CodingError(msg)
-    names = ("rules", "reader") if len(files) == 1 else ("first", "second")
-    one, other = codings if len(files) == 2 else (codes_of_rules(judged), *codings)
-    agreed = agreement(one, other)
-    differences = list_differences(one, other).rename(columns={"one": names[0], "other": names[1]})
-    judges, n_judged = ("The reader" if len(files) == 1 else "Both"), int(np.logical_and.reduce(filled).sum())
-    note = f"{judges} judged {n_judged} of {count_of(len(judged), 'mention')}."
-    table = present(agreed, ["code", "agree", "mentions", "share", "interval", "kappa"], note)
-    rows = present(workbook.labelled(differences), ["label", "line", "node", "code", *names], "Where they differ.")
-    return f"{table}\n\n{rows if len(differences) else 'They differ nowhere.'}"
+    n_judged = int(np.logical_and.reduce(filled).sum())
+    said = [f"{'The reader' if len(files) == 1 else 'Both'} judged {n_judged} of {count_of(len(judged), 'mention')}."]
+    confidence = workbook.settings.statistics.confidence
+    if len(files) == 1:
+        one, other, names = codes_of_rules(judged), codings[0], ("rules", "reader")
+        agreed = agreement(one, other, confidence).query("code != 'meant'")  # rules hold all that is found to be meant
+        said.append(_show_scored(precision_recall(one, other, confidence)))
+    else:
+        one, other, names = codings[0], codings[1], ("first", "second")
+        agreed = agreement(one, other, confidence)
+    said += [_show_agreed(agreed), _show_counts(compare_counts(one, other, workbook.frames), names)]
+    return "\n\n".join([*said, _show_differences(workbook.labelled(list_differences(one, other)), names)])
+
+
+def _show_scored(scored: pd.DataFrame) -> str:
+    """How often the rules are right, and how much they find."""
+    note = "Precision: of those that are so by the rules, so by the reader too; recall: the other way round."
+    return str(present(scored, ["kind", "measure", "count", "of", "share", "interval"], note))
+
+
+def _show_agreed(agreed: pd.DataFrame) -> str:
+    """How far two codings agree."""
+    columns = ["code", "agree", "mentions", "share", "interval", "kappa"]
+    return str(present(agreed, columns, "Mentions to which both give the same code."))
+
+
+def _show_counts(counts: pd.DataFrame, names: tuple[str, str]) -> str:
+    """What each of two codings counts."""
+    counts = counts.rename(columns={"by_one": f"by_{names[0]}", "by_other": f"by_{names[1]}"})
+    columns = ["frame", "kind", "mentions", f"by_{names[0]}", f"by_{names[1]}", "by_both"]
+    return str(present(counts, columns, "How many of the frame's mentions are of a kind."))
+
+
+def _show_differences(differences: pd.DataFrame, names: tuple[str, str]) -> str:
+    """Every mention on which two codings differ, however many."""
+    if not len(differences):
+        return "They differ nowhere."
+    differences = differences.rename(columns={"one": names[0], "other": names[1]})
+    columns = ["label", "line", "node", "code", *names]
+    parts = [differences.iloc[at : at + _ROWS] for at in range(0, len(differences), _ROWS)]
+    listed = "\n".join(str(present(part, columns)) for part in parts)
+    return f"{listed}\nThey differ in {count_of(len(differences), 'code')}."
 
 
 def _execute(path: Path, figures: Path, counter: str) -> bytes:

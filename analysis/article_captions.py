@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.passages import MINIMUM_RATIO, SHARE, TOO_SHORT, Shared
+from analysis.passage_pairs import MINIMUM_RATIO, SHARE, TOO_SHORT
+from analysis.passages import Shared
 from analysis.wording import count_of, format_date, format_number, format_p, format_percent
 
 

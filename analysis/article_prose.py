@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.passages import SHARE, TOO_SHORT, Shared, effective_number
+from analysis.passage_pairs import SHARE, TOO_SHORT
+from analysis.passages import Shared, effective_number
 from analysis.settings import Settings
 from analysis.tokens import Tokens
 from analysis.wording import count_of, format_date, format_number, format_percent, join_words

@@ -17,7 +17,8 @@ from analysis.context import Known, classify_mentions, quoted_tokens
 from analysis.dictionaries import Dictionary
 from analysis.frames import find_mentions
 from analysis.ledger import raw_places
-from analysis.passages import Shared, shared_passages, title_passages
+from analysis.passage_units import title_passages
+from analysis.passages import Shared, shared_passages
 from analysis.settings import Settings
 from analysis.tokens import Tokens, passage_numbers, tokenize_documents
 

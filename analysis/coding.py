@@ -5,14 +5,17 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
+from analysis.cells import free_cell
 from analysis.patterns import SettingsError, shown
-from analysis.rates import share_interval
+from analysis.rates import adjust_p, share_interval
 
 CODES: Mapping[str, Sequence[str]] = {
     "meant": ("yes", "no"),
@@ -21,6 +24,13 @@ CODES: Mapping[str, Sequence[str]] = {
     "opposed": ("yes", "no"),
     "refused": ("yes", "no"),
 }
+KIND_CODES: Mapping[str, Sequence[str]] = {  # a mention is of a kind when one of these says so
+    "opposed": ("opposed",),
+    "refused": ("refused",),
+    "quoted": ("quotation",),
+    "reported": ("quotation", "attribution"),
+}
+_NOT_SO = ("", "no", "none")
 _COMPARED = (*CODES, "source")
 _KEY = ["doc_id", "line", "column", "frame"]
 _SHOWN = ["label", "left", "node", "right", "whole"]
@@ -34,7 +44,7 @@ _ASKED = {
     f"it. {_WHOLE}",
     "refused": f"Is what the word names said to be refused, denied or not given? {_WHOLE}",
     "source": "Who is reported to say it, in the text's words? Empty where nobody is.",
-    "note": "Anything doubtful.",
+    "note": "Anything to remember; write “doubtful” where you are in doubt.",
 }
 
 
@@ -97,8 +107,9 @@ def read_coding(file: Path | str, judged: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per mention, in the order of `judged`: doc_id, line, column, frame, node, the codes and source, empty
-        where the reader left them so, or where the sheet has not the mention. What is no mention now is left out.
+        One row per mention, in the order of `judged`: doc_id, line, column, frame, node, the codes, source and note,
+        empty where the reader left them so, or where the sheet has not the mention. What is no mention now is left
+        out.
 
     Raises
     ------
@@ -124,7 +135,8 @@ def read_coding(file: Path | str, judged: pd.DataFrame) -> pd.DataFrame:
     if len(twice := table.index[table.duplicated(_KEY)]):
         msg = f"{file} line {twice[0] + 2}: a mention that stands above; keep one of them"
         raise CodingError(msg)
-    read = judged[[*_KEY, "node"]].astype(str).merge(table[[*_KEY, *CODES, "source"]], on=_KEY, how="left")
+    table = table if "note" in table else table.assign(note="")
+    read = judged[[*_KEY, "node"]].astype(str).merge(table[[*_KEY, *CODES, *_FREE]], on=_KEY, how="left")
     return read.fillna("")
 
 
@@ -158,6 +170,7 @@ def _read_sheet(file: Path) -> pd.DataFrame:
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         msg = f"{file}: cannot be read as CSV: {str(error).strip()}"
     else:
+        table = table.map(free_cell)  # our own sheets guard what would start a formula
         return table[(table != "").any(axis=1)]  # a spreadsheet may end a sheet with rows of marks alone
     raise CodingError(msg)
 
@@ -178,7 +191,7 @@ def _restore_ids(file: Path, found: pd.Series, known: Collection[str]) -> pd.Ser
 
 
 def codes_of_rules(judged: pd.DataFrame) -> pd.DataFrame:
-    """The codes that the rules give, as a reader would write them; `meant` is yes for every mention."""
+    """The codes that the rules give, as a reader would write them; what the patterns find is held to be meant."""
     own = judged[[*_KEY, "node"]].astype(str)
     codes = own.assign(meant="yes", quotation=judged["quotation"], attribution=judged["attribution"])
     words = {name: judged[name].map({True: "yes", False: "no"}) for name in ("opposed", "refused")}
@@ -227,6 +240,96 @@ def agreement(one: pd.DataFrame, other: pd.DataFrame, confidence: float = 0.95) 
     table = pd.DataFrame(rows, columns=["code", "agree", "mentions", "kappa"])
     table["share"], table["low"], table["high"] = share_interval(table["agree"], table["mentions"], confidence)
     return table[["code", "agree", "mentions", "share", "low", "high", "kappa"]]
+
+
+def compare_counts(one: pd.DataFrame, other: pd.DataFrame, frames: Iterable[str]) -> pd.DataFrame:
+    """Count the mentions of each frame that are opposed, refused, quoted and reported by two codings, side by side.
+
+    Parameters
+    ----------
+    one, other : DataFrame
+        What `read_coding` or `codes_of_rules` returns.
+    frames : iterable of str
+        The frames, in the order of the rows.
+
+    Returns
+    -------
+    DataFrame
+        One row per frame and kind: frame, kind, mentions (of the frame, that both have judged); by_one, by_other,
+        by_both (how many of them are of the kind by either and by both); p (chance of so one-sided a split of those on
+        which they differ, by McNemar's exact test; not a number where they differ on none), p_holm (adjusted for all
+        rows with a p).
+
+    References
+    ----------
+    Q. McNemar (1947), Note on the sampling error of the difference between correlated proportions or percentages,
+    Psychometrika 12, 153-157.
+
+    Examples
+    --------
+    >>> one = pd.DataFrame({name: codes[:1] * 2 for name, codes in CODES.items()}).assign(frame="growth")
+    >>> counts = compare_counts(one, one.assign(opposed=["yes", "no"]), ["growth"])
+    >>> counts[["kind", "mentions", "by_one", "by_other", "by_both"]].head(2)
+          kind  mentions  by_one  by_other  by_both
+    0  opposed         2       2         1        1
+    1  refused         2       2         2        2
+    """
+    rows = []
+    for frame, (kind, names) in product(frames, KIND_CODES.items()):
+        own = (one["frame"] == frame).to_numpy()
+        a, b = _tell(one[own], other[own], names)
+        alone = int((a & ~b).sum()), int((b & ~a).sum())
+        p = stats.binomtest(alone[0], sum(alone)).pvalue if any(alone) else np.nan
+        rows.append((frame, kind, len(a), int(a.sum()), int(b.sum()), int((a & b).sum()), p))
+    columns = ["frame", "kind", "mentions", "by_one", "by_other", "by_both", "p"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.assign(p_holm=adjust_p(table["p"]))
+
+
+def precision_recall(rules: pd.DataFrame, reader: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
+    """Say how often the rules are right when they say yes, and how much of what the reader says yes to they find.
+
+    Parameters
+    ----------
+    rules, reader : DataFrame
+        What `codes_of_rules` and `read_coding` return.
+    confidence : float
+        Of the intervals.
+
+    Returns
+    -------
+    DataFrame
+        Rows for "meant" (does a mention name its frame?) and every kind of mention: kind; measure ("precision": of
+        those that are so by the rules, how many are by the reader; "recall": of those that are so by the reader, how
+        many are by the rules); count, of, share, low, high (see `share_interval`). There is no recall of "meant",
+        since the reader sees only what the patterns find.
+
+    Examples
+    --------
+    >>> rules = pd.DataFrame({name: codes[:1] * 2 for name, codes in CODES.items()})
+    >>> precision_recall(rules, rules.assign(opposed=["yes", "no"]))[["kind", "measure", "count", "of"]].head(3)
+          kind    measure  count  of
+    0    meant  precision      2   2
+    1  opposed  precision      1   2
+    2  opposed     recall      1   1
+    """
+    rows = []
+    for kind, names in {"meant": ("meant",), **KIND_CODES}.items():
+        a, b = _tell(rules, reader, names)
+        right = int((a & b).sum())
+        rows.append((kind, "precision", right, int(a.sum())))
+        rows += [] if kind == "meant" else [(kind, "recall", right, int(b.sum()))]
+    table = pd.DataFrame(rows, columns=["kind", "measure", "count", "of"])
+    table["share"], table["low"], table["high"] = share_interval(table["count"], table["of"], confidence)
+    return table
+
+
+def _tell(one: pd.DataFrame, other: pd.DataFrame, names: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Of the mentions that both have judged, which are so by either: those of which any code says it."""
+    tables = [codes[list(names)] for codes in (one, other)]
+    both = np.logical_and(*((table != "").all(axis=1).to_numpy() for table in tables))
+    a, b = ((~table.isin(_NOT_SO)).any(axis=1).to_numpy()[both] for table in tables)
+    return a, b
 
 
 def list_differences(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:

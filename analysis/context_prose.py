@@ -1,12 +1,10 @@
-"""Findings about what is said with the words, in words, and how far other choices would change any finding."""
+"""Findings about what is said with the words, in words."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from analysis.choice_effects import UNDEFINED
-from analysis.robustness import ABOVE, BELOW, DIFFER
-from analysis.wording import all_of, count_of, format_level, format_percent, join_words
+from analysis.wording import all_of, count_of, format_level, format_p, format_percent, join_words
 
 _PHRASES = {
     "opposed": "Named as what must not or shall not be",
@@ -15,6 +13,11 @@ _PHRASES = {
     "reported": "Quoted, or reported as somebody's words",
 }
 _LISTED = 5
+_ALIKE = 0.9  # share of a frame's mentions; with fewer judged alike a count is to be quoted with care
+_NO_READING = (
+    "No reader has judged these mentions yet, so how often the rules are right here is not known: “workbook coding” "
+    "writes a sheet to fill in; saved as coding/reading.csv, it is compared here."
+)
 
 
 def state_kind(kinds: pd.DataFrame, kind: str, confidence: float) -> str:
@@ -53,83 +56,99 @@ def state_sources(sources: pd.DataFrame) -> str:
     unnamed = int(sums.loc[sums["attribution"] != "named", "count"].sum())
     return (
         f"Of {count_of(total, 'mention')} the text says whose words they are, most often those of {join_words(named)}; "
-        f"{unnamed} of them of unnamed people."
+        f"{unnamed} of them of unnamed people. Names are the text's own, so that one speaker may stand under several."
     )
 
 
-def state_agreement(agreed: pd.DataFrame, n_mentions: int | None = None) -> str:
-    """How far the rules agree with a reader, and of how many mentions in all the reader judged some."""
-    if not len(agreed):
-        return (
-            "No reader has judged these mentions yet, so how often the rules are right here is not known: “workbook "
-            "coding” writes a sheet to fill in."
-        )
-    parts = {
-        row.code: f"{row.agree} of {row.mentions} ({format_percent(row.low)} to {format_percent(row.high)}"
-        + ("" if pd.isna(row.kappa) else f", kappa {row.kappa:.2f}")
-        + ")"
-        for row in agreed.itertuples()
-    }
-    meant = parts.pop("meant", "")
-    said = [] if n_mentions is None else [_judged_of(agreed["mentions"], n_mentions)]
-    said += [f"Read one by one, {meant} mentions name their frame as it is meant."] if meant else []
-    if parts:
-        said.append(f"The rules agree with the reader on {join_words(f'{code} in {n}' for code, n in parts.items())}.")
+def state_readings(readings: pd.DataFrame, n_mentions: int) -> str:
+    """Which counts of the rules a reader bears out, and which are to be quoted with care."""
+    if not len(readings):
+        return _NO_READING
+    differ = readings["by_rules"] + readings["by_reader"] - 2 * readings["by_both"]
+    table = readings.assign(alike=1 - differ / readings["mentions"])
+    doubted = table[table["alike"] < _ALIKE].sort_values("alike", kind="stable")
+    firm = table[table["alike"] >= _ALIKE].sort_values("by_both", ascending=False, kind="stable")
+    said = [_judged_of(readings.groupby("kind")["mentions"].sum(), n_mentions)]
+    if len(doubted):
+        listed = join_words(map(_say_counts, doubted.itertuples()))
+        said.append(f"Quote with care {listed}: rules and reader judge fewer than nine in ten of these alike.")
+    if len(firm):
+        first = _say_counts(next(firm.itertuples()))
+        which = "The other counts rest" if len(doubted) else "Every count rests"
+        said.append(f"{which} on nine in ten mentions judged alike, or more; first of all {first}.")
     return " ".join(said)
 
 
 def _judged_of(judged: pd.Series, n_mentions: int) -> str:
-    """How many mentions a reader judged; not every one of them need have every code."""
+    """How many mentions the reader judged; not every one of them need have every code."""
     most = int(judged.max())
     if judged.min() < most:
-        return f"A reader judged up to {most} of {count_of(n_mentions, 'mention')}, not each of them in every way."
-    return f"A reader judged {all_of(most, 'mention') if most == n_mentions else f'{most} of {n_mentions} mentions'}."
+        return (
+            f"One reader judged up to {most} of {count_of(n_mentions, 'mention')} too, not each of them in every way."
+        )
+    judged_all = all_of(most, "mention") if most == n_mentions else f"{most} of {n_mentions} mentions"
+    return f"One reader judged {judged_all} too."
 
 
-def state_weighed(weighed: pd.DataFrame) -> str:
-    """How many findings would other choices weaken or reverse, and which."""
-    nothing = int((weighed["verdict"] == UNDEFINED).sum())
-    weighed = weighed[weighed["verdict"] != UNDEFINED]
-    if not len(weighed):
-        return "There is nothing to count, so no finding that other choices could change."
-    claims = weighed["verdict"].isin([ABOVE, BELOW, DIFFER])
-    turned = weighed[claims & (weighed["reverses"] > 0)]
-    weaker = weighed[(weighed["weakens"] > 0) & (weighed["reverses"] == 0)]
-    told = weighed[~claims & (weighed["reverses"] > 0)]
-    firm = len(weighed) - len(turned) - len(weaker) - len(told)
-    hold = "holds" if firm == 1 else "hold"
-    said = f"Of {count_of(len(weighed), 'finding')}, {firm} {hold} whichever choices are made"
-    open_ones = int((~claims & (weighed["reverses"] == 0)).sum())
-    said += f", {open_ones} of them that something cannot be told." if open_ones else "."
-    groups = (
-        (turned, "Reversed by some choices, and so no facts"),
-        (weaker, "Not to be told with some choices"),
-        (told, "Said not to be told here, but to be told with some choices"),
-    )
-    for table, what in groups:
-        listed = [f"“{row.statement.rstrip('.')}” ({_combinations(row)})" for row in table.head(_LISTED).itertuples()]
-        more = [f"{len(table) - _LISTED} more"] if len(table) > _LISTED else []
-        said += f" {what}: {join_words(listed + more)}." if listed else ""
-    said += f" For {nothing} more there is nothing to count." if nothing else ""
-    return said
+def _say_counts(row: object) -> str:
+    """What rules and reader count of one frame and kind."""
+    of, rules, reader, both = row.mentions, row.by_rules, row.by_reader, row.by_both  # type: ignore[attr-defined]
+    counts = f"{rules} of {of} by the rules, {reader} by the reader, {both} by both"
+    return f"how many mentions of {row.frame} are {row.kind} ({counts})"  # type: ignore[attr-defined]
 
 
-def state_strength(row: pd.Series) -> str:
-    """A finding, worded as strongly as other choices allow."""
-    if not row["statement"]:
-        return "There is no such finding in this corpus, or nothing to count for it."
-    found = next(row.to_frame().T.itertuples())
-    by_option = f"; by {found.matters_most}: {found.by_option}" if found.by_option else ""
-    holds = f"({_combinations(found)}{by_option})"
-    if found.reverses and found.verdict in {ABOVE, BELOW}:
-        return f"No fact, since other choices reverse it: “{found.statement.rstrip('.')}” {holds}."
-    if found.reverses:
-        return f"{found.statement} With some other choices it can {holds}."
-    if found.weakens:
-        return f"{found.statement} Other choices do not reverse it, but with some it cannot be told {holds}."
-    return f"{found.statement} No other choice changes that {holds}."
+def state_reader(reader: pd.DataFrame, disagreed: pd.DataFrame, readings: pd.DataFrame, confidence: float) -> str:
+    """Whose codes the rules are compared with, and whether one of the two says yes more readily."""
+    if not len(readings):
+        return _NO_READING
+    key = ["doc_id", "line", "column", "frame"]
+    doubtful = reader.loc[reader["note"].str.contains("doubtful", case=False), key].astype(str)
+    differ = disagreed[key].astype(str).drop_duplicates()
+    said = [
+        "The reader's codes stand in coding/reading.csv: one reading, by somebody whom the file does not name, and not "
+        "the judgement of several readers who worked apart.",
+        f"Rules and reader differ, in some code, on {count_of(len(differ), 'mention')} of {len(reader)}.",
+    ]
+    if len(doubtful):
+        among = len(differ.merge(doubtful, on=key))
+        said.append(f"The reader noted {count_of(len(doubtful), 'mention')} as doubtful, {among} of them among these.")
+    return " ".join([*said, _say_leaning(readings.dropna(subset=["p_holm"]), confidence)])
 
 
-def _combinations(row: object) -> str:
-    """In how many combinations of choices a finding holds."""
-    return f"holds in {row.holds} of {count_of(row.universes, 'combination')}"  # type: ignore[attr-defined]
+def _say_leaning(tested: pd.DataFrame, confidence: float) -> str:
+    """Whether rules and reader, where they differ, lean to one side more than by chance."""
+    if not len(tested):
+        return "They count the same mentions as opposed, refused, quoted and reported."
+    level, tests = format_level(1 - confidence), count_of(len(tested), "test")
+    told = tested[tested["p_holm"] < 1 - confidence]
+    if not len(told):
+        least = tested.sort_values("p_holm", kind="stable").iloc[0]
+        return (
+            f"Whether one of the two says yes more readily than the other cannot be told at {level}: the smallest "
+            f"p-value, adjusted for {tests}, is that of {least['frame']} {least['kind']} ({format_p(least['p_holm'])})."
+        )
+    listed = [
+        f"{'rules' if row.by_rules > row.by_reader else 'reader'} to {row.frame} {row.kind} ({format_p(row.p_holm)})"
+        for row in told.itertuples()
+    ]
+    return f"More readily says yes, told at {level} with p-values adjusted for {tests}: {'; '.join(listed)}."
+
+
+def state_agreement(agreed: pd.DataFrame, scored: pd.DataFrame) -> str:
+    """How far the rules agree with a reader, code by code, and how many of the mentions found are meant."""
+    if not len(agreed):
+        return _NO_READING
+    said = []
+    for row in scored[scored["kind"] == "meant"].rename(columns={"count": "right"}).itertuples():
+        precision = f"precision {format_percent(row.low)} to {format_percent(row.high)}"
+        said.append(
+            f"By the reader {row.right} of {count_of(row.of, 'mention')} that the patterns find name their frame as it "
+            f"is meant ({precision}); what they miss the reader was not shown."
+        )
+    parts = [
+        f"{row.code} in {row.agree} of {row.mentions} ({format_percent(row.low)} to {format_percent(row.high)}"
+        + ("" if pd.isna(row.kappa) else f", kappa {row.kappa:.2f}")
+        + ")"
+        for row in agreed.itertuples()
+    ]
+    return " ".join([*said, f"The rules agree with the reader on {join_words(parts)}."])

@@ -61,8 +61,9 @@ _HEADINGS = {
     "node": "mention",
     "k": "number of themes",
     "above": "articles, over the mean of shuffled texts",
-    "whole": "most of any shuffled over all",
-    "within": "most of any shuffled within articles",
+    "whole": "sentence",
+    "shuffled_whole": "most of any shuffled over all",
+    "shuffled_within": "most of any shuffled within articles",
     "other": "its match",
     "common": "terms in common, of ten",
     "found": "found again",
@@ -76,6 +77,8 @@ _HEADINGS = {
     "u_mass_lda": "u_mass of its match",
 }  # other columns are headed by their names
 _WIDEST = 100  # characters of a cell, where there is no HTML
+# JupyterLab and exported pages set what stands between two dollar signs as a formula, unless it has these classes
+_AS_TEXT = '<div class="mathjax_ignore tex2jax_ignore">{}</div>'
 
 
 class Table:
@@ -104,7 +107,7 @@ class Table:
         places = [self.frame.columns.get_loc(name) for name in self.left]
         flush = [{"selector": f".col{place}", "props": "text-align: left; white-space: normal"} for place in places]
         table = styler.format(escape="html").hide(axis="index").set_table_styles(flush).to_html()
-        return table + (f"<p><small>{html.escape(self.note)}</small></p>" if self.note else "")
+        return _AS_TEXT.format(table + (f"<p><small>{html.escape(self.note)}</small></p>" if self.note else ""))
 
 
 class Concordance:
@@ -142,7 +145,8 @@ class Concordance:
             ]
         heads = "".join(f"<th>{head}</th>" for head in ("article", "line", "before", "mention", "after"))
         note = f"<p><small>{html.escape(self.note)}</small></p>" if self.note else ""
-        return f"<table><thead><tr>{heads}</tr></thead><tbody>\n" + "\n".join(rows) + f"\n</tbody></table>{note}"
+        body = "\n".join(rows)
+        return _AS_TEXT.format(f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table>{note}")
 
 
 def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") -> Table:

@@ -83,8 +83,8 @@ def _explain_kinds(sums: pd.Series) -> str:
         f"Filled: the sentence names no speaker ({sums[OWN]:,}). Filled and striped: it names no speaker, and the "
         f"thing as what must not or shall not be, opposed for short ({sums[OWN_OPPOSED]:,}). Outlined: "
         f"the words are quoted or reported of others ({sums[REPORTED]:,}). Outlined and striped: they are quoted or "
-        f"reported of others, and opposed ({sums[REPORTED_OPPOSED]:,}). Rules judge which is which; the notebook "
-        f"prints how often they are right."
+        f"reported of others, and opposed ({sums[REPORTED_OPPOSED]:,}). Rules judge which is which; a reader "
+        f"may judge otherwise."
     )
 
 
@@ -118,10 +118,11 @@ def _title_mentions(counts: pd.DataFrame) -> str:
         said.append(f"{some} of {against} name{'s' if opposed[against] == 1 else ''} it as what must not be")
     if others is not None:
         again = others == against
-        some = _some(reported[others], totals[others], "" if said else " mention", again=again)
-        some = "it" if again and totals[others] == 1 else some
+        some = f"{_some(reported[others], totals[others], ' mention')} of {others}"
+        if again:
+            some = "it" if totals[others] == 1 else _some_again(int(reported[others]), int(totals[others]))
         verb = "is" if reported[others] == 1 else "are"
-        said.append(f"{some}{'' if again else f' of {others}'} {verb} reported of others")
+        said.append(f"{some} {verb} reported of others")
     title = "; ".join([said[0], *(part[0].lower() + part[1:] for part in said[1:])])
     sums = f"{int(opposed.sum()):,} are opposed and {int(reported.sum()):,} reported of others"
     return next((text for text in (title, said[0]) if len(text) <= _LONGEST), f"Of {count_of(n, 'mention')}, {sums}")
@@ -136,12 +137,19 @@ def _choose_frame(counts: pd.Series, totals: pd.Series) -> str | None:
     return str(told.idxmax() if len(told) else (often if len(often) else share).idxmax())
 
 
-def _some(n: int, total: int, thing: str, *, again: bool = False) -> str:
-    """So many of all of a thing; `again` when their number has been said."""
-    things = thing if total == 1 or not thing else f"{thing}s"
+def _some(n: int, total: int, thing: str) -> str:
+    """So many of all of a thing."""
+    things = thing if total == 1 else f"{thing}s"
     if n == total:
         return {1: "The one", 2: "Both"}.get(n, f"All {n:,}") + things
-    return f"{n:,} of {'the ' if again or not thing else ''}{total:,}{things}"
+    return f"{n:,} of {total:,}{things}"
+
+
+def _some_again(n: int, total: int) -> str:
+    """So many of what has just been counted."""
+    if n == total:
+        return "both" if n == 2 else f"all {n:,}"
+    return f"{n:,} of these {total:,}"
 
 
 def describe_positions(

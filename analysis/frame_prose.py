@@ -19,6 +19,7 @@ from analysis.wording import (
     format_p,
     format_percent,
     join_words,
+    say_all,
 )
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
@@ -115,7 +116,13 @@ def say_tests(tested: pd.DataFrame) -> str:
 
 
 def _list_p(tests: pd.DataFrame, column: str) -> str:
-    return join_words(f"{format_p(p)} for {frame}" for frame, p in zip(tests["frame"], tests[column], strict=True))
+    """The p-values of frames, each value once."""
+    frames: dict[str, list[str]] = {}
+    for frame, p in zip(tests["frame"], tests[column], strict=True):
+        frames.setdefault(format_p(p), []).append(frame)
+    if len(frames) == 1 and len(tests) > 1:
+        return f"{next(iter(frames))} for {say_all(len(tests))}"
+    return join_words(f"{p} for {'both ' * (len(own) == 2)}{join_words(own)}" for p, own in frames.items())
 
 
 def state_negated(mentions: pd.DataFrame, once: pd.DataFrame, excluded: pd.DataFrame, confidence: float) -> str:

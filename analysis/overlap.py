@@ -15,13 +15,21 @@ _SUBSTANTIAL = 20  # tokens of a passage that is no mere phrase
 
 
 class Overlap(NamedTuple):
-    """What two documents have word for word."""
+    """What two documents have word for word.
 
-    documents: (
-        pd.DataFrame
-    )  # a, b, verbatim_a, verbatim_b, longest_run, passage_words (share of a passage, the largest)
-    in_document: pd.DataFrame  # share of a passage that stands in another document, by passage and document
-    in_passage: pd.DataFrame  # tokens of a passage that stand in another passage, by both
+    Attributes
+    ----------
+    documents : DataFrame
+        a, b, verbatim_a, verbatim_b, longest_run, passage_words (share of a passage, the largest).
+    in_document : DataFrame
+        Share of a passage that stands in another document: passage, document, tokens, share, ordered by passage.
+    in_passage : DataFrame
+        Tokens of a passage that stand in another passage: passage, other, tokens, ordered by passage.
+    """
+
+    documents: pd.DataFrame
+    in_document: pd.DataFrame
+    in_passage: pd.DataFrame
 
 
 def find_overlap(tokens: Tokens, compared: pd.DataFrame, rank: np.ndarray) -> Overlap:
@@ -65,6 +73,8 @@ def find_overlap(tokens: Tokens, compared: pd.DataFrame, rank: np.ndarray) -> Ov
     size = compared.set_index("number")["tokens"]
     in_document = in_document[in_document["passage"].isin(size.index)]
     in_document = in_document.assign(share=in_document["tokens"] / in_document["passage"].map(size))
+    in_document = in_document.sort_values("passage", kind="stable", ignore_index=True)
+    in_passage = in_passage.sort_values("passage", kind="stable", ignore_index=True)
     home = compared.set_index("number")["document"]
     long = in_document[in_document["passage"].map(size) >= _SUBSTANTIAL]
     largest = long["share"].groupby([long["passage"].map(home), long["document"]]).max()
@@ -83,11 +93,18 @@ def find_copied(
     overlap: Overlap, numbers_a: np.ndarray, numbers_b: np.ndarray, a: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Per passage of the later document, how much of it stands in the earlier one, and where most of it."""
-    here = overlap.in_document[overlap.in_document["document"] == a].set_index("passage")["share"]
+    here = _of_passages(overlap.in_document, numbers_b)
+    here = here[here["document"] == a].set_index("passage")["share"]
     words = here.reindex(numbers_b).fillna(0).to_numpy()
     place_a, place_b = (pd.Index(numbers) for numbers in (numbers_a, numbers_b))
-    own = overlap.in_passage
+    own = _of_passages(overlap.in_passage, numbers_b)
     own = own[own["passage"].isin(place_b) & own["other"].isin(place_a)]
     common = np.zeros((len(numbers_b), max(len(numbers_a), 1)))
     common[place_b.get_indexer(own["passage"]), place_a.get_indexer(own["other"])] = own["tokens"]
     return words, common.argmax(axis=1)
+
+
+def _of_passages(table: pd.DataFrame, numbers: np.ndarray) -> pd.DataFrame:
+    """The stretch of a table ordered by passage that holds some passages of one document."""
+    ends = (numbers.min(), numbers.max() + 1) if len(numbers) else (0, 0)
+    return table.iloc[slice(*np.searchsorted(table["passage"].to_numpy(), ends))]

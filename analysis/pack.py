@@ -30,6 +30,7 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 
 from analysis.canvas import in_house_style
+from analysis.cells import guard_cell
 from analysis.settings import find_settings
 from analysis.wording import escape_markdown
 
@@ -169,18 +170,10 @@ def build_index(folder: Path) -> bytes:
 
 def to_safe_csv(data: pd.DataFrame) -> bytes:
     """A table as CSV that a spreadsheet opens as it stands: no cell starts a formula, accents stay accents."""
-    safe = data.map(_safe_cell).rename(columns=_safe_cell)
+    safe = data.map(guard_cell).rename(columns=guard_cell)
     text = io.StringIO()
     safe.to_csv(text, index=False, float_format="%.6g", lineterminator="\n", date_format="%Y-%m-%d")
     return text.getvalue().encode("utf-8-sig")  # without the mark Excel takes quotation marks for another code page
-
-
-def _safe_cell(cell: object) -> object:
-    """A cell that starts no formula; a line in it ends as the file's own do, so that it is quoted."""
-    if not isinstance(cell, str):
-        return cell
-    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{cell}" if cell.startswith(tuple("=+-@\t\n")) else cell
 
 
 def _render(name: str, figure: Figure, data: pd.DataFrame, caption: str, alt: str) -> dict[str, bytes]:

@@ -7,46 +7,32 @@ at only within the pairs that pass. Text that is reprinted word for word needs n
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations
-from math import factorial
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfTransformer
 
-from analysis.alignment import align, score_orders, score_shuffled
+from analysis.alignment import align
 from analysis.corpus import order_by_date
 from analysis.overlap import OVERLAP_COLUMNS, Overlap, find_copied, find_overlap
-from analysis.rates import adjust_p
-from analysis.tokens import Tokens, document_term_matrix, keep_tokens, passage_at, passage_numbers
+from analysis.passage_pairs import (
+    BY_ORDER,
+    MINIMUM_RATIO,
+    REPRINTED,
+    SAME_WORDS,
+    SHARE,
+    judge_pairs,
+    propose_pairs,
+    score_pairs,
+)
+from analysis.passage_units import Units, read_units
+from analysis.tokens import Tokens, keep_tokens, passage_at, passage_numbers
 
-SHARE, NO_SIGN, TOO_SHORT = "share text", "no sign of it", "too short to tell"
-MINIMUM_RATIO = 1.5
-SHORTEST = 8  # tokens of a passage: headings and credits are shorter
-_FEWEST = 3  # passages of a document: fewer have no order to speak of
-_SCREEN, _SCREEN_RATIO = 19, 1.25  # draws that a pair is screened by, and the ratio it needs
-_DRAWS, _DRAWS_PER_PAIR = 999, 40
-_REPRINTED = 0.5  # share of a document or passage that stands word for word in the other
 _LONGER = 3  # times that the later of two passages may be longer than the one it paraphrases
-_SAME_WORDS = 0.9
 _CUTOFF = 0.99  # quantile
 _CELLS = 5000  # cosines per pair of documents that the cut-off is taken from
-_ALL_PASSAGES = 2000  # passages; with more, an index proposes the pairs of documents
-_RARE, _RARE_SHARED = 50, 3  # a rare term stands in so few passages; similar passages share so many of them
-_BLOCK = 5000  # passages that the index looks up at a time
-_ALL_DOCUMENTS = 100  # the same, by documents
 _SAMPLE = 2000  # pairs of documents that the cut-off is taken from
-
-_TITLE_WITHIN = 3  # a title is among the first passages
-_MANY = 20  # passages; their orders outnumber any draws
-_BY_ORDER, _BY_WORDS = "order", "words"
-
-_NOT_TESTED = (np.nan, np.nan, 0, np.nan, np.nan)
 
 _PAIRS = (
     "doc_a", "doc_b", "score", "shuffled", "ratio", "draws", "p", "p_holm", "smallest_p", "verbatim_a",
@@ -120,7 +106,7 @@ class Shared:
     def word_for_word(self) -> list[tuple[str, str]]:
         """doc_ids of the pairs that share text whatever their order says, for what stands in both word for word."""
         found = self.pairs[self.pairs["verdict"] == SHARE]
-        reprinted = found[["verbatim_a", "verbatim_b"]].max(axis=1) >= _REPRINTED
+        reprinted = found[["verbatim_a", "verbatim_b"]].max(axis=1) >= REPRINTED
         told_by_order = (found["ratio"] >= MINIMUM_RATIO) & (found["p_holm"] < self.level)
         return list(found.loc[reprinted | ~told_by_order, ["doc_a", "doc_b"]].itertuples(index=False, name=None))
 
@@ -183,14 +169,14 @@ def shared_passages(tokens: Tokens, documents: pd.DataFrame, seed: int, level: f
     """
     order = order_by_date(documents)["doc_id"].tolist()
     rank = _rank(tokens.doc_ids, order)
-    units = _read_units(tokens, documents)
+    units = read_units(tokens, documents)
     overlap = find_overlap(tokens, units.table, rank)
-    pairs = _propose_pairs(units, overlap, rank).merge(overlap.documents, how="left", on=["a", "b"])
+    pairs = propose_pairs(units, overlap, rank).merge(overlap.documents, how="left", on=["a", "b"])
     pairs = pairs.fillna(dict.fromkeys(OVERLAP_COLUMNS, 0))
-    pairs = _judge_pairs(_test_pairs(pairs, units, seed, level), level)
+    pairs = judge_pairs(score_pairs(pairs, units, seed, level), level)
     cutoff, basis, exceeded = _choose_cutoff(units, pairs, seed)
     found = [
-        _align_pair(units, row.a, row.b, overlap, cutoff if row.by == _BY_ORDER else np.inf)
+        _align_pair(units, row.a, row.b, overlap, cutoff if row.by == BY_ORDER else np.inf)
         for row in pairs[pairs["verdict"] == SHARE].itertuples()
     ]
     passages = _name_passages(pd.concat(found, ignore_index=True) if found else None, units, tokens, documents)
@@ -227,18 +213,6 @@ def count_once(tokens: Tokens, shared: Shared) -> Tokens:
     return keep_tokens(tokens, ~shared.repeats(doc_ids, tokens.passage[first])[passage_of])
 
 
-def title_passages(tokens: Tokens, documents: pd.DataFrame) -> np.ndarray:
-    """Which passages of the corpus are their document's title (bool, one per passage)."""
-    _, first = passage_numbers(tokens)
-    document, starts = tokens.documents[first], tokens.starts[first]
-    texts, titles = documents["text"].tolist(), list(map(_words, documents["title"]))
-    is_title = np.zeros(len(first), dtype=bool)
-    for number in np.flatnonzero(tokens.passage[first] <= _TITLE_WITHIN):
-        own = document[number]
-        is_title[number] = _words(passage_at(texts[own], starts[number])) == titles[own]
-    return is_title
-
-
 def effective_number(tokens: Tokens, once: Tokens) -> float:
     """Count documents by the share of their tokens that no earlier document has.
 
@@ -255,124 +229,15 @@ def effective_number(tokens: Tokens, once: Tokens) -> float:
     return float((once.counts[tokens.counts > 0] / tokens.counts[tokens.counts > 0]).sum())
 
 
-class _Units(NamedTuple):
-    """The passages that are compared."""
-
-    table: pd.DataFrame  # number (in the corpus), document (number), passage (number in it), tokens
-    weights: sparse.csr_array  # TF-IDF, a row of length 1 per passage
-
-    def rows(self, document: int) -> np.ndarray:
-        return np.flatnonzero(self.table["document"] == document)
-
-    def cosines(self, a: int, b: int) -> np.ndarray:
-        return (self.weights[self.rows(a)] @ self.weights[self.rows(b)].T).toarray()
-
-
-def _read_units(tokens: Tokens, documents: pd.DataFrame) -> _Units:
-    """Passages of eight tokens or more without the titles."""
-    passage_of, first = passage_numbers(tokens)
-    table = pd.DataFrame(
-        {
-            "number": np.arange(len(first)),
-            "document": tokens.documents[first],
-            "passage": tokens.passage[first],
-            "tokens": np.bincount(passage_of, minlength=len(first)),
-        }
-    )
-    table = table[~title_passages(tokens, documents)]
-    long = table["tokens"] >= SHORTEST
-    table = table[long | ~long.groupby(table["document"]).transform("any")].reset_index(drop=True)
-    counts = document_term_matrix(tokens, "passage")[table["number"].to_numpy()]
-    return _Units(table, TfidfTransformer().fit_transform(counts) if len(table) else counts.astype(float))
-
-
 def _rank(doc_ids: list[str], order: list[str]) -> np.ndarray:
     """Per document its place in order of date."""
     place = {doc_id: number for number, doc_id in enumerate(order)}
     return np.array([place[doc_id] for doc_id in doc_ids], dtype=np.int64)
 
 
-def _reprinted(pairs: pd.DataFrame) -> pd.Series:
-    """Pairs of which half of one document stands word for word in the other, so that no test is needed."""
-    return (pairs[["verbatim_a", "verbatim_b"]].max(axis=1) >= _REPRINTED) & pairs["units"]
-
-
-def _propose_pairs(units: _Units, overlap: Overlap, rank: np.ndarray) -> pd.DataFrame:
-    """Pairs of documents to compare, the earlier one first; whether both have passages to compare."""
-    if len(units.table) <= _ALL_PASSAGES and len(rank) <= _ALL_DOCUMENTS:
-        found = {*combinations(range(len(rank)), 2)}
-    else:
-        table = overlap.documents
-        whole = table[["verbatim_a", "verbatim_b"]].max(axis=1) >= _REPRINTED
-        reprints = table.loc[whole | (table["passage_words"] >= _SAME_WORDS), ["a", "b"]].to_numpy().tolist()
-        found = {(a, b) for a, b in reprints if a < b} | _similar_documents(units)
-    pairs = sorted(sorted(pair, key=lambda document: rank[document]) for pair in found)
-    pairs.sort(key=lambda pair: (rank[pair[0]], rank[pair[1]]))
-    table = pd.DataFrame(pairs, columns=["a", "b"], dtype=np.int64)
-    filled = units.table["document"].unique()
-    return table.assign(units=table["a"].isin(filled) & table["b"].isin(filled))
-
-
-def _similar_documents(units: _Units) -> set[tuple[int, int]]:
-    """Pairs of documents with at least two pairs of passages that share rare terms."""
-    has = (units.weights > 0).astype(np.int32).tocsc()
-    spread = np.diff(has.indptr)
-    has = has[:, np.flatnonzero((spread > 1) & (spread <= _RARE))].tocsr()
-    document = units.table["document"].to_numpy()
-    found: Counter[tuple[int, int]] = Counter()
-    for start in range(0, has.shape[0], _BLOCK):
-        common = (has[start : start + _BLOCK] @ has.T).tocoo()
-        strong = common.data >= _RARE_SHARED
-        a, b = document[common.row[strong] + start], document[common.col[strong]]
-        found.update(zip(a[a < b].tolist(), b[a < b].tolist(), strict=True))
-    return {pair for pair, n in found.items() if n > 1}
-
-
-def _test_pairs(pairs: pd.DataFrame, units: _Units, seed: int, level: float) -> pd.DataFrame:
-    """Score every pair that is not decided by its words, in its own order and in random order."""
-    decided = _reprinted(pairs)
-    tested = int((~decided).sum())
-    draws = max(_DRAWS, _DRAWS_PER_PAIR * tested, int(np.ceil(2 * tested / level)))
-    rows = [
-        _NOT_TESTED if skip else _test_pair(units.cosines(a, b), draws, [seed, a, b])
-        for a, b, skip in zip(pairs["a"].tolist(), pairs["b"].tolist(), decided, strict=True)
-    ]
-    scores = pd.DataFrame(rows, columns=["score", "shuffled", "draws", "p", "smallest_p"], index=pairs.index)
-    scores = scores.astype({"draws": np.int64})
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = scores["score"] / scores["shuffled"]
-    return pairs.join(scores).assign(ratio=ratio, p_holm=adjust_p(scores["p"]))
-
-
-def _test_pair(cosines: np.ndarray, draws: int, seed: list[int]) -> tuple[float, float, int, float, float]:
-    """score, mean shuffled score, draws, p and the smallest p there could be."""
-    if min(cosines.shape) < _FEWEST:
-        return _NOT_TESTED
-    gains = cosines - np.median(cosines)
-    gains = gains if len(gains) >= gains.shape[1] else gains.T  # the longer one has more orders
-    rng = np.random.default_rng(seed)
-    score = score_orders(gains, np.arange(len(gains))[None])[0]
-    shuffled = score_shuffled(gains, _SCREEN, rng)
-    if score >= _SCREEN_RATIO * shuffled.mean() > 0:
-        shuffled = score_shuffled(gains, draws, rng)
-    # a draw equal to the observed order must count in spite of rounding
-    p = (1 + int((shuffled >= score * (1 - 1e-12)).sum())) / (1 + len(shuffled))
-    orders = factorial(min(len(gains), _MANY))
-    return float(score), float(shuffled.mean()), len(shuffled), p, max(1 / (1 + draws), 1 / orders)
-
-
-def _judge_pairs(pairs: pd.DataFrame, level: float) -> pd.DataFrame:
-    """The verdict on every pair, and what it rests on."""
-    words = (pairs["passage_words"] >= _SAME_WORDS) & pairs["units"]
-    ordered = _reprinted(pairs) | ((pairs["p_holm"] < level) & (pairs["ratio"] >= MINIMUM_RATIO))
-    untold = pairs["p"].isna() | (pairs["smallest_p"] * pairs["p"].notna().sum() >= level)
-    verdict = np.select([words | ordered, untold], [SHARE, TOO_SHORT], NO_SIGN)
-    return pairs.assign(verdict=verdict, by=np.select([ordered, words], [_BY_ORDER, _BY_WORDS], ""))
-
-
-def _choose_cutoff(units: _Units, pairs: pd.DataFrame, seed: int) -> tuple[float, str, float]:
+def _choose_cutoff(units: Units, pairs: pd.DataFrame, seed: int) -> tuple[float, str, float]:
     """The cosine that unrelated passages seldom exceed, where it is from, and how many aligned ones exceed it."""
-    if not (pairs["by"] == _BY_ORDER).any():
+    if not (pairs["by"] == BY_ORDER).any():
         return np.nan, "no pair of articles shares text in paraphrase", np.nan
     rng = np.random.default_rng(seed)
     others = pairs.loc[pairs["verdict"] != SHARE, ["a", "b"]].to_numpy()
@@ -394,9 +259,9 @@ def _choose_cutoff(units: _Units, pairs: pd.DataFrame, seed: int) -> tuple[float
     return cutoff, basis, float((chosen > cutoff).mean()) if len(chosen) else np.nan
 
 
-def _align_pair(units: _Units, a: int, b: int, overlap: Overlap, cutoff: float) -> pd.DataFrame:
+def _align_pair(units: Units, a: int, b: int, overlap: Overlap, cutoff: float) -> pd.DataFrame:
     """The passages of the later document that the earlier one has too, as rows of the units."""
-    rows_a, rows_b = units.rows(a), units.rows(b)
+    rows_a, rows_b = (np.r_[units.rows(document)] for document in (a, b))
     cosines = units.cosines(a, b)
     numbers = units.table["number"].to_numpy()
     words, partner = find_copied(overlap, numbers[rows_a], numbers[rows_b], a)
@@ -404,7 +269,7 @@ def _align_pair(units: _Units, a: int, b: int, overlap: Overlap, cutoff: float) 
     size = units.table["tokens"].to_numpy()
     likely = (cosines[i, j] > cutoff) & (size[rows_b[j]] <= _LONGER * size[rows_a[i]])
     matched = dict(zip(j[likely].tolist(), i[likely].tolist(), strict=True))
-    copied = {column: partner[column] for column in np.flatnonzero(words >= _REPRINTED).tolist()}
+    copied = {column: partner[column] for column in np.flatnonzero(words >= REPRINTED).tolist()}
     found = sorted({**matched, **copied}.items())
     columns = np.array([column for column, _ in found], dtype=np.int64)
     lines = np.array([line for _, line in found], dtype=np.int64)
@@ -418,13 +283,11 @@ def _align_pair(units: _Units, a: int, b: int, overlap: Overlap, cutoff: float) 
     )
 
 
-def _name_passages(
-    aligned: pd.DataFrame | None, units: _Units, tokens: Tokens, documents: pd.DataFrame
-) -> pd.DataFrame:
+def _name_passages(aligned: pd.DataFrame | None, units: Units, tokens: Tokens, documents: pd.DataFrame) -> pd.DataFrame:
     """Give the shared passages their names, kinds, sizes and texts."""
     if aligned is None:
         return pd.DataFrame(columns=[*_PASSAGES, "tokens_a", "tokens_b"])
-    kinds = [aligned["verbatim"] >= _SAME_WORDS, aligned["verbatim"] >= _REPRINTED]
+    kinds = [aligned["verbatim"] >= SAME_WORDS, aligned["verbatim"] >= REPRINTED]
     named = aligned.assign(kind=np.select(kinds, ["same words", "edited"], "paraphrase"))
     doc_ids, texts = np.array(tokens.doc_ids, dtype=object), documents["text"].tolist()
     starts = tokens.starts[passage_numbers(tokens)[1]]
@@ -448,8 +311,3 @@ def _add_shares(pairs: pd.DataFrame, passages: pd.DataFrame, tokens: Tokens) -> 
     for side in "ab":
         pairs[f"share_{side}"] = pairs[f"tokens_{side}"].astype(float) / np.maximum(tokens.counts[pairs[side]], 1)
     return pairs.astype({"passages": np.int64, "longest_run": np.int64})
-
-
-def _words(text: str) -> list[str]:
-    """Words of a line, to compare it with a title."""
-    return re.findall(r"\w+", text.casefold())

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.tokens import Tokens
 
 SHORTEST_RUN = 5
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # spreads small numbers over 64 bits
 _COMMON = 200  # places; five tokens that stand at more of them are looked up in the first document only
 
 
@@ -39,7 +40,7 @@ def verbatim_runs(tokens: Tokens, rank: np.ndarray | None = None) -> pd.DataFram
     [[2, 9, 5]]
     """
     rank = np.arange(len(tokens.doc_ids)) if rank is None else rank
-    place_a, place_b = _pair_places(_grams(tokens), tokens.documents, rank)
+    place_a, place_b = _pair_places(tokens, rank)
     order = np.lexsort((place_a, place_b - place_a))
     place_a, place_b = place_a[order], place_b[order]
     new = np.ones(len(place_a), dtype=bool)
@@ -78,21 +79,34 @@ def reused_tokens(runs: pd.DataFrame, units_a: np.ndarray, units_b: np.ndarray) 
     return pd.DataFrame({"a": pairs // most, "b": pairs % most, **counts}).set_index(["a", "b"])
 
 
-def _grams(tokens: Tokens) -> np.ndarray:
-    """Per token, a number for the five tokens that start there; -1 where the document ends before."""
-    grams = tokens.ids.astype(np.int64)
+def _repeated_grams(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
+    """Where five tokens start that stand elsewhere too, and a number for these five; places ascend.
+
+    Hashes find the few candidates in one sort of integers; which of them are truly the same is then looked up.
+    """
+    last = max(len(tokens.ids) - SHORTEST_RUN + 1, 0)
+    whole = tokens.documents[:last] == tokens.documents[SHORTEST_RUN - 1 :][:last]
+    hashes = np.zeros(last, dtype=np.uint64)
+    for step in range(SHORTEST_RUN):
+        hashes = (hashes + tokens.ids[step : step + last].astype(np.uint64)) * _ODD
+    bits = np.uint64(max(last.bit_length(), 1))
+    keys = np.sort((hashes >> bits << bits | np.arange(last, dtype=np.uint64))[whole])
+    same = np.diff(keys >> bits) == 0
+    alike = np.concatenate([[False], same]) | np.concatenate([same, [False]])
+    places = np.sort(keys[alike[: len(keys)]] & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    grams = tokens.ids[places].astype(np.int64)
     for step in range(1, SHORTEST_RUN):
-        longer = grams[:-1] * len(tokens.types) + tokens.ids[step:] if len(grams) > 1 else grams[:0]
-        grams = np.unique(longer, return_inverse=True)[1]
-    whole = tokens.documents[: len(grams)] == tokens.documents[SHORTEST_RUN - 1 :][: len(grams)]
-    return np.where(whole, grams, -1)
+        grams = np.unique(grams * len(tokens.types) + tokens.ids[places + step], return_inverse=True)[1]
+    return places, grams
 
 
-def _pair_places(grams: np.ndarray, documents: np.ndarray, rank: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _pair_places(tokens: Tokens, rank: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Two places in different documents at which the same five tokens start, the smaller one first."""
-    order = np.lexsort((rank[documents[: len(grams)]], grams))
-    order = order[grams[order] >= 0]
-    edges = np.flatnonzero(np.diff(grams[order])) + 1
+    places, grams = _repeated_grams(tokens)
+    documents = tokens.documents
+    by_gram = np.lexsort((rank[documents[places]], grams))
+    grams, order = grams[by_gram], places[by_gram]
+    edges = np.flatnonzero(np.diff(grams)) + 1
     found: list[Sequence[np.ndarray]] = [(np.empty(0, dtype=np.int64),) * 2]
     sizes = np.diff([0, *edges, len(order)])
     starts = np.array([0, *edges], dtype=np.int64)

@@ -15,7 +15,7 @@ from analysis.theme_stability import measure_stability, shuffle_terms
 
 ARTICLES, WHOLE, WITHIN = "as written", "shuffled over all articles", "shuffled within each article"
 _CURVES = ["kind", "k", "stability", "low", "high", "draws"]
-_SEEDS = ["seed", "k", "above", "whole", "within", "stable"]
+_SEEDS = ["seed", "k", "above", "shuffled_whole", "shuffled_within", "stable"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,8 +35,8 @@ class ThemeNumber:
         or shuffled texts).
     seeds : DataFrame
         One row per seed: seed; k (the number at which the text as written stands out most); above (the most
-        that its stability exceeds the mean of shuffled texts); whole, within (the most that any text shuffled
-        in that way exceeds the mean of the others); stable (above is larger than both).
+        that its stability exceeds the mean of shuffled texts); shuffled_whole, shuffled_within (the most that any
+        text shuffled in that way exceeds the mean of the others); stable (above is larger than both).
     subsamples : int
         Of the passages, for every text and number of themes.
     refusal : str
@@ -152,8 +152,8 @@ def _judge(numbers: Sequence[int], seeds: Sequence[int], texts: dict[str, np.nda
         "seed": list(seeds),
         "k": np.array(numbers)[np.minimum(*gaps).argmax(axis=1)],
         "above": np.minimum(*above),
-        "whole": largest[0],
-        "within": largest[1],
+        "shuffled_whole": largest[0],
+        "shuffled_within": largest[1],
         "stable": (above[0] > largest[0]) & (above[1] > largest[1]),
     }
     return pd.DataFrame(columns, columns=_SEEDS)

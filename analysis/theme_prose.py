@@ -38,7 +38,7 @@ def state_verdict(found: ThemeNumber) -> str:
     )
     ends = found.seeds["above"].min(), found.seeds["above"].max()
     above = dict.fromkeys(format_number(float(value)) for value in ends)
-    most = format_number(float(found.seeds[["whole", "within"]].to_numpy().max()))
+    most = format_number(float(found.seeds[["shuffled_whole", "shuffled_within"]].to_numpy().max()))
     texts = int(curves.loc[[WHOLE, WITHIN], "draws"].groupby(level=0).first().sum())
     stand = f"they stand out from the mean of shuffled text by {join_words(above, 'to')}, depending on the seed"
     if ends[0] < 0:

@@ -137,6 +137,17 @@ def all_of(n: int, thing: str) -> str:
     return f"all {count_of(n, thing)}" if n > 1 else count_of(n, thing)
 
 
+def say_all(n: int) -> str:
+    """Write that all of so many are meant.
+
+    Examples
+    --------
+    >>> say_all(2), say_all(3), say_all(12)
+    ('both', 'all three', 'all 12')
+    """
+    return {2: "both", 3: "all three", 4: "all four", 5: "all five"}.get(n, f"all {n:,}")
+
+
 def look_up(name: str, known: dict[str, Callable[..., R]]) -> Callable[..., R]:
     """Find the function of a name, or say which names there are."""
     if name not in known:

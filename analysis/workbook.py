@@ -8,8 +8,18 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.choice_effects import Choice
+from analysis.choice_readings import distinct_choices, sample_documents
 from analysis.cleaning import clean_documents
-from analysis.coding import CODES, agreement, codes_of_rules, list_differences, read_coding
+from analysis.coding import (
+    CODES,
+    agreement,
+    codes_of_rules,
+    compare_counts,
+    list_differences,
+    precision_recall,
+    read_coding,
+)
 from analysis.collocation import frame_collocates, frames_together, neighbours
 from analysis.comparisons import bootstrap_ratios, choose_pairs, compare_documents, compare_frames
 from analysis.context import classify_mentions, count_kinds, count_rules, count_sources
@@ -165,12 +175,33 @@ class Workbook:
         rules = codes_of_rules(self.judged)
         if self.reading.is_file():
             return rules, read_coding(self.reading, self.judged)
-        return rules, rules.assign(**dict.fromkeys([*CODES, "source"], ""))
+        return rules, rules.assign(**dict.fromkeys([*CODES, "source", "note"], ""))
+
+    @property
+    def reader(self) -> pd.DataFrame:
+        """The reader's codes and notes, empty where nobody has read (see `read_coding`)."""
+        return self._codings[1]
 
     @cached_property
     def agreed(self) -> pd.DataFrame:
-        """How far the rules agree with the reader, no rows where nobody has read (see `agreement`)."""
+        """How far the rules agree with the reader, no rows where nobody has read (see `agreement`).
+
+        Whether a mention is meant is not among it: rules hold every one to be, so that `scored` tells.
+        """
         table = agreement(*self._codings, self.settings.statistics.confidence)
+        return table[(table["mentions"] > 0) & (table["code"] != "meant")].reset_index(drop=True)
+
+    @cached_property
+    def scored(self) -> pd.DataFrame:
+        """How often the rules are right, and how much they find; no rows without (see `precision_recall`)."""
+        table = precision_recall(*self._codings, self.settings.statistics.confidence)
+        return table[table["of"] > 0].reset_index(drop=True)
+
+    @cached_property
+    def readings(self) -> pd.DataFrame:
+        """Counts by the rules and by the reader, in by_rules and by_reader; no rows without (see `compare_counts`)."""
+        table = compare_counts(*self._codings, self.frames)
+        table = table.rename(columns={"by_one": "by_rules", "by_other": "by_reader"})
         return table[table["mentions"] > 0].reset_index(drop=True)
 
     @cached_property
@@ -423,15 +454,25 @@ class Workbook:
         """What a reader must know before using themes (see `list_doubts`)."""
         return list_doubts(self.theme_basis, self.theme_left_out, len(self.themes.passages))
 
+    @property
+    def choices(self) -> list[Choice]:
+        """The choices whose options differ under these settings (see `distinct_choices`)."""
+        return distinct_choices(self.settings)
+
     @cached_property
     def universes(self) -> pd.DataFrame:
         """The usual findings under every combination of choices (see `multiverse`)."""
-        return multiverse(self.settings)
+        return multiverse(self.settings, shared=self.shared if self._tried == len(self.raw_documents) else None)
 
     @cached_property
     def weighed(self) -> pd.DataFrame:
-        """How each finding fares under other choices (see `weigh_findings`)."""
-        return weigh_findings(self.universes)
+        """How each finding fares under other choices (see `weigh_findings`), tried on how many of the articles."""
+        return weigh_findings(self.universes).assign(tried=self._tried, articles=len(self.raw_documents))
+
+    @cached_property
+    def _tried(self) -> int:
+        """On how many articles other choices are tried."""
+        return len(sample_documents(self.raw_documents, self.settings.statistics.seed))
 
     def _mentions_in(self, tokens: Tokens, documents: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
         return find_mentions(tokens, self.dictionary, documents, ledger, self.raw_documents["text"].tolist())

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from analysis.calendar_figures import draw_calendar
 from analysis.canvas import fit_labels, text_width
 from analysis.captions import describe
-from analysis.mention_figures import draw_mentions, draw_positions
+from analysis.mention_figures import draw_mentions
+from analysis.position_figures import draw_positions
 from analysis.rate_figures import draw_rates
 from analysis.theme_figures import draw_stability, draw_theme_shares, draw_theme_terms
 

@@ -67,12 +67,18 @@ def mentions_of(**frames: str) -> pd.DataFrame:
     [
         (
             {"a": "x" * 9 + "b" * 8 + "rr", "b": "o" * 21 + "r" * 11, "c": "rr"},
-            "17 of 19 mentions of a name it as what must not be; both of c are reported of others",
+            "17 of 19 mentions of a name it as what must not be; both mentions of c are reported of others",
         ),
-        ({"a": "xxbb"}, "All 4 mentions of a name it as what must not be; 2 of the 4 are reported of others"),
+        ({"a": "xxbb"}, "All 4 mentions of a name it as what must not be; 2 of these 4 are reported of others"),
+        ({"a": "bbb"}, "All 3 mentions of a name it as what must not be; all 3 are reported of others"),
+        ({"a": "bb"}, "Both mentions of a name it as what must not be; both are reported of others"),
+        (
+            {"talks": "r" * 30 + "o" * 15, "a": "x"},
+            "The one mention of a names it as what must not be; 30 of 45 mentions of talks are reported of others",
+        ),
         (
             {"a": "xo", "b": "oor"},
-            "1 of 2 mentions of a names it as what must not be; 1 of the 3 of b is reported of others",
+            "1 of 2 mentions of a names it as what must not be; 1 of 3 mentions of b is reported of others",
         ),
         ({"a": "x"}, "The one mention of a names it as what must not be"),
         ({"a": "b"}, "The one mention of a names it as what must not be; it is reported of others"),
@@ -226,7 +232,7 @@ def test_the_pair_that_shares_text_is_named_under_its_bracket(workbook):
 def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook):
     words = describe("rates", workbook.rates, workbook.differences, workbook.by_date, 1000, 0.95)
     row = workbook.differences.set_index("frame").loc["expansion"]
-    once, published = (f"p = {row[name]:.3f} for expansion" for name in ("p_once_holm", "p_holm"))
+    once, published = (f"p = {row[name]:.3f} for " for name in ("p_once_holm", "p_holm"))
     assert f"counted once, in the earliest article only, and adjusted for 3 tests, {once}" in words.caption
     assert f"as published, which takes the articles as independent of each other, {published}" in words.caption
     wanted = f"with shared passages counted once at 5 %, adjusted p: {row['p_once_holm']:.3f} (expansion)"

@@ -5,7 +5,10 @@ import re
 
 import pandas as pd
 import pytest
-from sklearn.metrics import cohen_kappa_score
+from scipy.stats import binomtest
+from sklearn.metrics import cohen_kappa_score, precision_score, recall_score
+from statsmodels.stats.contingency_tables import mcnemar
+from statsmodels.stats.multitest import multipletests
 
 from analysis.coding import (
     CODES,
@@ -13,11 +16,14 @@ from analysis.coding import (
     agreement,
     codes_of_rules,
     coding_sheet,
+    compare_counts,
     is_filled,
     list_differences,
+    precision_recall,
     read_coding,
     sheet_page,
 )
+from analysis.pack import to_safe_csv
 
 KEY = ["doc_id", "line", "column", "frame"]
 
@@ -156,6 +162,23 @@ def test_another_code_page_is_named_with_its_line(filled):
     assert str(caught.value).endswith("line 3 holds the byte 0xfc; in the spreadsheet save it as “CSV UTF-8”")
 
 
+def test_what_starts_a_formula_goes_out_and_comes_back(workbook, tmp_path):
+    """Written as `workbook coding` writes sheets, with guarded cells, and filled in with true apostrophes too."""
+    judged = workbook.labelled(workbook.judged)
+    judged["doc_id"] = judged["doc_id"].replace({"000": "-x", "001": "=1+1", "002": "@y", "003": "+z", "004": "'tis"})
+    sources = ["=A1", "+A", "-A", "@A", "'tis", "'-A", "'A'", "A"]
+    sheet = coding_sheet(judged).assign(source=(sources * 7)[:53], opposed="no", note="\tdoubtful")
+    file = tmp_path / "mentions.csv"
+    file.write_bytes(to_safe_csv(sheet))
+    cells = [cell for row in csv.reader(file.read_text(encoding="utf-8-sig").splitlines()) for cell in row]
+    assert not any(cell.startswith(tuple("=+-@\t")) for cell in cells)
+    read = read_coding(file, judged)
+    assert read["source"].tolist() == (sources * 7)[:53]
+    assert read["doc_id"].tolist() == judged["doc_id"].tolist()
+    assert set(read["opposed"]) == {"no"}
+    assert is_filled(file)
+
+
 def test_a_sheet_is_filled_once_anything_is_written_in(workbook, tmp_path):
     """One that cannot be read may be, and is not to be overwritten."""
     file = tmp_path / "mentions.csv"
@@ -241,7 +264,8 @@ def test_the_committed_reading_fits_the_articles(workbook):
     """Every mention was judged by a reader; who reads 04_context sees how often the rules agree."""
     agreed = workbook.agreed.set_index("code")
     assert set(agreed["mentions"]) == {53}
-    assert agreed.loc["meant", "agree"] == 53
+    assert "meant" not in agreed.index
+    assert workbook.scored.loc[0, ["kind", "measure", "count", "of"]].tolist() == ["meant", "precision", 53, 53]
     assert (agreed["share"].drop("source") > 0.8).all()
     assert agreed.loc["source", "share"] > 0.7
 
@@ -259,3 +283,51 @@ def test_without_a_reader_there_is_neither_agreement_nor_difference(small):
     assert len(workbook.judged) == 1
     assert workbook.agreed.empty
     assert workbook.disagreed.empty
+    assert workbook.scored.empty
+    assert workbook.readings.empty
+
+
+def test_counts_of_two_codings_by_hand():
+    """Of ten mentions nine are judged by both; four are opposed by one alone, none by the other alone."""
+    one = alike(10).assign(opposed=["yes"] * 6 + ["no"] * 4, quotation=["direct"] + ["none"] * 9)
+    other = one.assign(opposed=["yes", "yes", "no", "no", "no", "no", "no", "no", "no", ""], quotation="none")
+    other = other.assign(attribution=["none", "named"] + ["none"] * 8)
+    counts = compare_counts(one, other, ["f", "g"]).set_index(["frame", "kind"])
+    columns = ["mentions", "by_one", "by_other", "by_both"]
+    assert counts.loc[("f", "opposed"), columns].tolist() == [9, 6, 2, 2]
+    assert counts.loc[("f", "quoted"), columns].tolist() == [10, 1, 0, 0]
+    assert counts.loc[("f", "reported"), columns].tolist() == [10, 1, 1, 0]
+    assert counts.loc[("g", "opposed"), columns].tolist() == [0, 0, 0, 0]
+    assert counts.loc[("f", "opposed"), "p"] == pytest.approx(2 * 0.5**4)
+    assert counts.loc[("f", "opposed"), "p"] == pytest.approx(mcnemar([[2, 4], [0, 3]], exact=True).pvalue)
+    tested = counts["p"].dropna()
+    assert counts["p_holm"].dropna().tolist() == pytest.approx(multipletests(tested, method="holm")[1])
+
+
+def test_precision_and_recall_against_scikit_learn():
+    one = alike(8).assign(opposed=["yes"] * 5 + ["no"] * 3, meant="yes")
+    other = one.assign(opposed=["yes", "yes", "no", "no", "no", "yes", "no", "no"], meant=["no"] + ["yes"] * 7)
+    scored = precision_recall(one, other).set_index(["kind", "measure"])
+    truth, said = other["opposed"] == "yes", one["opposed"] == "yes"
+    assert scored.loc[("opposed", "precision"), "share"] == pytest.approx(precision_score(truth, said))
+    assert scored.loc[("opposed", "recall"), "share"] == pytest.approx(recall_score(truth, said))
+    assert scored.loc[("opposed", "recall"), ["count", "of"]].tolist() == [2, 3]
+    assert scored.loc[("meant", "precision"), ["count", "of"]].tolist() == [7, 8]
+    assert ("meant", "recall") not in scored.index
+    low, high = binomtest(2, 5).proportion_ci(method="exact")
+    assert scored.loc[("opposed", "precision"), ["low", "high"]].tolist() == pytest.approx([low, high])
+
+
+def test_the_counts_of_the_workbook_are_those_of_the_sheet_and_of_the_rules(workbook):
+    """Counted again from the file with the standard library, and from the tables of the rules."""
+    with workbook.reading.open(encoding="utf-8", newline="") as file:
+        sheet = list(csv.DictReader(file))
+    counts = workbook.readings.set_index(["frame", "kind"])
+    published = workbook.kinds[workbook.kinds["counted"] == "as published"].set_index(["frame", "kind"])
+    assert counts["by_rules"].to_dict() == published["count"].to_dict()
+    for frame in workbook.frames:
+        own = [row for row in sheet if row["frame"] == frame]
+        reported = sum(row["quotation"] != "none" or row["attribution"] != "none" for row in own)
+        assert counts.loc[(frame, "reported"), "by_reader"] == reported
+        assert counts.loc[(frame, "refused"), "by_reader"] == sum(row["refused"] == "yes" for row in own)
+        assert counts.loc[(frame, "reported"), "mentions"] == len(own)

@@ -1,10 +1,15 @@
 """Tables are fit to read and safe to show."""
 
+from html.parser import HTMLParser
+from importlib.metadata import files
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.display import Concordance, present
+from analysis.pack import Fingerprint
+from analysis.prose import Sentence
 
 RATES = pd.DataFrame(
     {
@@ -92,3 +97,62 @@ def test_a_concordance_sets_its_node_in_the_middle_and_markup_as_text():
     assert "Two &amp; more." in page
     assert page.index(">e<") < page.index(">f<")
     assert repr(shown).splitlines()[-2].endswith("left <i> [node] right")
+
+
+AS_TEXT = {"mathjax_ignore", "tex2jax_ignore"}  # JupyterLab's class, and that of exported pages
+SKIPPED = {"style", "pre"}  # neither looks into these
+
+
+class TypesetText(HTMLParser):
+    """What is left of a page for formulas: text that no such class or tag surrounds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left, self._open = "", []
+
+    def handle_starttag(self, tag, attrs):
+        """Note whether the element keeps formulas out."""
+        kept = AS_TEXT.issubset((dict(attrs).get("class") or "").split()) or tag in SKIPPED
+        self._open.append((tag, kept))
+
+    def handle_endtag(self, tag):
+        """Close the element; pages close all that they open."""
+        assert self._open.pop()[0] == tag
+
+    def handle_data(self, data):
+        """Keep text that nothing shelters."""
+        self.left += "" if any(kept for _, kept in self._open) else data
+
+
+def typeset(page: str) -> str:
+    parser = TypesetText()
+    parser.feed(page)
+    parser.close()
+    return parser.left
+
+
+def test_nothing_between_dollar_signs_becomes_a_formula():
+    money = "from $3 to $4, \\(x\\) and \\begin{x}"
+    columns = ["label", "frame", "line", "left", "node", "right", "whole"]
+    lines = pd.DataFrame([[money, money, 3, money, money, money, money]], columns=columns)
+    pages = [
+        Concordance(lines, money)._repr_html_(),
+        present(lines.drop(columns="line"), note=money)._repr_html_(),
+        Fingerprint(f"Files\n{money}")._repr_html_(),
+    ]
+    assert [page.count("$3") for page in pages] == [7, 7, 1]
+    assert all("$" not in typeset(page) and "\\" not in typeset(page) for page in pages)
+    assert typeset(f"<p>{money}</p>") == money  # such a page would be set as formulas
+    assert Sentence("from $3 to $4")._repr_markdown_() == r"from \$3 to \$4"
+
+
+def test_the_class_is_the_one_that_jupyterlab_skips():
+    """In the files of the JupyterLab that is installed, which bundles MathJax."""
+    scripts = [file for file in files("jupyterlab") or [] if file.match("static/*.js")]
+    wanted = 'ignoreHtmlClass:"mathjax_ignore"'
+    assert any(wanted in file.locate().read_text(encoding="utf-8", errors="replace") for file in scripts)
+
+
+def test_sentences_are_headed_as_such():
+    """A column has one meaning: `whole` is the sentence of a mention."""
+    assert list(present(pd.DataFrame({"rule": ["says"], "whole": ["He said so."]})).frame) == ["rule", "sentence"]

@@ -161,14 +161,43 @@ def test_coding_writes_a_sheet_and_reads_it_back(bare):
     for number, opposed in enumerate(("no", "yes")):
         table.assign(opposed=opposed).to_csv(bare / f"{number}.csv", index=False)
     compared = CliRunner().invoke(main, ["coding", str(bare / "0.csv"), str(bare / "1.csv")])
-    table, differences = compared.output.split("\n\n")
-    rows = {line.split()[0]: line.split()[1:] for line in table.splitlines()[1:]}
+    judged, agreed, counts, differences = compared.output.split("\n\n")
+    assert judged == "Both judged 53 of 53 mentions."
+    rows = {line.split()[0]: line.split()[1:] for line in agreed.splitlines()[1:]}
+    assert rows["meant"][:2] == ["0", "0"]  # two readers may also agree on that; here neither said
     assert rows["opposed"][:3] == ["0", "53", "0"]
     assert rows["refused"][:3] == ["53", "53", "1.00"]
-    assert "Both judged 53 of 53 mentions." in table
+    assert "precision" not in compared.output
+    assert ["guarantees", "opposed", "32", "0", "32", "0"] in [line.split() for line in counts.splitlines()]
     assert sum(line.split()[-3:] == ["opposed", "no", "yes"] for line in differences.splitlines()) == 53
+    assert differences.endswith("They differ in 53 codes.\n")
     same = CliRunner().invoke(main, ["coding", str(bare / "0.csv"), str(bare / "0.csv")])
     assert same.output.endswith("They differ nowhere.\n")
+
+
+def test_coding_tells_precision_from_agreement_and_lists_every_difference(bare):
+    """A reader who says no to all: nothing that the rules find is right, and more differences than a table shows."""
+    assert CliRunner().invoke(main, ["coding"]).exit_code == 0
+    table = pd.read_csv(bare / "coding" / "mentions.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    read = table.assign(meant="no", quotation="direct", attribution="unnamed group", opposed="yes", refused="yes")
+    read.assign(source="nobody at all").to_csv(bare / "no.csv", index=False)
+    output = CliRunner().invoke(main, ["coding", str(bare / "no.csv")]).output
+    _, scored, agreed, counts, differences = output.split("\n\n")
+    assert ["meant", "precision", "0", "53", "0"] in [line.split()[:5] for line in scored.splitlines()]
+    assert "meant" not in agreed
+    assert {line.split()[1] for line in scored.splitlines()[1:-1]} == {"precision", "recall"}
+    assert ["ultimatum", "refused", "2", "0", "2", "0"] in [line.split() for line in counts.splitlines()]
+    listed = [line for line in differences.splitlines() if " meant " in line]
+    assert len(listed) == 53
+    n_codes = int(differences.splitlines()[-1].split()[3])
+    assert n_codes > 200
+    assert (
+        sum(
+            "direct" in line or "nobody at all" in line or line.split()[-1] in {"yes", "no", "group"}
+            for line in differences.splitlines()
+        )
+        == n_codes
+    )
 
 
 def test_coding_keeps_what_a_reader_wrote(bare):

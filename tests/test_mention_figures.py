@@ -9,7 +9,7 @@ from matplotlib.patches import PathPatch, Rectangle
 
 from analysis.canvas import FRAME_COLOURS
 from analysis.captions import describe
-from analysis.mention_figures import draw_mentions, draw_positions
+from analysis.mention_figures import draw_mentions
 from analysis.mention_kinds import choose_marks
 
 FRAMES = ["expansion", "guarantees", "ultimatum"]
@@ -179,11 +179,3 @@ def test_no_mention_draws_an_empty_chart():
     ax = draw_mentions(table(), articles(2), FRAMES)
     assert len(ax.patches) == 0
     assert shown(ax) == ["Not mentioned: expansion, guarantees, ultimatum"]
-
-
-def test_positions_are_shares_of_the_text(workbook):
-    ax = draw_positions(workbook.mentions, workbook.by_date, workbook.tokens.sizes, FRAMES)
-    drawn = [x for line in ax.lines for x in line.get_xdata()][: len(workbook.mentions)]
-    first = workbook.mentions[(workbook.mentions["doc_id"] == "002") & (workbook.mentions["frame"] == "expansion")]
-    np.testing.assert_allclose(drawn[:3], (first["position"] + 0.5) / workbook.tokens.sizes["002"] * 100, rtol=1e-5)
-    assert ax.get_xlim() == (0, 100)

@@ -2,8 +2,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import passages
-from analysis.passages import NO_SIGN, SHARE, TOO_SHORT, count_once, effective_number, shared_passages
+from analysis import passage_pairs
+from analysis.passage_pairs import NO_SIGN, SHARE, TOO_SHORT
+from analysis.passages import count_once, effective_number, shared_passages
 from analysis.tokens import tokenize
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
@@ -78,14 +79,14 @@ def test_an_index_of_rare_words_proposes_the_same_pairs(monkeypatch):
     """What share text is found whether every pair of documents is compared or an index proposes them."""
     tokens, documents = constructed()
     everything = shared_passages(tokens, documents, 1)
-    monkeypatch.setattr(passages, "_ALL_PASSAGES", 10)
-    monkeypatch.setattr(passages, "_BLOCK", 7)
+    monkeypatch.setattr(passage_pairs, "_ALL_PASSAGES", 10)
+    monkeypatch.setattr(passage_pairs, "_BLOCK", 7)
     indexed = shared_passages(tokens, documents, 1)
     assert sharing(indexed) == sharing(everything)
 
 
 def test_the_index_leaves_strangers_alone(monkeypatch):
-    monkeypatch.setattr(passages, "_ALL_PASSAGES", 10)
+    monkeypatch.setattr(passage_pairs, "_ALL_PASSAGES", 10)
     strangers = [[[f"{letter}{number}" for number in range(9)]] * 4 for letter in "abcdefghi"]
     assert shared_passages(*corpus(*strangers), 1).pairs.empty
 
@@ -106,8 +107,8 @@ def rare_words(common: int, spread: int):
     ("common", "spread", "pairs"), [(3, 50, 25 * 24 // 2), (2, 50, 0), (3, 51, 0)], ids=["three", "two", "not rare"]
 )
 def test_the_index_asks_for_three_words_that_stand_in_fifty_passages_at_most(monkeypatch, common, spread, pairs):
-    monkeypatch.setattr(passages, "_ALL_PASSAGES", 10)
-    monkeypatch.setattr(passages, "_DRAWS_PER_PAIR", 1)
+    monkeypatch.setattr(passage_pairs, "_ALL_PASSAGES", 10)
+    monkeypatch.setattr(passage_pairs, "_DRAWS_PER_PAIR", 1)
     assert len(shared_passages(*rare_words(common, spread), 1).pairs) == pairs
 
 

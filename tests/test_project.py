@@ -27,16 +27,17 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings", "corpus",
-    "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "quotations", "attribution_rules",
-    "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution", "matching", "dictionaries",
-    "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation", "dispersion", "context",
-    "coding", "comparisons", "typography", "theme_models", "theme_stability", "theme_number", "theme_coherence",
-    "themes", "theme_checks", "choice_effects", "choice_readings", "choice_findings", "robustness", "workbook", "wording", "article_prose", "frame_prose",
-    "term_prose", "theme_prose", "context_prose", "prose", "display", "brackets", "mention_kinds", "frame_captions",
+    "patterns", "cells", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings",
+    "corpus", "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "quotations",
+    "attribution_rules", "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution", "matching",
+    "dictionaries", "frames", "rates", "reuse", "overlap", "alignment", "passage_units", "passage_pairs", "passages",
+    "keyness", "collocation", "dispersion", "context", "coding", "comparisons", "typography", "theme_models",
+    "theme_stability", "theme_number", "theme_coherence", "themes", "theme_checks", "choice_effects", "choice_readings",
+    "choice_findings", "robustness", "workbook", "wording", "article_prose", "frame_prose", "term_prose", "theme_prose",
+    "context_prose", "choice_prose", "prose", "display", "brackets", "mention_kinds", "frame_captions",
     "article_captions", "term_captions", "theme_captions", "choice_captions", "captions", "canvas", "calendar_figures",
-    "mention_figures", "choice_figures", "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack",
-    "__main__",
+    "mention_layout", "mention_figures", "position_figures", "choice_figures", "rate_figures", "ratio_figures",
+    "passage_figures", "theme_figures", "pack", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {"dictionary_files", "settings", "corpus", "coding", "pack", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
@@ -149,7 +150,8 @@ def test_modules_import_from_upstream_only(module):
     ]
     assert all(MODULES.index(name) < MODULES.index(module) for name in imported)
     if module.endswith("_figures"):
-        assert {*imported} - {"mention_kinds", "choice_effects"} == {"canvas"}  # and what captions must know too
+        known = {"mention_kinds", "choice_effects"}  # what captions must know too
+        assert {*imported} - known - {"mention_layout"} == {"canvas"}
 
 
 @pytest.mark.parametrize("module", sorted({*MODULES} - FILE_MODULES))
@@ -187,6 +189,9 @@ TABLES = {
         "rates",
         "differences",
         "pooled",
+        "readings",
+        "scored",
+        "agreed",
         "theme_basis",
         "theme_left_out",
         "theme_models",
@@ -314,12 +319,15 @@ def test_every_module_has_its_tests(module):
         "article_captions": "captions",
         "term_captions": "captions",
         "context_prose": "prose",
+        "choice_prose": "prose",
         "attribution_rules": "attribution",
         "speakers": "attribution",
         "clauses": "attribution",
         "report_verbs": "attribution",
         "report_phrases": "attribution",
         "reports": "attribution",
+        "passage_units": "passages",
+        "passage_pairs": "passages",
         "rules": "opposition",
         "opposition_words": "opposition",
         "opposition_rules": "opposition",

@@ -33,6 +33,25 @@ def test_p_values_are_adjusted_whether_or_not_anything_differs():
         assert "0.7 " not in sentence
 
 
+@pytest.mark.parametrize(
+    ("ps", "said"),
+    [
+        ((1, 1, 1), "p = 1.00 for all three"),
+        ((1, 1), "p = 1.00 for both"),
+        ((0.5, 0.25, 0.5), "p = 0.500 for both a and c and p = 0.250 for b"),
+        ((0.5, 0.5, 0.5, 0.25), "p = 0.500 for a, b and c and p = 0.250 for d"),
+        ((1e-5, 1e-9), "p < 0.001 for both"),
+        ((0.5,), "p = 0.500 for a"),
+    ],
+)
+def test_a_p_value_is_printed_once(ps, said):
+    """That of both ways to count, in one sentence."""
+    table = pd.DataFrame({"frame": list("abcd")[: len(ps)], "p": ps, "p_holm": ps, "p_once": 0.7, "p_once_holm": ps})
+    sentence = say("differences", table, 0.95)
+    assert sentence.count(said) == 2
+    assert f"{said}; as published" in sentence
+
+
 def test_a_difference_is_said_with_its_frame_alone():
     sentence = say("differences", differences(0.0001, 0.5), 0.95)
     assert sentence.startswith("The articles differ in how often they mention guarantees:")
@@ -501,35 +520,88 @@ def test_sources_are_said_with_the_commonest_first():
     sources = pd.DataFrame(rows, columns=["frame", "attribution", "source", "count", "opposed"])
     assert say("sources", sources) == (
         "Of 5 mentions the text says whose words they are, most often those of Ann (3) and pundits (2); 2 of them of "
-        "unnamed people."
+        "unnamed people. Names are the text's own, so that one speaker may stand under several."
     )
     assert say("sources", sources.iloc[:0]) == "Of no mention does the text say whose words it is."
 
 
 def test_agreement_is_said_code_by_code_or_that_nobody_has_read():
-    rows = [("meant", 9, 10, 0.9, 0.55, 0.99, float("nan")), ("opposed", 8, 10, 0.8, 0.44, 0.97, 0.5)]
+    rows = [("opposed", 8, 10, 0.8, 0.44, 0.97, 0.5), ("source", 1, 2, 0.5, 0.01, 0.99, float("nan"))]
     agreed = pd.DataFrame(rows, columns=["code", "agree", "mentions", "share", "low", "high", "kappa"])
-    assert say("agreement", agreed) == (
-        "Read one by one, 9 of 10 (55 % to 99 %) mentions name their frame as it is meant. The rules agree with the "
-        "reader on opposed in 8 of 10 (44 % to 97 %, kappa 0.50)."
+    columns = ["kind", "measure", "count", "of", "share", "low", "high"]
+    scored = pd.DataFrame([("meant", "precision", 9, 10, 0.9, 0.55, 0.99)], columns=columns)
+    assert say("agreement", agreed, scored) == (
+        "By the reader 9 of 10 mentions that the patterns find name their frame as it is meant (precision 55 % to "
+        "99 %); what they miss the reader was not shown. The rules agree with the reader on opposed in 8 of 10 (44 % "
+        "to 97 %, kappa 0.50) and source in 1 of 2 (1 % to 99 %)."
     )
-    assert "workbook coding" in say("agreement", agreed.iloc[:0])
+    assert say("agreement", agreed, scored.iloc[:0]).startswith("The rules agree with the reader on opposed in 8 of")
+    assert "workbook coding" in say("agreement", agreed.iloc[:0], scored.iloc[:0])
+
+
+def readings_of(*rows: tuple[str, str, int, int, int, int]) -> pd.DataFrame:
+    """Rows of frame, kind, mentions, and how many by the rules, by the reader and by both; no tests."""
+    columns = ["frame", "kind", "mentions", "by_rules", "by_reader", "by_both"]
+    return pd.DataFrame(rows, columns=columns).assign(p=float("nan"), p_holm=float("nan"))
+
+
+def test_counts_that_a_reader_does_not_bear_out_are_to_be_quoted_with_care():
+    """Of ten mentions 8 and 7 are judged alike, the most doubtful first; 9 is enough."""
+    rows = [("a", "opposed", 10, 5, 5, 4), ("a", "refused", 10, 6, 5, 4), ("b", "opposed", 10, 9, 8, 8)]
+    rows.append(("b", "refused", 10, 1, 1, 1))
+    assert say("readings", readings_of(*rows), 20) == (
+        "One reader judged all 20 mentions too. Quote with care how many mentions of a are refused (6 of 10 by the "
+        "rules, 5 by the reader, 4 by both) and how many mentions of a are opposed (5 of 10 by the rules, 5 by the "
+        "reader, 4 by both): rules and reader judge fewer than nine in ten of these alike. The other counts rest on "
+        "nine in ten mentions judged alike, or more; first of all how many mentions of b are opposed (9 of 10 by the "
+        "rules, 8 by the reader, 8 by both)."
+    )
+    assert "Quote with care" not in say("readings", readings_of(rows[2]), 10)
+    assert "The other counts" not in say("readings", readings_of(*rows[:2]), 10)
+    assert "all 10 mentions too. Quote" in say("readings", readings_of(*rows[:2]), 10)
+    assert "Every count rests on nine in ten" in say("readings", readings_of(rows[2]), 10)
 
 
 @pytest.mark.parametrize(
     ("judged", "of", "said"),
     [
-        ((15, 15), 53, "A reader judged 15 of 53 mentions. Read one by one, "),
-        ((53, 53), 53, "A reader judged all 53 mentions. Read one by one, "),
-        ((15, 3), 53, "A reader judged up to 15 of 53 mentions, not each of them in every way. Read one by one, "),
-        ((1, 1), 1, "A reader judged 1 mention. Read one by one, "),
+        ((15, 15), 53, "One reader judged 15 of 53 mentions too. "),
+        ((53, 53), 53, "One reader judged all 53 mentions too. "),
+        ((15, 3), 53, "One reader judged up to 15 of 53 mentions too, not each of them in every way. "),
+        ((1, 1), 1, "One reader judged 1 mention too. "),
     ],
 )
-def test_agreement_says_of_how_many_mentions_in_all(judged, of, said):
-    rows = [(code, 1, n, 1 / n, 0.1, 0.9, 0.5) for code, n in zip(("meant", "opposed"), judged, strict=True)]
-    agreed = pd.DataFrame(rows, columns=["code", "agree", "mentions", "share", "low", "high", "kappa"])
-    assert say("agreement", agreed, of).startswith(said)
-    assert "workbook coding" in say("agreement", agreed.iloc[:0], of)
+def test_readings_say_of_how_many_mentions_in_all(judged, of, said):
+    """Two frames of which the reader judged so many mentions in two ways."""
+    rows = [(frame, kind, n, 0, 0, 0) for kind, n in zip(("opposed", "refused"), judged, strict=True) for frame in "a"]
+    assert say("readings", readings_of(*rows), of).startswith(said)
+
+
+def test_that_nobody_has_read_is_said_with_what_to_do():
+    none = readings_of()
+    for said in (say("readings", none, 3), say("reader", none, none, none, 0.95), say("agreement", none, none)):
+        assert said.startswith("No reader has judged these mentions yet")
+        assert "“workbook coding” writes a sheet to fill in; saved as coding/reading.csv, it is compared here" in said
+
+
+def test_the_reader_is_said_to_be_one_and_what_the_notes_doubt():
+    """Three mentions, two of them doubtful, one of these among the two on which rules and reader differ."""
+    key = {"doc_id": "a", "line": ["1", "2", "3"], "column": "1", "frame": "f"}
+    reader = pd.DataFrame(key | {"note": ["Doubtful: a list", "", "doubtful"]})
+    disagreed = reader.iloc[[0, 0, 1]].drop(columns="note").astype({"line": int, "column": int})
+    readings = readings_of(("f", "opposed", 3, 2, 0, 0), ("f", "refused", 3, 0, 9, 0)).assign(p_holm=[0.4, 0.3])
+    said = say("reader", reader, disagreed, readings, 0.95)
+    assert "one reading, by somebody whom the file does not name" in said
+    assert "differ, in some code, on 2 mentions of 3. The reader noted 2 mentions as doubtful, 1 of them among" in said
+    assert (
+        "cannot be told at 5 %: the smallest p-value, adjusted for 2 tests, is that of f refused (p = 0.300)." in said
+    )
+    told = say("reader", reader.assign(note=""), disagreed, readings.assign(p_holm=[0.01, 0.04]), 0.95)
+    assert told.endswith("adjusted for 2 tests: rules to f opposed (p = 0.0100); reader to f refused (p = 0.0400).")
+    assert "doubtful" not in told
+    assert "They count the same mentions as opposed" in say(
+        "reader", reader, disagreed, readings_of(("f", "a", 3, 1, 1, 1)), 0.95
+    )
 
 
 def weighed_of(*verdicts: tuple[str, int, int, int]) -> pd.DataFrame:

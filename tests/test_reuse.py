@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import reuse
 from analysis.reuse import SHORTEST_RUN, reused_tokens, verbatim_runs
 from analysis.tokens import tokenize
 
@@ -82,3 +83,10 @@ def test_the_first_document_is_the_first_by_rank():
 def test_runs_have_at_least_five_tokens():
     assert runs_of("a b c d x", "a b c d y")[1].empty
     assert runs_of("a b c d e x", "a b c d e y")[1]["length"].tolist() == [5]
+
+
+@pytest.mark.parametrize("factor", [0, 1, 2**63])
+def test_hashes_that_clash_change_nothing(workbook, monkeypatch, factor):
+    expected = verbatim_runs(workbook.tokens)
+    monkeypatch.setattr(reuse, "_ODD", np.uint64(factor))
+    assert verbatim_runs(workbook.tokens).equals(expected)

@@ -26,7 +26,9 @@ def found(workbook):
 @pytest.fixture(scope="module")
 def stable(found):
     """The same with three of five seeds for five themes."""
-    seeds = found.seeds.assign(stable=[True, True, True, False, False], above=0.3, whole=0.2, within=0.1)
+    seeds = found.seeds.assign(
+        stable=[True, True, True, False, False], above=0.3, shuffled_whole=0.2, shuffled_within=0.1
+    )
     return replace(found, stable=True, number=5, seeds=seeds)
 
 
@@ -34,7 +36,10 @@ def test_the_headline_says_no_and_gives_the_figures_of_shuffled_text(found):
     sentence = say("theme_verdict", found)
     assert sentence.startswith("No stable themes: with 3, 4, 5 or 6 themes, the articles do not stand out")
     assert f"({say_seeds(found)})" in sentence
-    assert f"one of 38 shuffled texts stands out by {format_number(float(found.seeds['within'].max()))}" in sentence
+    assert (
+        f"one of 38 shuffled texts stands out by {format_number(float(found.seeds['shuffled_within'].max()))}"
+        in sentence
+    )
     at = found.curves[found.curves["k"] == 4]["stability"].tolist()
     assert all(format_number(value) in sentence for value in at)
     assert sentence.endswith("a way to read the corpus, and no finding about it.")

@@ -53,7 +53,7 @@ def test_an_article_alone_is_no_theme():
     ]
     found = choose_number(count_terms(tokenize(texts, list("abcd"))), [3, 4], seed=1, seeds=3, subsamples=5)
     assert not found.stable
-    assert (found.seeds["above"] < found.seeds["within"] + 0.2).all()
+    assert (found.seeds["above"] < found.seeds["shuffled_within"] + 0.2).all()
     assert found.curves.set_index(["kind", "k"])["stability"][WITHIN, 4] > 0.6
 
 
@@ -77,8 +77,8 @@ def test_the_verdict_follows_from_the_largest_gaps():
     table = _judge([3, 4], [1, 2], texts)
     assert table["k"].tolist() == [3, 3]
     assert table["above"].tolist() == pytest.approx([0.4, 0.1])
-    assert table["whole"].tolist() == pytest.approx([0.6 - 0.45] * 2)
-    assert table["within"].tolist() == pytest.approx([0.6 - 0.3] * 2)
+    assert table["shuffled_whole"].tolist() == pytest.approx([0.6 - 0.45] * 2)
+    assert table["shuffled_within"].tolist() == pytest.approx([0.6 - 0.3] * 2)
     assert table["stable"].tolist() == [True, False]
 
 

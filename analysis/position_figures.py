@@ -1,0 +1,113 @@
+"""Draw where in each document the mentions fall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.canvas import (
+    LINE,
+    Heading,
+    draw_brackets,
+    frame_colours,
+    frame_marker,
+    in_house_style,
+    lay_rows,
+    new_axes,
+    round_all,
+    round_digits,
+    text_width,
+    wrap,
+)
+
+
+@in_house_style
+def draw_positions(
+    mentions: pd.DataFrame,
+    documents: pd.DataFrame,
+    sizes: Mapping[str, int],
+    frames: Sequence[str],
+    words: Heading | None = None,
+    *,
+    groups: Sequence[Sequence[str]] = (),
+    width: float = 6.3,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw where in each document the mentions fall.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        `doc_id`, `frame` and `position` (token number in the document, from 0).
+    documents : DataFrame
+        `doc_id` and `label`, in the order of the rows.
+    sizes : mapping of str to int
+        Tokens per document, by doc_id.
+    frames : sequence of str
+        Frames, in the order of the lanes of a row.
+    words, groups, width, ax
+        As in `analysis.canvas`.
+
+    Returns
+    -------
+    Axes
+        What was drawn on; x is per cent of the document's tokens.
+    """
+    rows = lay_rows(documents, groups, width)
+    labels, left = rows.labels, rows.left
+    x_label = wrap("place in the article, per cent of its tokens", width - left - 0.2, 8.5)
+    bottom = 0.55 + LINE * (len(x_label) - 1)
+    legend = _lay_legend(frames, width - left - 0.2)
+    levels = max((level for _, level in legend), default=0)
+    ax = ax or new_axes(width, 0.42 * len(documents) + 0.3 + 0.17 * levels, words, left=left, right=0.2, bottom=bottom)
+    lane = 0.62 / max(len(frames), 1)
+    for row, doc in enumerate(documents.itertuples()):
+        ax.axhspan(row - 0.38, row + 0.38, color="#f3f3f3", linewidth=0)
+        for number, (frame, colour) in enumerate(zip(frames, frame_colours(frames), strict=True)):
+            here = mentions[(mentions["doc_id"] == doc.doc_id) & (mentions["frame"] == frame)]
+            place = round_all((here["position"].to_numpy() + 0.5) / max(sizes[doc.doc_id], 1) * 100)
+            height = round_digits(row + (number - (len(frames) - 1) / 2) * lane)
+            ax.plot(
+                place,
+                np.full(len(place), height),
+                linestyle="none",
+                marker=frame_marker(number),
+                markersize=4.5,
+                color=colour,
+                markeredgecolor="white",
+                markeredgewidth=0.4,
+                clip_on=False,
+            )
+    _draw_legend(ax, legend, frames)
+    draw_brackets(ax, rows, range(len(documents)))
+    ax.set_xlim(0, 100)
+    ax.set_ylim(len(documents) - 0.5, round_digits(-1.05 - 0.4 * levels))
+    ax.set_yticks(range(len(documents)), labels)
+    ax.set_xlabel("\n".join(x_label))
+    ax.spines["left"].set_visible(False)
+    return ax
+
+
+def _lay_legend(frames: Sequence[str], room: float) -> list[tuple[float, int]]:
+    """Place in per cent of the axis, and row, of every frame's name."""
+    places: list[tuple[float, int]] = []
+    at, level = 0.0, 0
+    for frame in frames:
+        size = 6 + text_width(frame, 8.5, "bold") / room * 100
+        if at and at + size > 102:  # per cent: the margin after the last name is not needed
+            at, level = 0.0, level + 1
+        places.append((round_digits(at), level))
+        at += size
+    return places
+
+
+def _draw_legend(ax: Axes, places: Sequence[tuple[float, int]], frames: Sequence[str]) -> None:
+    """The name of every frame behind its mark, above the rows."""
+    levels = max((level for _, level in places), default=0)
+    for number, (frame, colour, (x, level)) in enumerate(zip(frames, frame_colours(frames), places, strict=True)):
+        y = -0.72 - 0.4 * (levels - level)
+        ax.plot([x + 1], [y], marker=frame_marker(number), markersize=5, color=colour)
+        ax.text(x + 2.8, y, frame, color=colour, weight="bold", va="center")
