@@ -60,6 +60,7 @@ weighed, one row per finding
     universes (int): combinations that count; holds, weakens, reverses, undefined (int): combinations
     lowest, highest (float): ends that intervals, or values, reach; matters_most (str): a choice
     apart (float): distance of its options' mean values; by_option (str): in how many it holds with each of them
+    tried, articles (int): on how many articles other choices were tried, and how many there are
 overlaps, one row per pair of mentions of two frames that share a word
     frame_a, form_a, frame_b, form_b (str): of the mention that starts first and of the other
 rates, one row per frame and article
@@ -156,7 +157,9 @@ _HOME = {
     "list_differences": "coding",
     "read_coding": "coding",
     "frame_collocates": "collocation",
-    "CHOICES": "robustness",
+    "CHOICES": "choice_readings",
+    "distinct_choices": "choice_readings",
+    "sample_documents": "choice_readings",
     "list_choices": "robustness",
     "pick_finding": "robustness",
     "weigh_findings": "robustness",

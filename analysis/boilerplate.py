@@ -6,6 +6,7 @@ Every pattern stands in one table with what it is evidence of; a pattern matches
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import numpy as np
 
@@ -65,8 +66,8 @@ _CAPTION_WORDS = 30
 _HEADING_WORDS = 4
 
 
-def boilerplate(text: str, byline: str = "") -> np.ndarray:
-    """Take out lines that belong to the page and not to the article.
+def boilerplate(text: str, byline: str = "", stay: Collection[str] = ()) -> np.ndarray:
+    r"""Take out lines that belong to the page and not to the article.
 
     Parameters
     ----------
@@ -74,11 +75,21 @@ def boilerplate(text: str, byline: str = "") -> np.ndarray:
         A text.
     byline : str
         The author's name, where it is known: a line that holds nothing else goes.
+    stay : collection of str
+        Kinds of lines that stay, such as `BYLINE`, but for those below what closes an article.
 
     Returns
     -------
     array of EDIT
         One per line, with what the line is.
+
+    Examples
+    --------
+    >>> text = "By Ann Lee\nTalks failed.\nShare this"
+    >>> boilerplate(text)["evidence"].tolist()
+    ['byline', 'share or newsletter bar']
+    >>> boilerplate(text, stay={BYLINE})["evidence"].tolist()
+    ['share or newsletter bar']
     """
     lines = [line for line in re.finditer(r"[^\n]+", text) if not line[0].isspace()]
     kinds = [_kind(line[0].strip(), byline) for line in lines]
@@ -87,6 +98,8 @@ def boilerplate(text: str, byline: str = "") -> np.ndarray:
     closer = next((number for number, kind in enumerate(kinds) if kind in _CLOSERS and number > last_long), len(lines))
     edits = []
     for number, line in enumerate(lines):
+        if kinds[number] in stay and number < closer:
+            continue
         if kind := kinds[number] or (kinds[closer] if number > closer else ""):
             edits.append((*line.span(), "", kind))
         elif number < 3 and (dateline := _DATELINE.match(line[0])):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from analysis.choice_effects import Choice, choices_that_matter, distinct_universes
+from analysis.choice_prose import say_sample
 from analysis.wording import count_of, format_level, format_number, format_percent, join_words
 
 _CANNOT_TELL = "cannot tell"
@@ -32,7 +33,7 @@ def describe_universes(
         f"{statement}: the same finding under other choices that could be defended. {counted} "
         f"{_say_most(weighed, reach)}Above, each mark is {measure}; below it, strokes show the options behind it, of "
         f"each choice first the one as published. {_say_rest(choices, matter)}In how many {_THING}s a finding holds is "
-        f"no probability that it is true: they are choices, not draws."
+        f"no probability that it is true: they are choices, not draws.{say_sample(weighed)}"
     )
     published = say(float(first["value"]))
     if reach == "intervals":

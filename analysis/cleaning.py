@@ -8,7 +8,7 @@ any place in the clean text leads to its place in the raw file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -43,7 +43,11 @@ RULES: dict[str, Callable[..., np.ndarray]] = {
 
 
 def clean_text(
-    text: str, rules: Iterable[str] = tuple(RULES), words: Mapping[str, int] | None = None, byline: str = ""
+    text: str,
+    rules: Iterable[str] = tuple(RULES),
+    words: Mapping[str, int] | None = None,
+    byline: str = "",
+    stay: Collection[str] = (),
 ) -> tuple[str, pd.DataFrame]:
     r"""Clean one text.
 
@@ -57,6 +61,8 @@ def clean_text(
         Words of the corpus with their counts, as evidence for broken words; by default those of the text.
     byline : str
         The author's name, where it is known.
+    stay : collection of str
+        Kinds of lines that `boilerplate` leaves in.
 
     Returns
     -------
@@ -81,7 +87,7 @@ def clean_text(
         if name not in wanted:
             continue
         if name == "boilerplate":
-            edits = rule(current, byline)
+            edits = rule(current, byline, stay)
         elif name == "broken_words":
             edits = rule(current, count_words([current]) if words is None else words)
         else:
@@ -93,7 +99,9 @@ def clean_text(
     return current, build_ledger(text, current, origin, notes)
 
 
-def clean_documents(documents: pd.DataFrame, rules: Iterable[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def clean_documents(
+    documents: pd.DataFrame, rules: Iterable[str], stay: Collection[str] = ()
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Clean every document.
 
     Parameters
@@ -102,6 +110,8 @@ def clean_documents(documents: pd.DataFrame, rules: Iterable[str]) -> tuple[pd.D
         Documents with `doc_id`, `byline` and `text`.
     rules : iterable of str
         Names from `RULES`.
+    stay : collection of str
+        Kinds of lines that `boilerplate` leaves in.
 
     Returns
     -------
@@ -114,7 +124,7 @@ def clean_documents(documents: pd.DataFrame, rules: Iterable[str]) -> tuple[pd.D
     rules = tuple(rules)
     words = count_words(documents["text"]) if "broken_words" in rules else {}
     cleaned = [
-        clean_text(text, rules, words, byline)
+        clean_text(text, rules, words, byline, stay)
         for text, byline in zip(documents["text"], documents["byline"], strict=True)
     ]
     ledgers = [

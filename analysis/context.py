@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
@@ -23,10 +24,18 @@ KINDS: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "reported": lambda mentions: (mentions["attribution"] != "none") | (mentions["quotation"] != "none"),
 }
 _LONGEST = 1500  # characters of a sentence
+_Row = tuple[object, ...]  # what is said with one mention, in the order of `JUDGED_COLUMNS`
+Known = dict[str, dict[tuple[int, int], _Row]]  # the same by text and by where it starts and stops
+
+# other readings of a corpus hold the same sentences, and often the same texts
+_judge_sentence = lru_cache(maxsize=20_000)(judge_sentence)
+_quotation_spans = lru_cache(maxsize=1_000)(quotation_spans)
 JUDGED_COLUMNS = ("quotation", "attribution", "source", "opposed", "refused", "rules", "whole")
 
 
-def classify_mentions(mentions: pd.DataFrame, tokens: Tokens, documents: pd.DataFrame) -> pd.DataFrame:
+def classify_mentions(
+    mentions: pd.DataFrame, tokens: Tokens, documents: pd.DataFrame, known: Known | None = None
+) -> pd.DataFrame:
     """Judge by rules what is said with each mention, and who is reported to say it.
 
     Parameters
@@ -37,6 +46,8 @@ def classify_mentions(mentions: pd.DataFrame, tokens: Tokens, documents: pd.Data
         The tokens they were found in.
     documents : DataFrame
         The documents (`doc_id`, `text`), in the order of `tokens`.
+    known : dict, optional
+        What was judged before, by text and place; it is not judged again, and what is new is added.
 
     Returns
     -------
@@ -47,26 +58,30 @@ def classify_mentions(mentions: pd.DataFrame, tokens: Tokens, documents: pd.Data
         refused, denied or not given), rules (names of those that fired, parted by "; "), whole (the sentence).
     """
     first, after = mention_places(tokens, mentions)
-    document = tokens.documents[first]
+    document, known = tokens.documents[first], {} if known is None else known
     judged = pd.DataFrame("", index=mentions.index, columns=list(JUDGED_COLUMNS), dtype=object)
     for number in np.unique(document):
         own = np.flatnonzero(document == number)
         places = list(zip(tokens.starts[first[own]].tolist(), tokens.stops[after[own] - 1].tolist(), strict=True))
-        judged.iloc[own] = _judge_document(documents["text"].iloc[number], places, tokens, number)
+        text = documents["text"].iloc[number]
+        before = known.setdefault(text, {})
+        new = [place for place in dict.fromkeys(places) if place not in before]
+        before.update(zip(new, _judge_document(text, new, tokens, number) if new else [], strict=True))
+        judged.iloc[own] = [before[place] for place in places]
     return mentions.assign(**judged.astype({"opposed": bool, "refused": bool}))
 
 
-def _judge_document(text: str, places: list[tuple[int, int]], tokens: Tokens, number: int) -> list[tuple[object, ...]]:
+def _judge_document(text: str, places: list[tuple[int, int]], tokens: Tokens, number: int) -> list[_Row]:
     """What is said with the mentions of one document."""
     own = slice(tokens.doc_offsets[number], tokens.doc_offsets[number + 1])
     columns = [column[own].tolist() for column in (tokens.sentence, tokens.starts, tokens.stops)]
     sentences = _pieces(text, sentence_spans(text, *columns))
-    spans = quotation_spans(text)
+    spans = _quotation_spans(text)
     begins = np.array([begin for begin, _ in sentences])
-    rows: list[tuple[object, ...]] = []
+    rows: list[_Row] = []
     for (start, stop), said in zip(places, attribute_mentions(text, places, spans, sentences), strict=True):
         begin, end = sentences[int(np.searchsorted(begins, start, side="right")) - 1]
-        judged = judge_sentence(text[begin:end], start - begin, stop - begin)
+        judged = _judge_sentence(text[begin:end], start - begin, stop - begin)
         quotation = classify_quotation(spans, start, stop, columns[1])
         rules = "; ".join([*said.rules, *judged.rules])
         whole = text[begin:end].strip()
@@ -267,7 +282,7 @@ def quoted_tokens(tokens: Tokens, texts: list[str]) -> np.ndarray:
     quoted = np.zeros(len(tokens.ids), dtype=bool)
     for number, text in enumerate(texts):
         own = slice(tokens.doc_offsets[number], tokens.doc_offsets[number + 1])
-        for start, stop, _ in quotation_spans(text):
+        for start, stop, _ in _quotation_spans(text):
             first, last = np.searchsorted(tokens.starts[own], [start, stop])
             quoted[own][first:last] = True
     return quoted

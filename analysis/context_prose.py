@@ -1,11 +1,9 @@
-"""Findings about what is said with the words, in words, and how far other choices would change any finding."""
+"""Findings about what is said with the words, in words."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from analysis.choice_effects import UNDEFINED
-from analysis.robustness import ABOVE, BELOW, DIFFER
 from analysis.wording import all_of, count_of, format_level, format_p, format_percent, join_words
 
 _PHRASES = {
@@ -154,52 +152,3 @@ def state_agreement(agreed: pd.DataFrame, scored: pd.DataFrame) -> str:
         for row in agreed.itertuples()
     ]
     return " ".join([*said, f"The rules agree with the reader on {join_words(parts)}."])
-
-
-def state_weighed(weighed: pd.DataFrame) -> str:
-    """How many findings would other choices weaken or reverse, and which."""
-    nothing = int((weighed["verdict"] == UNDEFINED).sum())
-    weighed = weighed[weighed["verdict"] != UNDEFINED]
-    if not len(weighed):
-        return "There is nothing to count, so no finding that other choices could change."
-    claims = weighed["verdict"].isin([ABOVE, BELOW, DIFFER])
-    turned = weighed[claims & (weighed["reverses"] > 0)]
-    weaker = weighed[(weighed["weakens"] > 0) & (weighed["reverses"] == 0)]
-    told = weighed[~claims & (weighed["reverses"] > 0)]
-    firm = len(weighed) - len(turned) - len(weaker) - len(told)
-    hold = "holds" if firm == 1 else "hold"
-    said = f"Of {count_of(len(weighed), 'finding')}, {firm} {hold} whichever choices are made"
-    open_ones = int((~claims & (weighed["reverses"] == 0)).sum())
-    said += f", {open_ones} of them that something cannot be told." if open_ones else "."
-    groups = (
-        (turned, "Reversed by some choices, and so no facts"),
-        (weaker, "Not to be told with some choices"),
-        (told, "Said not to be told here, but to be told with some choices"),
-    )
-    for table, what in groups:
-        listed = [f"“{row.statement.rstrip('.')}” ({_combinations(row)})" for row in table.head(_LISTED).itertuples()]
-        more = [f"{len(table) - _LISTED} more"] if len(table) > _LISTED else []
-        said += f" {what}: {join_words(listed + more)}." if listed else ""
-    said += f" For {nothing} more there is nothing to count." if nothing else ""
-    return said
-
-
-def state_strength(row: pd.Series) -> str:
-    """A finding, worded as strongly as other choices allow."""
-    if not row["statement"]:
-        return "There is no such finding in this corpus, or nothing to count for it."
-    found = next(row.to_frame().T.itertuples())
-    by_option = f"; by {found.matters_most}: {found.by_option}" if found.by_option else ""
-    holds = f"({_combinations(found)}{by_option})"
-    if found.reverses and found.verdict in {ABOVE, BELOW}:
-        return f"No fact, since other choices reverse it: “{found.statement.rstrip('.')}” {holds}."
-    if found.reverses:
-        return f"{found.statement} With some other choices it can {holds}."
-    if found.weakens:
-        return f"{found.statement} Other choices do not reverse it, but with some it cannot be told {holds}."
-    return f"{found.statement} No other choice changes that {holds}."
-
-
-def _combinations(row: object) -> str:
-    """In how many combinations of choices a finding holds."""
-    return f"holds in {row.holds} of {count_of(row.universes, 'combination')}"  # type: ignore[attr-defined]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analysis.article_prose import state_cleaning, state_corpus, state_cutoff, state_note, state_shared
+from analysis.choice_prose import state_strength, state_weighed
 from analysis.context_prose import (
     state_agreement,
     state_kind,
     state_reader,
     state_readings,
     state_sources,
-    state_strength,
-    state_weighed,
 )
 from analysis.frame_prose import (
     state_chosen,

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.choice_effects import Choice
+from analysis.choice_readings import distinct_choices, sample_documents
 from analysis.cleaning import clean_documents
 from analysis.coding import (
     CODES,
@@ -452,15 +454,25 @@ class Workbook:
         """What a reader must know before using themes (see `list_doubts`)."""
         return list_doubts(self.theme_basis, self.theme_left_out, len(self.themes.passages))
 
+    @property
+    def choices(self) -> list[Choice]:
+        """The choices whose options differ under these settings (see `distinct_choices`)."""
+        return distinct_choices(self.settings)
+
     @cached_property
     def universes(self) -> pd.DataFrame:
         """The usual findings under every combination of choices (see `multiverse`)."""
-        return multiverse(self.settings)
+        return multiverse(self.settings, shared=self.shared if self._tried == len(self.raw_documents) else None)
 
     @cached_property
     def weighed(self) -> pd.DataFrame:
-        """How each finding fares under other choices (see `weigh_findings`)."""
-        return weigh_findings(self.universes)
+        """How each finding fares under other choices (see `weigh_findings`), tried on how many of the articles."""
+        return weigh_findings(self.universes).assign(tried=self._tried, articles=len(self.raw_documents))
+
+    @cached_property
+    def _tried(self) -> int:
+        """On how many articles other choices are tried."""
+        return len(sample_documents(self.raw_documents, self.settings.statistics.seed))
 
     def _mentions_in(self, tokens: Tokens, documents: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
         return find_mentions(tokens, self.dictionary, documents, ledger, self.raw_documents["text"].tolist())

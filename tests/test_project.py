@@ -34,12 +34,12 @@ MODULES = [
     "antecedents", "attribution", "matching", "dictionaries", "frames", "rates", "reuse", "overlap", "alignment",
     "passage_units", "passage_pairs", "passages", "keyness", "collocation", "dispersion", "context", "coding",
     "comparisons", "typography", "theme_models", "theme_stability", "theme_number", "theme_coherence", "themes",
-    "theme_checks", "choice_effects", "robustness", "workbook", "wording", "article_prose", "frame_prose", "term_prose",
-    "theme_prose", "context_prose", "prose", "display", "brackets", "mention_kinds", "frame_captions",
-    "article_captions", "term_captions", "theme_captions", "choice_captions", "captions", "canvas", "calendar_figures",
-    "mention_layout", "mention_figures", "position_figures", "choice_figures", "rate_figures", "ratio_figures",
-    "passage_figures", "theme_figures", "pack", "provenance", "inline_svg", "mention_lines", "page_text", "report",
-    "__main__",
+    "theme_checks", "choice_effects", "choice_readings", "choice_findings", "robustness", "workbook", "wording",
+    "article_prose", "frame_prose", "term_prose", "theme_prose", "context_prose", "choice_prose", "prose", "display",
+    "brackets", "mention_kinds", "frame_captions", "article_captions", "term_captions", "theme_captions",
+    "choice_captions", "captions", "canvas", "calendar_figures", "mention_layout", "mention_figures",
+    "position_figures", "choice_figures", "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack",
+    "provenance", "inline_svg", "mention_lines", "page_text", "report", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {"dictionary_files", "settings", "corpus", "coding", "pack", "report", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
@@ -321,6 +321,7 @@ def test_every_module_has_its_tests(module):
         "article_captions": "captions",
         "term_captions": "captions",
         "context_prose": "prose",
+        "choice_prose": "prose",
         "attribution_rules": "attribution",
         "speakers": "attribution",
         "clauses": "attribution",

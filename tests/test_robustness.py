@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 
 from analysis.choice_effects import Choice
+from analysis.choice_findings import Estimate, Finding
+from analysis.choice_readings import CHOICES
 from analysis.rates import share_interval
-from analysis.robustness import CHOICES, Estimate, Finding, multiverse, weigh_findings
+from analysis.robustness import multiverse, weigh_findings
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
 
