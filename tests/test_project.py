@@ -39,9 +39,20 @@ MODULES = [
     "brackets", "mention_kinds", "frame_captions", "article_captions", "term_captions", "theme_captions",
     "choice_captions", "captions", "canvas", "calendar_figures", "mention_layout", "mention_figures",
     "position_figures", "choice_figures", "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack",
-    "provenance", "inline_svg", "mention_lines", "page_text", "report", "__main__",
+    "provenance", "inline_svg", "mention_lines", "page_text", "report", "__main__", "partitions", "scale",
 ]  # fmt: skip
 FILE_MODULES = {"dictionary_files", "settings", "corpus", "coding", "pack", "report", "__main__"}
+    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings", "corpus",
+    "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "quotations", "attribution_rules",
+    "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution", "matching", "dictionaries",
+    "frames", "partitions", "scale", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation",
+    "dispersion", "context", "coding", "comparisons", "typography", "theme_models", "theme_stability", "theme_number",
+    "theme_coherence", "themes", "theme_checks", "choice_effects", "robustness", "workbook", "wording", "article_prose",
+    "frame_prose", "term_prose", "theme_prose", "context_prose", "prose", "display", "brackets", "mention_kinds",
+    "frame_captions", "article_captions", "term_captions", "theme_captions", "choice_captions", "captions", "canvas",
+    "calendar_figures", "mention_figures", "choice_figures", "rate_figures", "ratio_figures", "passage_figures",
+    "theme_figures", "pack", "__main__",
+FILE_MODULES = {"dictionary_files", "settings", "corpus", "partitions", "coding", "pack", "__main__"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
 
 
