@@ -391,7 +391,7 @@ def _options(choices: Sequence[Choice]) -> dict[str, tuple[str, ...]]:
 
 def _read_all(settings: Settings, options: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, str], _Reading]:
     """Every reading that the choices of the text, and of what stands around it, ask for."""
-    raw = load_documents(settings.corpus_path)
+    raw = load_documents(settings.corpus_path, settings.corpus.columns)
     dictionary = Dictionary.from_settings(settings.frames)
     on = [name for name, on in settings.cleaning if on]
     repeated = _shared_lines(raw, on, settings)

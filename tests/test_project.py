@@ -27,7 +27,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "settings", "corpus",
+    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "sections", "settings_faults", "settings",
+    "reading", "pages", "catalogue", "table_files", "table_documents", "corpus_files", "corpus",
     "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "quotations", "attribution_rules",
     "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution", "matching", "dictionaries",
     "frames", "rates", "reuse", "overlap", "alignment", "passages", "keyness", "collocation", "dispersion", "context",
@@ -38,7 +39,22 @@ MODULES = [
     "mention_figures", "choice_figures", "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack",
     "__main__",
 ]  # fmt: skip
-FILE_MODULES = {"dictionary_files", "settings", "corpus", "coding", "pack", "__main__"}
+FILE_MODULES = {
+    "dictionary_files",
+    "sections",
+    "settings_faults",
+    "settings",
+    "reading",
+    "pages",
+    "catalogue",
+    "table_files",
+    "table_documents",
+    "corpus_files",
+    "corpus",
+    "coding",
+    "pack",
+    "__main__",
+}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
 
 
@@ -302,6 +318,12 @@ def test_git_keeps_articles_byte_for_byte_and_gives_other_text_one_line_ending()
 def test_every_module_has_its_tests(module):
     """Under its own name, or among the tests of the module it was made for."""
     tested_with = {
+        "sections": "settings",
+        "settings_faults": "settings",
+        "reading": "corpus",
+        "catalogue": "corpus",
+        "corpus_files": "corpus",
+        "table_documents": "table_files",
         "ledger": "cleaning",
         "defects": "cleaning",
         "boilerplate": "cleaning",
