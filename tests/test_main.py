@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.__main__ import execute_notebook, main
+from analysis.__main__ import main
+from analysis.execution import execute_notebook
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
 
@@ -127,7 +128,7 @@ def test_figures_of_this_run_replace_those_of_the_last(bare):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda root: (root / "seeds" / "catalogue.csv").unlink(), "catalogue.csv: missing"),
+        (lambda root: (root / "seeds" / "catalogue.csv").write_text("id\n"), "catalogue.csv: columns missing"),
         (lambda root: (root / "seeds").rename(root / "elsewhere"), "seeds: no such folder"),
         (lambda root: (root / "seeds" / "extra.txt").write_text("x"), "extra.txt: not in catalogue.csv"),
         (lambda root: (root / "workbook.toml").write_text("[corpse]"), "corpse: unknown key"),

@@ -27,7 +27,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files", "sections", "settings_faults", "settings",
+    "patterns", "rules", "opposition_words", "opposition_rules", "opposition", "dictionary_files",
+    "sections", "settings_faults", "settings",
     "reading", "pages", "catalogue", "table_files", "table_documents", "corpus_files", "corpus",
     "ledger", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "tokens", "quotations", "attribution_rules",
     "speakers", "clauses", "report_verbs", "report_phrases", "reports", "attribution", "matching", "dictionaries",
@@ -37,22 +38,18 @@ MODULES = [
     "term_prose", "theme_prose", "context_prose", "prose", "display", "brackets", "mention_kinds", "frame_captions",
     "article_captions", "term_captions", "theme_captions", "choice_captions", "captions", "canvas", "calendar_figures",
     "mention_figures", "choice_figures", "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack",
+    "oddities", "outputs", "execution", "running",
     "__main__",
 ]  # fmt: skip
 FILE_MODULES = {
     "dictionary_files",
-    "sections",
-    "settings_faults",
     "settings",
     "reading",
-    "pages",
-    "catalogue",
-    "table_files",
-    "table_documents",
-    "corpus_files",
-    "corpus",
     "coding",
     "pack",
+    "outputs",
+    "execution",
+    "running",
     "__main__",
 }
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
@@ -319,6 +316,8 @@ def test_every_module_has_its_tests(module):
     """Under its own name, or among the tests of the module it was made for."""
     tested_with = {
         "sections": "settings",
+        "execution": "main",
+        "running": "main",
         "settings_faults": "settings",
         "reading": "corpus",
         "catalogue": "corpus",
