@@ -91,6 +91,9 @@ def _read_toml(file: Path) -> dict[str, Any]:
     except FileNotFoundError:
         msg = f"{file}: no such file; name an existing {FILE_NAME}"
         raise SettingsError(msg) from None
+    except OSError as error:
+        msg = f"{file}: cannot be read ({error.strerror}); name an existing {FILE_NAME}"
+        raise SettingsError(msg) from None
     except UnicodeDecodeError as error:
         msg = f"{file}: byte {error.start} is not UTF-8; save the file as UTF-8"
         raise SettingsError(msg) from None

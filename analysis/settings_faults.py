@@ -76,6 +76,8 @@ def _wanted(place: tuple[str | int, ...], key: str, kind: str) -> str | None:
             return f'a list, ["a*", "b c"], or {WITH_REASONS}'
         if kind == "dict_type":
             return WITH_REASONS
+    if kind in {"model_type", "model_attributes_type"}:
+        return f"a table, headed [{key}]"
     return "tables headed [[events]]" if (key, kind) == ("events", "list_type") else _WANTED.get(kind)
 
 
