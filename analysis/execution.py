@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 import nbformat
@@ -157,11 +158,22 @@ def execute_notebook(
     try:
         with asyncio.Runner(loop_factory=_Loop) as runner:
             # the kernel's own start-up notices are dropped
-            runner.run(client.async_execute(env=_environment(figures, settings), stderr=subprocess.DEVNULL))
+            runner.run(_execute(client, env=_environment(figures, settings), stderr=subprocess.DEVNULL))
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise FailedNotebookError(_last_line(str(error))) from error
     notebook.metadata = nbformat.NotebookNode(kernelspec=_KERNEL, language_info=_LANGUAGE)
     return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()
+
+
+async def _execute(client: NotebookClient, **kernel: Any) -> None:
+    """Execute a notebook; at Ctrl-C end as cancelled, which nbclient takes for a kernel that died."""
+    try:
+        await client.async_execute(**kernel)
+    except DeadKernelError:
+        task = asyncio.current_task()
+        if task and task.cancelling():
+            raise asyncio.CancelledError from None
+        raise
 
 
 class _Loop(asyncio.SelectorEventLoop):
