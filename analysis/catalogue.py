@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.pages import text_of
-from analysis.reading import CorpusError, read_bytes, read_text, refuse
+from analysis.reading import CorpusError, file_bytes, file_text, refuse
 
 CATALOGUE = "catalogue.csv"
 DOCUMENT_COLUMNS = (
@@ -107,7 +107,7 @@ def delimiter_fault(path: Path, header: list[str]) -> str:
 
 def _read_catalogue(path: Path) -> pd.DataFrame:
     """The catalogue as text columns, each value checked."""
-    header, lines, rows = read_rows(path, read_text(path))
+    header, lines, rows = read_rows(path, file_text(path))
     _check_header(path, header)
     faults = [
         f"{path} line {line}: {fault}"
@@ -192,7 +192,7 @@ def _check_files(folder: Path, named: list[str]) -> None:
 def _read_article(folder: Path, row: object) -> str:
     """The text of one article, its bytes checked against the catalogue."""
     path = folder / row.file  # type: ignore[attr-defined]
-    content = read_bytes(path)
+    content = file_bytes(path)
     found, wanted = hashlib.sha256(content).hexdigest(), row.sha256  # type: ignore[attr-defined]
     if wanted and found != wanted:
         msg = (

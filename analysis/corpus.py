@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.catalogue import CATALOGUE, DOCUMENT_COLUMNS, read_catalogued
 from analysis.corpus_files import corpus_files
 from analysis.pages import PAGES, read_page
-from analysis.reading import CorpusError, read_bytes, read_text
+from analysis.reading import CorpusError, file_bytes, file_text
 from analysis.table_documents import read_tables
 from analysis.table_files import READERS
 
@@ -98,7 +98,7 @@ def _read_article(root: Path, file: Path) -> dict[str, str]:
     document |= {"doc_id": name.with_suffix("").as_posix(), "file": name.as_posix(), "translated": "unknown"}
     document["label"] = document["doc_id"]
     if file.suffix.lower() not in PAGES:
-        return {**document, "text": read_text(file)}
-    page = read_page(file, read_bytes(file))
+        return {**document, "text": file_text(file)}
+    page = read_page(file, file_bytes(file))
     day = page.pop("date")
     return {**document, **page, "date_earliest": day, "date_latest": day, "date_basis": _READ_FROM_PAGE if day else ""}

@@ -165,7 +165,7 @@ def execute_notebook(
     return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()
 
 
-async def _execute(client: NotebookClient, **kernel: Any) -> None:
+async def _execute(client: NotebookClient, **kernel: Any) -> None:  # noqa: ANN401 - what Popen takes
     """Execute a notebook; at Ctrl-C end as cancelled, which nbclient takes for a kernel that died."""
     try:
         await client.async_execute(**kernel)

@@ -26,7 +26,7 @@ def refuse(faults: Sequence[str]) -> None:
         raise CorpusError("\n".join([*faults[:_MOST_FAULTS], *more]))
 
 
-def read_bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
     """The bytes of a file."""
     try:
         return path.read_bytes()
@@ -80,6 +80,6 @@ def decode(path: Path, content: bytes) -> str:
         raise CorpusError(msg) from None
 
 
-def read_text(path: Path) -> str:
+def file_text(path: Path) -> str:
     """The text of a UTF-8 file."""
-    return decode(path, read_bytes(path))
+    return decode(path, file_bytes(path))

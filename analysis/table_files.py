@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.catalogue import delimiter_fault, read_rows, row_length_fault
-from analysis.reading import CorpusError, read_bytes, read_text, refuse
+from analysis.reading import CorpusError, file_bytes, file_text, refuse
 
 
 class Table(NamedTuple):
@@ -62,7 +62,7 @@ def as_text(value: object) -> str:
 
 
 def _read_csv(path: Path, delimiter: str = ",") -> Table:
-    header, lines, rows = read_rows(path, read_text(path), delimiter)
+    header, lines, rows = read_rows(path, file_text(path), delimiter)
     if not header:
         msg = f"{path}: is empty; the first row names the columns"
         raise CorpusError(msg)
@@ -94,7 +94,7 @@ def _read_tsv(path: Path) -> Table:
 
 def _read_jsonl(path: Path) -> Table:
     """One object a line; what one of them lacks is missing there."""
-    lines = read_text(path).removeprefix("\ufeff").split("\n")
+    lines = file_text(path).removeprefix("\ufeff").split("\n")
     rows = [number for number, line in enumerate(lines, start=1) if line.strip()]
     entries, faults = [], []
     for row in rows:
@@ -135,7 +135,7 @@ def _read_parquet(path: Path) -> Table:
     from pyarrow import ArrowException, parquet  # when first needed: it takes a tenth of a second
 
     try:
-        table = parquet.read_table(io.BytesIO(read_bytes(path)))
+        table = parquet.read_table(io.BytesIO(file_bytes(path)))
         columns = {name: table[name].to_pylist() for name in table.column_names}
     except (ArrowException, OSError, UnicodeDecodeError) as error:
         reason = next(iter(str(error).splitlines()), type(error).__name__)

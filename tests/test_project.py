@@ -316,8 +316,8 @@ def test_every_module_has_its_tests(module):
     """Under its own name, or among the tests of the module it was made for."""
     tested_with = {
         "sections": "settings",
-        "execution": "main",
-        "running": "main",
+        "execution": "__main__",
+        "running": "__main__",
         "settings_faults": "settings",
         "reading": "corpus",
         "catalogue": "corpus",
