@@ -17,6 +17,7 @@ documents
     title, byline, outlet (str): as the text has them, or empty; translated (str): yes, no or unknown
     date_earliest, date_latest (datetime64): first and last day on which it can have been written, or missing
     date_basis (str): the words that say so; text (str): raw, or clean after cleaning
+    row (int), of a table: its row in the file; in a CSV the header is row 1, and lines count within the text
     captions (str), after cleaning: captions and photo credits that were taken out, parted by |
 ledger, one row per change
     rule (str): the cleaning rule; offset (int): place in the raw text, in characters from 0

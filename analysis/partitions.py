@@ -19,7 +19,8 @@ import pyarrow.csv as pacsv
 import pyarrow.json as pajson
 import pyarrow.parquet as pq
 
-from analysis.corpus import CATALOGUE, CorpusError
+from analysis.catalogue import CATALOGUE
+from analysis.corpus import CorpusError
 
 _BLOCK = 1 << 24  # bytes that are looked at together
 _QUOTE, _LINE_FEED = ord('"'), ord("\n")

@@ -21,6 +21,7 @@ from nbformat import NotebookNode
 
 from analysis.inline_svg import inline_svg, read_description
 from analysis.mention_lines import list_lines
+from analysis.outputs import ReportError
 from analysis.page_text import set_markdown, table_setter
 from analysis.provenance import hash_corpus, hash_settings, locked_versions
 from analysis.wording import count_of, join_words
@@ -48,10 +49,6 @@ document.addEventListener("click", async (event) => {
 """
 
 
-class ReportError(ValueError):
-    """What a report is made of is missing or not up to date; the message says what to do."""
-
-
 class Figure(NamedTuple):
     """The files of a figure."""
 
@@ -60,13 +57,15 @@ class Figure(NamedTuple):
     caption: str  # Markdown
 
 
-def build_report(workbook: Workbook) -> bytes:
+def build_report(workbook: Workbook, root: Path) -> bytes:
     """Put the executed notebooks and their figures on one page.
 
     Parameters
     ----------
     workbook : Workbook
-        The workbook whose notebooks/ and figures/ lie beside its settings.
+        The workbook.
+    root : Path
+        Folder of its executed notebooks/ and figures/.
 
     Returns
     -------
@@ -79,7 +78,6 @@ def build_report(workbook: Workbook) -> bytes:
     ReportError
         When a notebook has not been run, or a figure's file is missing.
     """
-    root = workbook.settings.file.parent
     notebooks = {path.stem: _read_notebook(path) for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))}
     if not notebooks:
         msg = f"{root / 'notebooks'}: no notebook NN_name.ipynb there; restore one"
@@ -91,7 +89,7 @@ def build_report(workbook: Workbook) -> bytes:
     for cell in merged.cells:
         if cell.cell_type == "code":
             cell.outputs = _set_figures(cell.outputs, root / "figures", links)
-    lock = root / "requirements.lock"
+    lock = Path(__file__).parents[1] / "requirements.lock"
     page = {
         "title": "How do the articles frame what they report?",
         "standfirst": _count_all(workbook),

@@ -71,7 +71,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def content(workbook) -> bytes:
-    return build_report(workbook)
+    return build_report(workbook, workbook.settings.file.parent)
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +220,7 @@ def test_it_says_nothing_of_when_or_where(content):
 
 
 def test_a_second_build_is_the_same_bytes(content):
-    assert build_report(open_workbook(ROOT)) == content
+    assert build_report(open_workbook(ROOT), ROOT) == content
 
 
 def test_it_is_small_enough_to_send(content):
@@ -261,7 +261,7 @@ def write(root: Path, source: str, outputs: list, count: int | None = 1) -> None
 
 
 def test_markup_of_articles_is_text(hostile):
-    page = Page(build_report(hostile))
+    page = Page(build_report(hostile, hostile.settings.file.parent))
     assert len(page.named("script")) == 1
     assert page.named("img") == []
     assert not any(name.startswith("on") for _, attributes, _ in page.elements for name in attributes)
@@ -273,10 +273,10 @@ def test_a_notebook_that_was_not_run_is_named(small):
     workbook = small("A plan.")
     root = workbook.settings.file.parent
     with pytest.raises(ReportError, match="no notebook NN_name"):
-        build_report(workbook)
+        build_report(workbook, workbook.settings.file.parent)
     write(root, "# Why?", [], count=None)
     with pytest.raises(ReportError, match=r"notebooks/00_one.ipynb: not run from top to bottom; run `workbook` first"):
-        build_report(workbook)
+        build_report(workbook, workbook.settings.file.parent)
 
 
 def test_a_missing_file_of_a_figure_is_named(small):
@@ -284,7 +284,7 @@ def test_a_missing_file_of_a_figure_is_named(small):
     root = workbook.settings.file.parent
     write(root, "# Why?", [nbformat.v4.new_output("display_data", {"text/plain": "Files: figures/00_a as svg\nx"})])
     with pytest.raises(ReportError, match=r"figures/00_a.svg: missing; run `workbook` first"):
-        build_report(workbook)
+        build_report(workbook, workbook.settings.file.parent)
 
 
 def test_a_picture_that_is_no_figure_keeps_its_alt_text(small):
@@ -293,7 +293,7 @@ def test_a_picture_that_is_no_figure_keeps_its_alt_text(small):
         "display_data", {"image/png": "QUJD\n"}, metadata={"image/png": {"alt": 'A "dot"'}}
     )
     write(workbook.settings.file.parent, "# Why?", [picture])
-    (shown,) = Page(build_report(workbook)).named("img")
+    (shown,) = Page(build_report(workbook, workbook.settings.file.parent)).named("img")
     assert shown == {"src": "data:image/png;base64,QUJD", "alt": 'A "dot"'}
 
 
