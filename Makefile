@@ -20,7 +20,7 @@ workbook: setup
 	@$(PYTHON) -m analysis report
 
 test: setup
-	@$(PYTHON) -m pytest --nbval -q -m ""
+	@$(PYTHON) -m pytest --nbval -q -n auto --dist loadfile -m ""
 
 lab: setup
 	@cd notebooks && ../$(PYTHON) -m jupyterlab 00_findings.ipynb

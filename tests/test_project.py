@@ -44,8 +44,8 @@ MODULES = [
     "__main__",
 ]  # fmt: skip
 FILE_MODULES = {
-    "dictionary_files", "settings", "reading", "partitions", "coding", "pack", "report", "outputs", "execution", "running",
-    "__main__",
+    "dictionary_files", "settings", "reading", "partitions", "coding", "pack", "report", "outputs", "execution",
+    "running", "__main__",
 }  # fmt: skip
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
 
