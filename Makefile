@@ -1,4 +1,4 @@
-# make workbook   run every notebook, write figures/
+# make workbook   run every notebook, write figures/ and report.html
 # make test       all tests, and every notebook compared with its committed outputs
 # make lab        JupyterLab on notebooks/
 # make lint       style and types        make lock   resolve requirements.lock anew        make bench   timings
@@ -17,9 +17,10 @@ endif
 
 workbook: setup
 	@$(PYTHON) -m analysis
+	@$(PYTHON) -m analysis report
 
 test: setup
-	@$(PYTHON) -m pytest --nbval -q -m ""
+	@$(PYTHON) -m pytest --nbval -q -n auto --dist loadfile -m ""
 
 lab: setup
 	@cd notebooks && ../$(PYTHON) -m jupyterlab 00_findings.ipynb

@@ -2,8 +2,8 @@
 
 Data goes one way: settings → corpus → cleaning (rules in defects, boilerplate and hyphens; every change
 in a ledger) → tokens → frames → tables (rates, passages, keyness, collocation, dispersion, themes) → prose (table to
-sentence) and figures (table to picture) → pack (picture to files) → notebooks. `open_workbook` gives the first half of
-that; the functions below give the rest.
+sentence) and figures (table to picture) → pack (picture to files) → notebooks → report. `open_workbook` gives the
+first half of that; the functions below give the rest.
 
 Columns have one meaning everywhere:
 
@@ -17,6 +17,7 @@ documents
     title, byline, outlet (str): as the text has them, or empty; translated (str): yes, no or unknown
     date_earliest, date_latest (datetime64): first and last day on which it can have been written, or missing
     date_basis (str): the words that say so; text (str): raw, or clean after cleaning
+    row (int), of a table: its row in the file; in a CSV the header is row 1, and lines count within the text
     captions (str), after cleaning: captions and photo credits that were taken out, parted by |
 ledger, one row per change
     rule (str): the cleaning rule; offset (int): place in the raw text, in characters from 0
@@ -117,23 +118,29 @@ dispersion, one row per term; spread, one row per frame, parts and way to count
     dp, dp_norm (float): 0 when even, the second at most 1
     juilland_d, carroll_d2, rosengren_s (float): 1 when even
 themes
-    theme (str): its top three terms; rank (int): of a term in it, from 1; term (str); weight (float): TF-IDF units
+    theme (str): its top three terms; rank (int): of a term in it, from 1; term (str); weight (float): of a term, its
+    share of the theme's weight, 0 to 1; of a passage, TF-IDF that all themes together add to it
     share, low, high (float): mean share of an article's passages, 0 to 1, and the ends of its interval
     passages (int): how many of the article's were fitted; of a theme: those in which it has the largest share
 stability of themes, one row per kind of text and number of themes, and one row per seed
     k (int): number of themes; stability (float): agreement of refits, 0 to 1; draws (int): seeds, or shuffled texts
-    seed (int): where subsamples and fits start; stable (bool): above is larger than both of
-    shuffled_whole, shuffled_within (float): the most that any text shuffled over all articles, or within each,
-    exceeds the mean of the others; above (float): the most that stability exceeds the mean of shuffled text
+    to_clear (float): the line, what stability must exceed at k to stand out more than every shuffled text does at any k
+    seed (int): where subsamples and fits start; margin (float): stability less to_clear; stable (bool): it is above 0
+    as_far (int): shuffled texts that stand out as far as the articles do
+    moved (float): by how much to_clear falls without the shuffled text of each kind that stands out most
 themes found elsewhere, one row per theme and article left out, or one row per theme
     other (str): top three terms of the theme that matches; agreement (float): average Jaccard index, 0 to 1
     common (int): of ten top terms; found (bool): at least five are
+    times (int): fits of the other model in which the theme is found; fits (int): how many there are
     u_mass, u_mass_lda, npmi, npmi_lda (float): coherence of the theme, and of its match in the other model
 what themes rest on, one row per theme; doubts, one row each
     largest (float): share of the theme's weight in the article that holds most of it, doc_id
+    held (float): share of all passages that are in that article
     shared_weight (float): the same for passages that articles share
     information, chance (float): mutual information of theme and article in bits, and what chance gives
-    doubt (str): few passages, one article, lost without, shared text
+    doubt (str): few passages, only article, one article, lost without, shared text
+themes beside frames, one row per theme and frame
+    own (str): words of the frame that are top terms of the theme
 
 Names are loaded when first used, so that `import analysis` costs nothing.
 """
@@ -162,6 +169,7 @@ _HOME = {
     "count_kinds": "context",
     "concordance": "context",
     "classify_mentions": "context",
+    "build_report": "report",
     "open_workbook": "workbook",
     "Workbook": "workbook",
     "Settings": "settings",
@@ -179,6 +187,10 @@ _HOME = {
     "count_patterns": "frames",
     "find_mentions": "frames",
     "frame_overlaps": "frames",
+    "Counts": "scale",
+    "Source": "partitions",
+    "count_mentions": "frames",
+    "count_partitions": "scale",
     "read_dictionary": "dictionaries",
     "bootstrap_ratios": "comparisons",
     "compare_documents": "comparisons",

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
+import functools
 import sys
-import tempfile
-import time
+from collections.abc import Callable
+from importlib.resources import files as package_files
 from pathlib import Path
 
 import click
-import nbformat
 import numpy as np
 import pandas as pd
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from analysis.coding import (
     CODES,
@@ -30,31 +25,23 @@ from analysis.coding import (
     read_coding,
     sheet_page,
 )
-from analysis.corpus import CorpusError
+from analysis.corpus import DOCUMENT_COLUMNS, CorpusError
 from analysis.display import present
-from analysis.pack import FIGURES_VARIABLE, FORMATS, build_index, to_safe_csv, write_if_changed
-from analysis.settings import SettingsError, find_settings
-from analysis.wording import count_of
-from analysis.workbook import Workbook, open_workbook
+from analysis.execution import FailedNotebookError, NotebookError
+from analysis.oddities import describe_corpus, list_oddities
+from analysis.outputs import OutputError, ReportError
+from analysis.pack import to_safe_csv, write_if_changed
+from analysis.running import find_notebooks, run_in_place, run_into
+from analysis.settings import FILE_NAME, SettingsError, find_settings, load_settings
+from analysis.wording import count_of, join_words
+from analysis.workbook import Workbook
 
-_CELL_SECONDS = 300
 _ROWS = 200  # of a table under one heading
-_IDLE = {  # what a pattern without a count does in its part of a frame
-    "patterns": "is found nowhere: absent from the articles, or mistyped",
-    "exclude": "takes nothing away: absent from the articles, no part of a mention, or mistyped",
-    "wide": "would add nothing: absent from the articles, counted already, or mistyped",
-}
-_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-_LANGUAGE = {
-    "file_extension": ".py",
-    "mimetype": "text/x-python",
-    "name": "python",
-    "pygments_lexer": "ipython3",
-}
-
-
-class NotebookError(ValueError):
-    """A file that is no notebook; the message says why not."""
+_OWN_NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+_BAD_INPUT = (SettingsError, CorpusError, CodingError, OutputError, NotebookError, ReportError)
+_CONFIG = click.option(
+    "--config", type=click.Path(path_type=Path), help=f"The {FILE_NAME} to use; by default the one here or above."
+)
 
 
 @click.group(invoke_without_command=True)
@@ -65,39 +52,119 @@ def main(context: click.Context) -> None:
         context.invoke(run)
 
 
-@main.command()
-def run() -> None:
-    """Execute every notebook in place and write the figures and their index page."""
+def _command(function: Callable[..., None]) -> click.Command:
+    """A command that says in one line what went wrong: exit code 2 for bad input, 1 for a fault, 130 for Ctrl-C."""
+
+    @click.option("--debug", is_flag=True, help="On an error, show where in the program it arose.")
+    @functools.wraps(function)
+    def guarded(debug: bool, **options: object) -> None:
+        try:
+            function(**options)
+        except KeyboardInterrupt:
+            click.echo("workbook: stopped; nothing was written", err=True)
+            sys.exit(130)
+        except (*_BAD_INPUT, FailedNotebookError, Exception) as error:
+            if debug:
+                raise
+            click.echo(f"workbook: {_explain(error)}", err=True)
+            sys.exit(2 if isinstance(error, _BAD_INPUT) else 1)
+
+    return main.command()(guarded)
+
+
+def _explain(error: Exception) -> str:
+    """What went wrong, in one line unless there is more than one thing to mend."""
+    if isinstance(error, (*_BAD_INPUT, FailedNotebookError)):
+        return str(error)
+    reason = next(iter(str(error).splitlines()), "no message")
+    return f"{type(error).__name__}: {reason}; run the command again with --debug to see where"
+
+
+@_command
+@_CONFIG
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The folder for notebooks, figures and report; by default `out` beside the settings.",
+)
+def run(config: Path | None, out: Path | None) -> None:
+    """Execute every notebook and write the figures and their index page.
+
+    In the folder of the workbook itself: in place. With --config or --out, and wherever else: into a folder of its
+    own.
+    """
+    file = _find(config)
+    own = file.parent / "notebooks"
+    workbook = Workbook(load_settings(file))
+    in_place = config is None and out is None and own.is_dir()
+    notebooks = find_notebooks(own if in_place else _OWN_NOTEBOOKS)
+    click.echo(
+        f"{count_of(len(workbook.documents), 'document')}, {count_of(len(workbook.mentions), 'mention')}; "
+        f"{count_of(len(notebooks), 'notebook')}"
+    )
+    _echo_notes(workbook)
+    if in_place:
+        click.echo(run_in_place(notebooks, file.parent))
+    else:
+        click.echo(run_into(out or file.parent / "out", notebooks, workbook))
+
+
+@_command
+@_CONFIG
+def check(config: Path | None) -> None:
+    """Say what would be read, how many mentions of each frame there are, and what is odd; run and write nothing."""
+    file = _find(config)
+    workbook = Workbook(load_settings(file))
+    documents, counts = workbook.raw_documents, workbook.mentions["frame"].value_counts()
+    others = [name for name in documents if name not in {*DOCUMENT_COLUMNS, "text", "row"}]
+    mentions = [f"{frame} {counts.get(frame, 0):,}" for frame in workbook.frames]
+    click.echo(f"settings: {file}")
+    click.echo(f"corpus:   {workbook.settings.corpus_path}: {describe_corpus(documents, workbook.tokens, others)}")
+    click.echo(f"mentions: {join_words(mentions)}")
+    _echo_notes(workbook)
+
+
+@_command
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Write a workbook.toml to start from into FOLDER, with a comment on every choice."""
+    file = folder / FILE_NAME
+    if file.exists():
+        msg = f"{file}: is there already, and stays as it is; name another folder"
+        raise OutputError(msg)
     try:
-        root = find_settings().parent
-        workbook = open_workbook()
-        n_documents, n_mentions = len(workbook.documents), len(workbook.mentions)
-    except (SettingsError, CorpusError) as error:
-        click.echo(f"workbook: {error}", err=True)
-        sys.exit(2)
-    paths = sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    click.echo(
-        f"{count_of(n_documents, 'document')}, {count_of(n_mentions, 'mention')}; {count_of(len(paths), 'notebook')}"
-    )
-    for row in workbook.patterns.query("count == 0").itertuples():
-        click.echo(f"note: frames.{row.frame}.{row.part}: {row.pattern!r} {_IDLE[row.part]}")
-    if not paths:
-        click.echo(f"workbook: {root / 'notebooks'}: no notebook NN_name.ipynb there; restore one", err=True)
-        sys.exit(2)
-    with tempfile.TemporaryDirectory() as drawn:
-        executed = {
-            path: _execute(path, Path(drawn), f"[{number}/{len(paths)}]") for number, path in enumerate(paths, start=1)
-        }
-        changed = sum(write_if_changed(path, content) for path, content in executed.items())
-        changed += _replace_figures(Path(drawn), root / "figures")
-    figures = len(list((root / "figures").glob("[0-9][0-9]_*.svg")))
-    click.echo(
-        f"{count_of(len(paths), 'notebook')} executed, {count_of(figures, 'figure')} drawn (see figures/README.md); "
-        f"{count_of(changed, 'file')} changed in {root}"
-    )
+        write_if_changed(file, package_files("analysis").joinpath("new_workbook.toml").read_bytes())
+    except OSError as error:
+        msg = f"{file}: cannot be written ({error.strerror}); name another folder"
+        raise OutputError(msg) from error
+    click.echo(f"{file}: fill it in, then: workbook check --config {folder}, workbook run --config {folder}")
 
 
-@main.command()
+def _find(config: Path | None) -> Path:
+    """The settings file that is meant: a file, the one in a folder, or the one here or above."""
+    if config is None:
+        return find_settings()
+    return (config / FILE_NAME if config.is_dir() else config).resolve()
+
+
+def _echo_notes(workbook: Workbook) -> None:
+    """What is odd in the corpus, a line each."""
+    for oddity in list_oddities(workbook.raw_documents, workbook.tokens, workbook.patterns):
+        click.echo(f"note: {oddity}")
+
+
+@_command
+def report() -> None:
+    """Put the executed notebooks and their figures on one page, report.html, that needs nothing else."""
+    from analysis.report import build_report  # takes long to load
+
+    file = find_settings()
+    page = build_report(Workbook(load_settings(file)), file.parent)
+    write_if_changed(file.parent / "report.html", page)
+    click.echo(f"{file.parent / 'report.html'}: {len(page) / 1e6:.1f} MB; opens in any browser, without a network")
+
+
+@_command
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 def coding(files: tuple[Path, ...]) -> None:
     """Write a sheet on which a reader judges every mention, or compare one that was filled in.
@@ -106,13 +173,8 @@ def coding(files: tuple[Path, ...]) -> None:
     one against the other; every mention on which they differ stands below. A sheet saved as coding/reading.csv is
     compared in 04_context too.
     """
-    try:
-        workbook = open_workbook()
-        said = _compare_sheets(workbook, files) if files else _write_sheet(workbook)
-    except (SettingsError, CorpusError) as error:
-        click.echo(f"workbook: {error}", err=True)
-        sys.exit(2)
-    click.echo(said)
+    workbook = Workbook(load_settings(find_settings()))
+    click.echo(_compare_sheets(workbook, files) if files else _write_sheet(workbook))
 
 
 def _write_sheet(workbook: Workbook) -> str:
@@ -181,90 +243,6 @@ def _show_differences(differences: pd.DataFrame, names: tuple[str, str]) -> str:
     parts = [differences.iloc[at : at + _ROWS] for at in range(0, len(differences), _ROWS)]
     listed = "\n".join(str(present(part, columns)) for part in parts)
     return f"{listed}\nThey differ in {count_of(len(differences), 'code')}."
-
-
-def _execute(path: Path, figures: Path, counter: str) -> bytes:
-    """Execute a notebook with a line of progress, or end the command."""
-    click.echo(f"{counter} notebooks/{path.name} … ", nl=False)
-    started = time.perf_counter()
-    try:
-        content = execute_notebook(path, figures)
-    except NotebookError as error:
-        click.echo("failed")
-        click.echo(f"workbook: notebooks/{path.name}: {error}; restore it; nothing was written", err=True)
-        sys.exit(2)
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        click.echo("failed")
-        click.echo(f"workbook: notebooks/{path.name}: {_last_line(str(error))}; nothing was written", err=True)
-        sys.exit(1)
-    click.echo(f"{time.perf_counter() - started:.1f} s")
-    return content
-
-
-def _replace_figures(drawn: Path, folder: Path) -> int:
-    """Put the figures of this run in place of those of the last; how many files changed."""
-    changed = sum(write_if_changed(folder / path.name, path.read_bytes()) for path in sorted(drawn.iterdir()))
-    for path in folder.glob("[0-9][0-9]_*.*"):
-        if path.suffix[1:] in FORMATS and not (drawn / path.name).exists():
-            path.unlink()
-            changed += 1
-    return changed + write_if_changed(folder / "README.md", build_index(folder))
-
-
-def execute_notebook(path: Path, figures: Path) -> bytes:
-    """Run a notebook from a fresh kernel in its own folder.
-
-    Parameters
-    ----------
-    path : Path
-        The notebook.
-    figures : Path
-        Folder in which its figures are written.
-
-    Returns
-    -------
-    bytes
-        The executed notebook. Nothing in it says when, for how long or by which Python it was run.
-
-    Raises
-    ------
-    NotebookError
-        When the file is no notebook.
-    CellExecutionError, CellTimeoutError, DeadKernelError
-        When a cell fails, takes longer than five minutes, or its kernel dies.
-    """
-    notebook = _read_notebook(path)
-    notebook.metadata = nbformat.NotebookNode(kernelspec=_KERNEL, language_info=_LANGUAGE)
-    client = NotebookClient(
-        notebook,
-        timeout=_CELL_SECONDS,
-        kernel_name="python3",
-        record_timing=False,
-        coalesce_streams=True,
-        resources={"metadata": {"path": str(path.parent)}},
-    )
-    # the kernel alone is told where figures go; its own start-up notices are dropped
-    client.execute(env={**os.environ, FIGURES_VARIABLE: str(figures)}, stderr=subprocess.DEVNULL)
-    notebook.metadata = nbformat.NotebookNode(kernelspec=_KERNEL, language_info=_LANGUAGE)
-    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()
-
-
-def _read_notebook(path: Path) -> nbformat.NotebookNode:
-    """A notebook of the current format."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        nbformat.validate(json.loads(text))  # before reading, which only logs some of what is wrong
-        return nbformat.reads(text, as_version=4)
-    except Exception as error:  # whatever nbformat stumbles over: AttributeError, TypeError, ImportError …
-        reason = next(iter(str(error).splitlines()), type(error).__name__)
-        msg = f"cannot be read as a notebook ({reason})"
-        raise NotebookError(msg) from None
-
-
-def _last_line(text: str) -> str:
-    """The line of a traceback that says what happened, without terminal colours."""
-    lines = [line for line in click.unstyle(text).splitlines() if line.strip()]
-    return lines[-1] if lines else "no message"
 
 
 if __name__ == "__main__":

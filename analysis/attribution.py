@@ -6,31 +6,17 @@ sentences only, so that a document is never read from end to end for one mention
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache, partial
 from typing import Literal, NamedTuple
 
 import numpy as np
 
+from analysis.antecedents import LOOK_BACK, ReadDocument, is_persons, resolve_speaker
 from analysis.clauses import Report
-from analysis.quotations import Span, span_at
-from analysis.reports import find_reports, first_speaker
-from analysis.speakers import (
-    UNRESOLVED,
-    Speaker,
-    find_names,
-    find_speaker,
-    is_full_name,
-    is_origin,
-    kind_of,
-    read_words,
-)
-
-LOOK_BACK = 4  # sentences in which a pronoun, or a quotation without a speaker, finds one
-_Reports = Callable[[int], list[Report]]  # the reports of a sentence, by its number
-_WANTED = {"person": ("person",), "generic": ("person",), "group": ("group",), "body": ("body",)}
+from analysis.quotation_marks import Span, span_at
+from analysis.reports import first_speaker
+from analysis.speakers import is_origin
 
 
 class Attribution(NamedTuple):
@@ -50,11 +36,8 @@ class Attribution(NamedTuple):
     rules: tuple[str, ...]
 
 
-_PAIR = re.compile(r"\b(?=([A-Z]\w+) ([A-Z]\w+(?:[-‐‑'’][A-Z]\w+)*))")
-_SURE = re.compile(r"\b([A-Z][\w-]+) (?:himself|herself)\b|\b(?:M[rs]s?|Dr|Prof)\.? ([A-Z][\w-]+)")
-_PLACED = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross) ([A-Z][\w-]+)")
-_AFTER_PREPOSITION = re.compile(r"\b(?:to|with|in|at|from|on|of|for|by) $", re.I)
 NONE = Attribution("none", "", ())
+_GAP = 80  # characters, most of them line breaks, between "she said:" and what she said
 
 
 def sentence_spans(
@@ -126,51 +109,26 @@ def attribute_mentions(
     >>> attribute_mentions(text, [(4, 7)], quotation_spans(text), [(0, len(text))])
     [Attribution(attribution='named', source='Jane Roe', rules=('says',))]
     """
-    document = _Document(text, list(spans), list(sentences), [start for start, _ in sentences])
-
-    @cache
-    def reports_of(number: int) -> list[Report]:
-        if not 0 <= number < len(document.sentences):
-            return []
-        return find_reports(
-            text, *document.sentences[number], lambda place: span_at(spans, place, place + 1) is not None
-        )
-
-    return [_attribute(document, reports_of, start, stop) for start, stop in mentions]
+    document = ReadDocument(text, spans, sentences)
+    speaker_of = cache(partial(_quotation_speaker, document))
+    return [_attribute(document, speaker_of, start, stop) for start, stop in mentions]
 
 
-class _Document(NamedTuple):
-    """A document as the reports in it are looked up."""
-
-    text: str
-    spans: list[Span]
-    sentences: list[tuple[int, int]]
-    begins: list[int]
-
-    def number(self, place: int) -> int:
-        """The number of the sentence that holds a character."""
-        return max(bisect_right(self.begins, place) - 1, 0)
-
-    def quoted(self, place: int) -> bool:
-        """Whether a character stands in a quotation."""
-        return span_at(self.spans, place, place + 1) is not None
-
-
-def _attribute(document: _Document, reports_of: _Reports, start: int, stop: int) -> Attribution:
+def _attribute(
+    document: ReadDocument, speaker_of: Callable[[Span], Attribution | None], start: int, stop: int
+) -> Attribution:
     """Who is reported to say one mention."""
     if not document.sentences:
         return NONE
     number = document.number(start)
     span = span_at(document.spans, start, stop)
-    governing = [report for report in reports_of(number) if any(a <= start < b for a, b in report.scopes)]
+    if span and span.kind == "title":  # nobody speaks a title
+        span = None
+    governing = [report for report in document.reports(number) if any(a <= start < b for a, b in report.scopes)]
     outside = [report for report in governing if not document.quoted(report.place)]
     if outside or not span:
-        return _answer(document, reports_of, number, _outermost(outside))
-    beside = _beside_quotation(document, reports_of, span)
-    if beside:
-        return _answer(document, reports_of, *beside)
-    fallback = _running_quotation(document, reports_of, span) if _is_speech(document, span) else None
-    return fallback or _answer(document, reports_of, number, _outermost(governing))
+        return _answer(document, number, _outermost(outside))
+    return speaker_of(span) or _answer(document, number, _outermost(governing))
 
 
 def _outermost(reports: list[Report]) -> Report | None:
@@ -180,22 +138,30 @@ def _outermost(reports: list[Report]) -> Report | None:
     return trailing[-1] if trailing else reports[0] if reports else None
 
 
-def _is_speech(document: _Document, span: Span) -> bool:
+def _quotation_speaker(document: ReadDocument, span: Span) -> Attribution | None:
+    """Who speaks a quotation, by the words beside it or, where it is speech, by those before it."""
+    beside = _beside_quotation(document, span)
+    if beside:
+        return _answer(document, *beside)
+    return _running_quotation(document, span) if _is_speech(document, span) else None
+
+
+def _is_speech(document: ReadDocument, span: Span) -> bool:
     """Whether a quotation is a sentence of its own or more, not some words of the article's."""
     words = document.text[span.start : span.stop].strip("\"“”„‟«»'‘’ –—-")
     return span.kind == "dash" or (words.count(" ") >= 3 and words[:1].isupper())
 
 
-def _beside_quotation(document: _Document, reports_of: _Reports, span: Span) -> tuple[int, Report] | None:
+def _beside_quotation(document: ReadDocument, span: Span) -> tuple[int, Report] | None:
     """The report in the sentence where a quotation ends or starts, or right after or before it."""
     first, last = document.number(span.start), document.number(span.stop - 1)
-    for report in reports_of(last):
+    for report in document.reports(last):
         if report.place >= span.stop and (report.trailing or report.whole) and not document.quoted(report.place):
             return last, report
-    for report in reports_of(last + 1):
+    for report in document.reports(last + 1):
         if report.whole and document.sentences[last + 1][0] - span.stop <= 2 and not document.quoted(report.place):
             return last + 1, report
-    for report in reversed(reports_of(first)):
+    for report in reversed(document.reports(first)):
         if (
             report.place < span.start
             and any(a <= span.start < b for a, b in report.scopes)
@@ -203,7 +169,9 @@ def _beside_quotation(document: _Document, reports_of: _Reports, span: Span) -> 
         ):
             return first, report
     lead = document.text[document.sentences[first][0] : span.start].rstrip()
-    if lead.endswith((":", ",")) or (first and not lead and document.text[: span.start].rstrip()[-1:] == ":"):
+    if lead.endswith((":", ",")) or (
+        first and not lead and document.text[max(span.start - _GAP, 0) : span.start].rstrip()[-1:] == ":"
+    ):
         number = first if lead else first - 1
         speaker = first_speaker(document.text, *_before(document, number, span.start))
         if speaker:
@@ -212,13 +180,13 @@ def _beside_quotation(document: _Document, reports_of: _Reports, span: Span) -> 
     return None
 
 
-def _before(document: _Document, number: int, place: int) -> tuple[int, int]:
+def _before(document: ReadDocument, number: int, place: int) -> tuple[int, int]:
     """A sentence as far as a place."""
     start, stop = document.sentences[number]
     return start, min(stop, place)
 
 
-def _running_quotation(document: _Document, reports_of: _Reports, span: Span) -> Attribution | None:
+def _running_quotation(document: ReadDocument, span: Span) -> Attribution | None:
     """The speaker of the sentence beside a quotation that names none."""
     first = document.number(span.start)
     lead = document.text[document.sentences[first][0] : span.start].rstrip()
@@ -230,125 +198,30 @@ def _running_quotation(document: _Document, reports_of: _Reports, span: Span) ->
         if document.quoted(start) and document.quoted(stop - 1) and number != first:
             continue
         outside = [
-            report for report in reports_of(number) if not document.quoted(report.place) and report.place < span.start
+            report
+            for report in document.reports(number)
+            if not document.quoted(report.place) and report.place < span.start
         ]
         if outside:
-            return _answer(document, reports_of, number, outside[-1])._replace(rules=("speaker goes on",))
+            return _answer(document, number, outside[-1])._replace(rules=("speaker goes on",))
         if within or "\n" in document.text[stop : span.start]:  # the words of what its own sentence names
             return None
         names = [
             name
-            for place, kind, name in find_names(document.text, read_words(document.text, start, min(stop, span.start)))
-            if kind == "person" or (kind == "name" and _is_persons(document, name) is True)
+            for _, kind, name in document.names_before(number, min(stop, span.start))
+            if kind == "person" or (kind == "name" and is_persons(document, name) is True)
         ]
         if names:
             return Attribution("named", names[0], ("speaker beside the quotation",))
     return None
 
 
-def _answer(document: _Document, reports_of: _Reports, number: int, report: Report | None) -> Attribution:
+def _answer(document: ReadDocument, number: int, report: Report | None) -> Attribution:
     """What a report says of a mention, its pronoun resolved."""
     if report is None:
         return NONE
-    speaker = _resolve(document, reports_of, number, report, number - LOOK_BACK)
+    speaker = resolve_speaker(document, number, report)
     return Attribution(speaker.attribution, speaker.source, (report.rule,))
-
-
-def _resolve(document: _Document, reports_of: _Reports, number: int, report: Report, least: int) -> Speaker:
-    """The speaker that "he", "they" or "the diplomat" stands for, at most a few sentences back."""
-    speaker = report.speaker
-    if not speaker.refers:
-        return speaker
-    if speaker.refers in {"former", "latter"}:
-        return _of_two(document, number, report)
-    spare: Speaker | None = None
-    wanted = _WANTED[speaker.refers]
-    for earlier in range(number, max(least, -1), -1):
-        start, stop = document.sentences[earlier]
-        limit = report.subject if earlier == number else stop
-        same = [
-            other
-            for other in reports_of(earlier)
-            if other.speaker.refers and _WANTED.get(other.speaker.refers) == wanted
-        ]
-        if earlier < number and same and not document.quoted(same[0].place):
-            return _resolve(document, reports_of, earlier, same[0], least)
-        spoken = [other for other in reports_of(earlier) if other.subject < limit and not document.quoted(other.place)]
-        candidates = [(other.subject, other.speaker) for other in spoken if _fits(document, speaker, other.speaker)]
-        for place, kind, name in find_names(document.text, read_words(document.text, start, limit)):
-            aside = earlier == number and _AFTER_PREPOSITION.search(
-                document.text, start, place
-            )  # "speaking to Jane Roe, he"
-            if aside or document.quoted(place):
-                continue
-            persons = _is_persons(document, name) if kind == "name" else None
-            if kind in wanted or (kind == "name" and persons is not None and persons == ("person" in wanted)):
-                candidates.append((place, _as_speaker(document, place, name, kind)))
-            elif kind == "name" and persons is None:
-                candidates += [(place, Speaker("named", name))] if "body" in wanted else []
-                opens = "person" in wanted and speaker.refers == "person" and place == start
-                spare = spare or (Speaker("named", name) if opens else None)
-        candidates = [
-            found for found in candidates if speaker.refers != "generic" or re.search(r"[A-Z]", found[1].source)
-        ]
-        if candidates:
-            found = min(candidates, key=lambda found: found[0])[1]
-            return spare if spare and found.attribution == "unnamed group" else found
-    return spare or speaker
-
-
-def _as_speaker(document: _Document, place: int, name: str, kind: str) -> Speaker:
-    """What a pronoun looks back to, as a speaker: a nameless person is as unnamed as where it speaks itself."""
-    if kind == "group":
-        return Speaker("unnamed group", name)
-    end = document.text.find(name, place) + len(name)
-    phrase = find_speaker(document.text, read_words(document.text, place, end))
-    return Speaker(phrase.attribution if phrase and kind == "person" else "named", name)
-
-
-def _of_two(document: _Document, number: int, report: Report) -> Speaker:
-    """Whom "the former" and "the latter" mean: the last two that the sentence, or else the one before it, names."""
-    for earlier in (number, number - 1):
-        if earlier < 0:
-            break
-        start, stop = document.sentences[earlier]
-        limit = report.subject if earlier == number else stop
-        found = find_names(document.text, read_words(document.text, start, limit))
-        if len(found) >= 2:
-            place, kind, name = found[-1 if report.speaker.refers == "latter" else -2]
-            return _as_speaker(document, place, name, kind)
-    return Speaker("named", UNRESOLVED)
-
-
-def _is_persons(document: _Document, name: str) -> bool | None:
-    """Whether a lone name is a person's by the document, or a place's; None when the document does not say."""
-    persons, places = _lone_names(document.text)
-    return True if name in persons else False if name in places else None
-
-
-@lru_cache(maxsize=8)
-def _lone_names(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Last names that stand after a first name or a title or before "himself", and what stands after "in".
-
-    Read once for a document, whatever number of pronouns it has.
-    """
-    pairs = {(found[1], found[2]) for found in _PAIR.finditer(text)}
-    persons = {last for first, last in pairs if is_full_name(f"{first} {last}")}
-    persons |= {found[1] or found[2] for found in _SURE.finditer(text)}
-    return frozenset(persons), frozenset(found[1] for found in _PLACED.finditer(text))
-
-
-def _fits(document: _Document, pronoun: Speaker, other: Speaker) -> bool:
-    """Whether an earlier speaker may be meant by a pronoun: "they" by groups, others by what is named."""
-    if other.refers or other.source == UNRESOLVED:
-        return False
-    if pronoun.refers == "group":
-        return other.attribution == "unnamed group"
-    kind = kind_of(other.source)
-    if kind == "name":
-        persons = _is_persons(document, other.source)
-        return persons is None or persons == (pronoun.refers != "body")
-    return other.attribution == "named" and (kind == "body") == (pronoun.refers == "body")
 
 
 def _line_start(text: str, place: int) -> int:

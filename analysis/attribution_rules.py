@@ -251,7 +251,7 @@ NOBODY = (  # nobody is named
 
 AGENT = Rule(  # the source follows "by"
     "said by",
-    rf"(?:{_forms(f'{SAY} {ASK} {PROMISE} {CALL} {BLAME} call quote cite tell')}) (?:(?:on|in|at|last) \w+"
+    rf"\b(?:{_forms(f'{SAY} {ASK} {PROMISE} {CALL} {BLAME} call quote cite tell')}) (?:(?:on|in|at|last) \w+"
     rf" )?by (?!\w+ing\b|(?:a|an|the)? ?(?:\d|phone\b|email\b|letter\b|post\b|then\b|mistake\b|law\b))",
     "The ⟦ceasefire⟧ proposed by the mediator Jane Roe held.",
     "The ⟦ceasefire⟧ broken by the rebels was short.",

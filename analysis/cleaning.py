@@ -8,7 +8,7 @@ any place in the clean text leads to its place in the raw file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -97,6 +97,36 @@ def clean_text(
             notes.append((name, raw_starts(origin, edits), edits["evidence"]))
             current, origin = apply_edits(current, origin, edits)
     return current, build_ledger(text, current, origin, notes)
+
+
+def clean_texts(
+    texts: Sequence[str], rules: Iterable[str], words: Mapping[str, int], bylines: Sequence[str]
+) -> list[str]:
+    """Clean many texts, without a ledger.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The raw texts.
+    rules : iterable of str
+        Names from `RULES`.
+    words : mapping of str to int
+        Words of the corpus with their counts (see `clean_text`).
+    bylines : sequence of str
+        Their authors' names, empty where unknown.
+
+    Returns
+    -------
+    list of str
+        What `clean_text` makes of each.
+
+    Examples
+    --------
+    >>> clean_texts(["Talks  failed.", "By Ann Lee"], RULES, {}, ["", ""])
+    ['Talks failed.', '']
+    """
+    rules = tuple(rules)
+    return [clean_text(text, rules, words, byline)[0] for text, byline in zip(texts, bylines, strict=True)]
 
 
 def clean_documents(

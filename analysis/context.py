@@ -153,7 +153,10 @@ def count_sources(judged: pd.DataFrame) -> pd.DataFrame:
 
 
 def _full_names(sources: pd.Series) -> dict[str, str]:
-    """From a surname to the one name of two words that ends with it."""
+    """From one word to the source of two words that ends with it, where there is but one: from "Roe" to "Jane Roe".
+
+    Longer sources are not looked at, nor whether the two words name a person: "House" goes to "White House".
+    """
     names = [name for name in set(sources) if len(name.split()) == 2]
     full = {name: [longer for longer in names if longer.split()[1] == name] for name in set(sources)}
     return {name: longer[0] for name, longer in full.items() if len(longer) == 1}

@@ -60,14 +60,16 @@ _HEADINGS = {
     "date_basis": "words that say so",
     "node": "mention",
     "k": "number of themes",
-    "above": "articles, over the mean of shuffled texts",
     "whole": "sentence",
-    "shuffled_whole": "most of any shuffled over all",
-    "shuffled_within": "most of any shuffled within articles",
+    "stability": "agreement of refits",
+    "to_clear": "line to clear",
+    "as_far": "shuffled texts that stand out as far",
     "other": "its match",
     "common": "terms in common, of ten",
     "found": "found again",
+    "times": "fits that find it, of five",
     "largest": "share of weight there",
+    "held": "share of passages there",
     "shared_weight": "share of weight in shared text",
     "information": "bits shared with article",
     "chance": "bits by chance",
@@ -178,6 +180,8 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") ->
             table.insert(table.columns.get_loc(low), name, list(map(format_interval, table[low], table[high])))
             table = table.drop(columns=[low, high])
     table = table[list(columns) or list(table)]
+    if "whole" in table and not pd.api.types.is_numeric_dtype(table["whole"]):
+        table = table.rename(columns={"whole": "sentence"})  # of a mention; of themes it is a number of another meaning
     if table.shape[1] > _MOST_COLUMNS:
         msg = f"columns: {table.shape[1]} to show; at most {_MOST_COLUMNS}, name those wanted"
         raise ValueError(msg)

@@ -100,6 +100,36 @@ def find_mentions(
     )
 
 
+def count_mentions(tokens: Tokens, dictionary: Dictionary) -> np.ndarray:
+    """Count the mentions of every frame in every document, as `find_mentions` finds them.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        Where to look.
+    dictionary : Dictionary
+        The frames.
+
+    Returns
+    -------
+    ndarray of int64, documents × frames
+        The counts, frames in the order of the dictionary.
+
+    Examples
+    --------
+    >>> from analysis.tokens import tokenize
+    >>> count_mentions(tokenize(["Guarantees? No guarantee.", "Talks."], ["a", "b"]), Dictionary({"a": ["guarante*"]}))
+    array([[2],
+           [0]])
+    """
+    finder, counts = Finder(tokens), np.zeros((len(tokens.doc_ids), len(dictionary.patterns)), dtype=np.int64)
+    for column, (frame, patterns) in enumerate(dictionary.patterns.items()):
+        first = finder.find(list(patterns), list(dictionary.exclude.get(frame, ()))).first
+        document = np.searchsorted(tokens.doc_offsets, first, side="right") - 1
+        counts[:, column] = np.bincount(document, minlength=len(counts))
+    return counts
+
+
 def count_patterns(tokens: Tokens, dictionary: Dictionary) -> pd.DataFrame:
     """Say what each pattern of a dictionary finds, those that do not count included.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -67,6 +67,55 @@ def broken_words(text: str, words: Mapping[str, int]) -> np.ndarray:
         for start, stop, after, evidence in edits.get(word, ())
     ]
     return np.array(rows, dtype=EDIT)
+
+
+def hyphenated_words(texts: Iterable[str]) -> set[str]:
+    """The words with hyphens that `broken_words` would judge, each once."""
+    return {word for text in texts for word in re.findall(_HYPHENATED, text) if _is_short(word)}
+
+
+def needed_words(hyphenated: Iterable[str], words: Mapping[str, int]) -> dict[str, int]:
+    """Leave of the words of a corpus those that are evidence on some hyphenated words.
+
+    Parameters
+    ----------
+    hyphenated : iterable of str
+        As `hyphenated_words` gives them.
+    words : mapping of str to int
+        Words of the whole corpus with their counts.
+
+    Returns
+    -------
+    dict of str to int
+        Some of these; `broken_words` judges the hyphenated words by them as by all.
+
+    Examples
+    --------
+    >>> needed_words(["Lav-rov"], {"lavrov": 7, "talks": 9})
+    {'lavrov': 7}
+    """
+    asked = _Asked(words)
+    for word in hyphenated:
+        _mend(word, asked)
+    return dict(asked.found)
+
+
+class _Asked(Mapping[str, int]):
+    """Words with their counts that keep in mind which were asked for."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        self._words = words
+        self.found: dict[str, int] = {}
+
+    def __getitem__(self, word: str) -> int:
+        self.found[word] = self._words[word]
+        return self.found[word]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
 
 
 def _is_short(word: str) -> bool:

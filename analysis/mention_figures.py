@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from analysis.canvas import (
@@ -68,7 +68,8 @@ def draw_mentions(
     Parameters
     ----------
     mentions : DataFrame
-        Mentions with `doc_id`, `frame`, `opposed`, `quotation` and `attribution`, in the order of the text.
+        Mentions with `doc_id`, `frame`, `opposed`, `quotation` and `attribution`, in the order of the text; a square
+        is named after its row there, from 1 ("mention-17"), and a bar after the first of its rows.
     documents : DataFrame
         `doc_id` and `label`, in the order of the rows.
     frames : sequence of str
@@ -96,7 +97,7 @@ def draw_mentions(
     height = grid.height + max((item.y + KEY_PITCH + TEXT_LINE * (len(item.lines) - 1) for item in key), default=0.0)
     ax = ax or new_axes(width, height, words, left=left, bottom=0.12)
     colours = dict(zip(frames, frame_colours(frames), strict=True))
-    top = 0.0
+    top, before = 0.0, len(ax.patches)
     for band in grid.bands:
         middles = _draw_labels(ax, [] if marks == TOTALS else rows.labels, band, top)
         draw_brackets(ax, rows, middles)
@@ -105,6 +106,8 @@ def draw_mentions(
             for counts, middle in zip(cells[block.frame].tolist(), middles, strict=True):
                 draw(ax, block.start, middle, counts, colours[block.frame], grid)
         top += band.head + sum(band.rows) + BETWEEN
+    if marks != TOTALS:
+        _name_marks(ax.patches[before:], mentions, documents, list(cells), marks)
     _draw_key(ax, key, MARGIN - left, top)
     ax.set_xlim(0, round_digits(room))
     ax.set_ylim(round_digits(height), 0)
@@ -164,6 +167,23 @@ def _draw_squares(ax: Axes, x: float, middle: float, counts: Sequence[int], colo
         )
     last = (len(kinds) - 1) % grid.per_line + 1 if kinds else 0
     _draw_count(ax, x + last * side, top + (max(lines, 1) - 0.5) * side if kinds else middle, len(kinds))
+
+
+def _name_marks(
+    patches: Sequence[Patch], mentions: pd.DataFrame, documents: pd.DataFrame, frames: Sequence[str], marks: str
+) -> None:
+    """Name every mark, and its stripes, after its mention, or its first: a page can lead from one to the other."""
+    places = [
+        mentions["frame"].map({frame: place for place, frame in enumerate(frames)}),
+        mentions["doc_id"].map({doc_id: place for place, doc_id in enumerate(documents["doc_id"])}),
+        tell_kinds(mentions),
+    ]
+    order = pd.concat(places, axis=1, keys=range(3)).dropna().sort_values([0, 1, 2], kind="stable")
+    rows, name = iter(order.index if marks == SQUARES else order.drop_duplicates().index), ""
+    for patch in patches:
+        stripes = isinstance(patch, PathPatch)
+        name = f"{name}-stripes" if stripes else f"mention-{next(rows) + 1}"
+        patch.set_gid(name)
 
 
 def _draw_bar(ax: Axes, x: float, middle: float, counts: Sequence[int], colour: str, grid: Grid) -> None:

@@ -6,8 +6,14 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from analysis.opposition_rules import JUDGED, PASSED
+from analysis.negation_rules import RULES as NEGATION
+from analysis.opposing_rules import RULES as OPPOSING
 from analysis.opposition_words import SEPARATED, spell_out
+from analysis.refusing_rules import RULES as REFUSING
+from analysis.undoing_rules import RULES as UNDOING
+
+PASSED = UNDOING
+JUDGED = NEGATION + OPPOSING + REFUSING
 
 _WINDOW = 60  # words on either side
 _REACH = 1200  # characters on either side that are looked at, so that a sentence of any length takes no longer
@@ -15,7 +21,7 @@ _PART = re.compile(r"[^\W_]+(?:['’ʼ＇.&/‐‑-]+[^\W_]+)*|[$€£%]|[,;:?!(
 _PLAIN = str.maketrans(
     {**dict.fromkeys("’ʼ＇", "'"), "‐": "-", "‑": "-", "—": "–", "(": ";", ")": ";", "…": ";", "–": ";"}
 )
-_CAPITALS = frozenset({"US", "IT", "WHO"})  # words of their own, not "us", "it" and "who"
+_CAPITALS = frozenset({"US", "IT", "WHO", "May"})  # words of their own, not "us", "it", "who" and "may"
 _SPOKEN = tuple(
     (re.compile(rf" (?:{short}) "), f" {long} ")
     for short, long in (

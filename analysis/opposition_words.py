@@ -31,12 +31,14 @@ def _verbs(bases: str) -> str:
 _GIVE = _verbs(
     "give|gives|gave|given|giving offer provide grant deliver pay|pays|paid|paying supply issue award send|sends|"
     "sent|sending extend release lend|lends|lent|lending disburse furnish promise concede hand hand_over restore "
-    "guarantee afford|affords|afforded"
+    "guarantee afforded"
 )
 _ACCEPT = _verbs(
     "accept allow permit tolerate support back endorse approve agree_to consent_to sign ratify authorise authorize "
-    "recognise recognize countenance contemplate consider entertain bow_to yield_to submit_to comply_with abide_by "
-    "honour honor stand_for put_up_with hear|hearing_of vote_for admit join take|taking_part_in "
+    "recognise recognize countenance contemplate consider entertain bow_to live_with yield_to submit_to comply_with "
+    "abide_by "
+    "honour honor stand_for put_up_with hear|hearing_of sanction brook stomach swallow bless condone acquiesce_in "
+    "vote_for admit join take|taking_part_in "
     "participate_in"
 )
 _DO = _verbs(
@@ -44,7 +46,9 @@ _DO = _verbs(
     "introduce build|building|built deploy carry_out resume begin|beginning undertake use station create establish "
     "order stage renew reopen continue raise increase expand enlarge strengthen develop produce acquire buy|buying "
     "purchase sell|selling import export test fire place move wage commit levy hike put|putting enter enter_into form "
-    "mount enact adopt install perform practise engage_in resort_to return_to repeat reinstate reintroduce re-enter"
+    "mount enact adopt install perform practise engage_in handle unload load operate obey enforce finance fund "
+    "subsidise subsidize legalise legalize open|opens|opened|opening_to expose_to subject_to resort_to return_to "
+    "repeat reinstate reintroduce re-enter"
 )
 _WANT = _verbs(
     "allow permit tolerate accept support back endorse agree_to consent_to authorise authorize condone want welcome "
@@ -60,7 +64,8 @@ _EXCLUDE = _verbs(
     "stamp_out eradicate eliminate outvote back_out_of pull_back_from step_back_from get|gets|got|"
     "getting_rid_of put|puts|putting_paid_to put|puts|putting_an_end_to put|puts|putting_a_stop_to call_time_on "
     "stay_away_from steer_clear_of keep|keeps|kept|keeping_clear_of keep|keeps|kept|keeping_away_from "
-    "shy_away_from keep|keeps|kept|keeping_out_of deter"
+    "shy_away_from phase_out back_down_over back_down_on backtrack_on retreat_from climb_down_over keep|keeps|kept|"
+    "keeping_out_of deter"
 )
 _CEASE = _verbs("scrap abandon cancel repeal give|gives|gave|given|giving_up call_off")
 _STOP = _verbs(
@@ -94,7 +99,7 @@ WORDS = {
         "explanation|information|answer|repl|interview|inquir|audience|recogni|citizenship|status|"
         "protection|treatment|suppl|deliver|shipment|relief|bailout|ransom|exception|commitment|safeguard|immunity|"
         "reprieve|hearing|passport|bonus|damages|disburse|(?:water|food|aid|help)(?=⟧)|scholarship|award|"
-        "medicine|admission|non-)[^⟧]*⟧"
+        "medicine|admission|autonomy|subsid|(?:rights|passage)(?=⟧)|non-)[^⟧]*⟧"
     ),
     "offered": (
         "⟦(?:[^⟧]* )?(?:offer|ultimatum|ultimata|proposal|deal|truce|ceasefire|cease-fire|agreement|treat(?:y|ies)|"
@@ -104,6 +109,12 @@ WORDS = {
         "candidacy|nomination)s?⟧"
     ),
     "sought": "⟦(?:[^⟧]* )?(?:motion|appeal|request|petition|application|bid|plea|demand|call|claim|complaint)s?⟧",
+    # what people demand together with an end to something else
+    "hoped_for": "⟦(?:[^⟧]* )?(?:guarant|assur|pledg|compensat|reparation|amnest|pardon|asylum|safeguard|protection|"
+    "recogni|access(?!ion)|relief|aid|help|apolog|talks|negotiation|ceasefire|truce|dialogue|election|inquir|"
+    "rights?(?=⟧)|"
+    "justice|peace|security|jobs?(?=⟧)|release|return|restor|reinstat|freedom|accountab|transparen|investment|"
+    "autonomy|independence)[^⟧]*⟧",
     "claim": "⟦(?:[^⟧]* )?(?:accus|alleg|charg|claim|suggest|critic|report|rumou?r|notion|assert|figure|version|"
     "account|interpret|argument|comparison|finding|conclusion|insinuat|blame|responsib|link|role|involve|"
     "wrongdoing)[^⟧]*⟧",
@@ -136,6 +147,7 @@ WORDS = {
         "runs|feared|insisted|insists|adds|word|term|phrase|expression"
     ),
     "objpron": "me|him|her|us|them|you|it|anyone|anybody|either",
+    "stated": "(?:why|whether|how|is|was|were|are|has|had|have|been) ",
     "adv": r"\w+ly|also|still|ever|even|yet|again|now|just|so far|already|always|then|once|twice|ever again|instead|"
     r"far",
     "det": r"\w+(?=\r)",
@@ -148,7 +160,8 @@ WORDS = {
     "carrier": (
         "(?:plan|idea|prospect|possibilit(?:y|ie)|polic(?:y|ie)|introduction|imposition|implementation|use|"
         "construction|deployment|resumption|form|kind|sort|type|payment|deliver(?:y|ie)|extension|creation|"
-        "establishment|option|provision|sale|transfer|suppl(?:y|ie)|round|right|presence|launch|start|continuation|"
+        "establishment|stationing|option|provision|sale|transfer|suppl(?:y|ie)|round|right|presence|launch|start|"
+        "continuation|"
         "renewal|threat|increase|work|vote|adoption|notion|thought|project|programme|program|bill|law|move|step|"
         "effort|attempt|intention|building|granting|signing|holding|offer|level|return|scheme|question|issue|subject|"
         "talk|drive|discussion|mention|imposing|introducing)s?"
@@ -156,14 +169,38 @@ WORDS = {
     "carried": "(?:<np><carrier> (?:(?:of|for|on|in|about|over|towards?|at|against|to) (?:<mod> "
     "(?=(?:<det>) ))?)){0,2}",
     "list": "(?:(?:<item> ){1,9}?(?:, )?(?:(?:and|or|nor|as well as|but not|and also) |, (?=<np><node> (?:, |and |"
-    "or )))(?!\\w+ed |(?:gives|gave|makes|made|sets|took|takes|went|left|wants|began|got|urged|calls|kept) ))?",
+    "or )))(?!<new_verb>)(?:(?:to|on|of|against|from) (?=(?:<det>) |<node>))?)?",
+    # after "and", a verb of its own: a word before an article, or one that is no noun
+    "new_verb": (
+        r"\w+ed |(?:gave|made|took|went|left|began|got|kept|won|sought|sent|brought|told|held|built|met|set) |"
+        r"(?:support|back|welcome|favour|favor|want|accept|approve|demand|defend|promote|praise|seek|offer|propose|"
+        r"call|"
+        r"give|make|take|say|urge|ask|keep|plan|set|hope|expect|insist|consider|allow|grant|hold|see|need|prefer|"
+        r"agree|embrace|advocate|champion|endorse|join|admit|believe|tell|help|bring|let)s |"
+        r"(?!(?:all|both|half|even|also|then|perhaps|to|on|of|against|from|<det>) )[\w'-]+ (?:<det>) |"
+        r"(?:give|grant|provide|introduce|reopen|hold|sign|build|begin|resume|bring|take|make|let|accept|approve|keep|"
+        r"win|seek|restore|create|protect|respect|recogni[sz]e|allow|send|join|reduce|invest|ensure|agree|compensate|"
+        r"negotiate|continue|improve|welcome|adopt|obtain|secure|establish|support|offer|demand|pursue|start|get|"
+        r"defend|promote|back|favou?r|champion|advocate|embrace|end|lift|"
+        r"reinstate|renew|pay (?=⟦(?!rise|cut|freeze|deal|claim))) "
+    ),
     "obj": "<aside>(?:what (?:<word> ){1,4}?(?:call|describe|term|label|regard|see)(?:s|d|ed)?(?: "
     "as)? )?<list>(?:(?:<objpron>) )?<carried><np>",
-    "to_whom": "(?:(?:<objpron>) |(?:<det> )?(?:<mod> ){1,3}(?=(?:<det>) ))?",
-    "post": r"(?:(?!(?:that|which|who|whom|whose|where|but|because|although|if|unless|<modal>|<be>|<have>|did|does|"
-    r"do) )<word> ){0,9}(?:(?:, )?(?:that|which|it|they|he|she|we|i|you) (?:(?!<be> |<modal> )<word> ){0,5}?(?:\w+ed|"
+    "to_whom": r"(?:(?:<objpron>) |(?:<det> )?(?:(?!\w+ed )<mod> ){1,3}(?=(?:<det>) ))?",
+    # the words after the mention in its noun phrase, and a clause that says more of it
+    "post": r"(?:(?!<post_end>)<word> ){0,9}(?:(?:, )?(?:that|which|it|they|he|she|we|i|you) (?:<have> been "
+    r")?(?:(?!<be> |<modal> )<word> "
+    r"){0,5}?(?:\w+ed|"
     r"\w+ght|made|gave|set|put|won|wants?|needs?|seeks?|offers|demands|likes?|calls|for|to|of|with|on|hear|deserve|"
     r"says|insists|believes|thinks|fears) (?:, )?)?",
+    "post_end": r"(?:that|which|who|whom|whose|where|when|while|whereas|until|but|because|although|though|if|unless|"
+    r"to be|"
+    r"to have|<modal>|<be>|<have>|did|does|do|<finite>) ",
+    # verbs that are no participles
+    "finite": "began|went|came|took|gave|saw|became|knew|wrote|spoke|fell|rose|grew|ran|broke|chose|drew|drove|flew|"
+    "said|"
+    "says|remains|remained|follows|followed|ended|ends|starts|continues|continued|failed|fails|collapsed|happened|"
+    "proceeded|passed|caused|led|made|begins|goes|comes|takes|gives|needs|seems|seemed|appears|appeared|looks|looked",
     # not when it is stopped from doing something
     "itself": r"(?! <post>from (?:<adv> )?\w+ing )",
     "aside": "(?:, (?:<word> ){1,8}, )?",
@@ -176,14 +213,15 @@ WORDS = {
         "agree|formally) ){0,4}"
     ),
     "in_no_case": (
-        "(?:under no circumstances|on no account|at no (?:point|time|stage)|in no case)(?: <modal> (?:<pron>|"
+        "(?:under no circumstances|on no account|at no (?:point|time|stage)|in no (?:case|event|way))(?: <modal> "
+        "(?:<pron>|"
         "<item>)(?: <item>){0,3}?)?|never <modal> (?:<pron>|<item>)(?: <item>){0,3}?"
     ),
     "willed": (
         "(?:<in_no_case>|(?:<modal>) (?:<adv> )?(?:not|never)|not to|never to|never again|(?:refus(?:e|es|ed|ing|al)|"
         "declin(?:e|es|ed|ing)|unwilling(?:ness)?|reluctan(?:t|ce)|loath|loth)(?: (?:<adv>|point-blank|outright|"
         "yesterday|"
-        "on \\w+))? to|(?:<be>|do|"
+        "on \\w+)| (?:of|by|from) <item>(?: <item>){0,3}?)? to|(?:<be>|do|"
         "does) not (?:ready|willing|prepared|going|about|want|wish|intend) to|no longer|let us not|(?<=^ )do not|"
         "(?<=, )do not|(?:rather|prefer) not(?: to)?|no intention (?:of|to)|in no (?:position|mood) to)"
     ),
@@ -219,7 +257,7 @@ WORDS = {
         "(?:" + _verbs("want demand insist urge propose pledge vow promise seek|seeks|sought|seeking hope plead "
         "deserve prefer request require recommend advocate favour favor ask agree swear|swears|swore|sworn "
         "suggest pray dream imagine resolve")
-        + "|(?:call|ask|appeal|push|press|campaign|plead|argue)(?:s|ed|ing)? for|like|must|should|shall|let us|"
+        + "|(?:call|ask|appeal|push|press|campaign|plead|argu)(?:e?s|e|ed|ing)? for|like|must|should|shall|let us|"
         "needs?|demands|calls|pleas|pledges?|promises?|vow|wish|wishes|phrase|slogan|words|formula|motto|banners?|"
         "policy|policies|assurances?|guarantees?|commitment|placards?|chant(?:s|ed|ing)?|shout(?:s|ed|ing)?|condition|"
         "principle|ready for)"
@@ -238,11 +276,14 @@ WORDS = {
     "reject": f"(?:{_REJECT})",
     "ask": _ASK,
     "against_noun": (
-        "(?:(?:opposition|resistance|objections?|end|halt|stop|aversion) to|(?:ban|bans|bar|moratorium|moratoriums|"
+        "(?:(?:opposition|resistance|objections?|hostility|aversion)"
+        "(?: (?:of|from|by|among|within|in) <item>(?: <item>){0,4}?)? (?:to|towards?)|(?:end|halt|stop) to|(?:ban|"
+        "bans|bar|moratorium|moratoriums|"
         "embargo|prohibition|veto|freeze|boycott|clampdown) (?:on|of)|(?:waiver|renunciation|abandonment|"
         "cancellation|abolition|scrapping|exclusion|prohibition|prevention|avoidance|inadmissibility|unacceptability|"
         "banning|halting|veto|vetoing|stopping|shelving|repeal|opponents?|critics and opponents|cessation|"
-        "termination|outlawing) of|(?:opponents?|enemies) (?:of|to)|opposed to|averse to|hostile to|zero tolerance "
+        "termination|outlawing) of|(?:opponents?|enem(?:y|ies)|foes?) (?:of|to)|in protest (?:at|"
+        "over|about)|protest(?:s|ed|ing)? at|opposed to|averse to|hostile to|zero tolerance "
         "(?:for|of|towards)|down with|enough of|instead of a return to)"
     ),
     "against_act": (
@@ -265,6 +306,14 @@ WORDS = {
         "<item>) (?:wants?|needs?)|to be)|unthinkable|taboo|unwanted|"
         "no longer an option)"
     ),
+    # what is done to it, in the form after "was" or "be"
+    "ruled_out": "ruled out|excluded|opposed|forbidden|prohibited|banned|outlawed|prevented|averted|avoided|scrapped|"
+    "abandoned|"
+    "renounced|cancelled|canceled|shelved|abolished|repealed|axed|ditched|called off|dropped|blocked|vetoed|"
+    "discontinued|thwarted|given up|annulled|waived|struck down|overturned|quashed|set aside|reversed|killed off|"
+    "derailed|disallowed|voted out|barred|done away with|discarded|resisted|put a stop to",
+    "lifted": "lifted|ended|suspended|removed|revoked|rescinded|withdrawn|reversed|dismantled|eased|rejected|"
+    "reconsidered|undone|torn up|binned|outlawed",
     "answered_no": (
         "(?:(?:said|says|answered|replied|answers) (?:no|never)(?= (?:[,;:]|when|after|again|to|and|$))|(?:the "
         ")?(?:answer|reply) (?:was|is|came back) "
@@ -272,7 +321,8 @@ WORDS = {
         "(?:[,;:]|"
         "again|outright|point-blank|flatly|$))|(?:was|were|been|being|is|are) (?:<adv> )?(?:put|fobbed|brushed|palmed) "
         "off|turned (?:him|her|them|it|us|me) down|told (?:no|to wait|(?:that )?there (?:was|were|is|would be) no)|"
-        "got nowhere|(?:not|never) (?:repl|answer|"
+        "told (?:that )?(?:it|this) (?:was|is) (?:out of the question|impossible)|got nowhere|(?:not|never) (?:repl|"
+        "answer|"
         "respond)"
         "(?:y|ied|ed|ing)?|no (?:reply|answer|response) (?:came|has|was)|there (?:will|would|shall) "
         "(?:be none|(?:not|never) be (?:one|any|such)))"

@@ -41,7 +41,8 @@ def draw_positions(
     Parameters
     ----------
     mentions : DataFrame
-        `doc_id`, `frame` and `position` (token number in the document, from 0).
+        `doc_id`, `frame` and `position` (token number in the document, from 0); the marks of a frame in a document
+        are named after their rows there, from 1: "mentions-3-17".
     documents : DataFrame
         `doc_id` and `label`, in the order of the rows.
     sizes : mapping of str to int
@@ -80,6 +81,7 @@ def draw_positions(
                 markeredgecolor="white",
                 markeredgewidth=0.4,
                 clip_on=False,
+                gid="-".join(["mentions", *(str(row + 1) for row in here.index)]) if len(here) else None,
             )
     _draw_legend(ax, legend, frames)
     draw_brackets(ax, rows, range(len(documents)))

@@ -30,8 +30,10 @@ from analysis.frame_prose import (
 )
 from analysis.term_prose import state_keyness, state_typography
 from analysis.theme_prose import (
+    state_basis,
     state_doubts,
     state_left_out,
+    state_margin,
     state_method,
     state_models,
     state_theme_frames,
@@ -107,6 +109,8 @@ FINDINGS: dict[str, Callable[..., str]] = {
     "themes": state_themes,
     "theme_verdict": state_verdict,
     "theme_method": state_method,
+    "theme_margin": state_margin,
+    "theme_basis": state_basis,
     "theme_doubts": state_doubts,
     "theme_left_out": state_left_out,
     "theme_models": state_models,

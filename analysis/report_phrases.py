@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis import attribution_rules as data
-from analysis.clauses import (
-    CONTRAST,
-    DASHES,
-    MARKS,
-    NATIONAL,
-    PATTERNS,
-    QUOTES,
-    Report,
-    Sentence,
-    bounds,
-    clause_end,
-    looks_finite,
-    phrase_before,
-)
-from analysis.speakers import NOBODY, Speaker, Word, find_speaker, read_words
+from analysis.clauses import Report, clause_end, phrase_before
+from analysis.sentences import CONTRAST, MARKS, QUOTES, Sentence, bounds, looks_finite
+from analysis.speakers import LONGEST_PHRASE, NOBODY, Speaker, Word, find_speaker, read_words
 
+_PATTERNS = {rule.name: re.compile(rule.pattern, re.I) for rule in data.RULES}
+_NATIONAL = re.compile(data.NATIONAL, re.I)
+_AFTER_SOURCE = data.FINITE | {"that"}
+_AFTER_AGENT = data.FINITE | frozenset("as for to on over about against in at".split())
+_LEADING = (data.PREPOSITIONS - {"of"}) | data.FINITE
+_BEFORE_AGENT = MARKS - QUOTES
 _COLON = re.compile(r"(?P<source>[^\W\d_][^:“”\"„«.,;!?]{1,40}): (?=\S)")
 _LAST_COLON = re.compile(r"[^.:;!?“”\"]{8,}: (?P<source>[^\W\d_][^:.“”\"!?,]{1,30})$")
 
@@ -36,16 +31,12 @@ def _afters(sentence: Sentence) -> list[Report]:
     """Phrases with the speaker after them: according to the bank."""
     reports: list[Report] = []
     for rule in data.AFTER:
-        pattern, reach = PATTERNS[rule.name], (sentence.text, sentence.start, sentence.stop)
+        pattern, reach = _PATTERNS[rule.name], (sentence.text, sentence.start, sentence.stop)
         first = pattern.match(*reach)
         for match in pattern.finditer(*reach) if rule.name != "for" else [first] if first else []:
-            words = read_words(sentence.text, match.end(), sentence.stop)
+            words = _words_from(sentence, match.end())
             stop = next(
-                (
-                    place
-                    for place, word in enumerate(words)
-                    if word.text in MARKS or word.lower in data.FINITE | {"that"}
-                ),
+                (place for place, word in enumerate(words) if word.text in MARKS or word.lower in _AFTER_SOURCE),
                 len(words),
             )
             if words[stop:] and words[stop].lower == "that":  # figures that the operator published
@@ -58,6 +49,12 @@ def _afters(sentence: Sentence) -> list[Report]:
             end = max(end, words[: max(stop, 1)][-1].stop)
             reports.append(_around(sentence, rule.name, speaker, match.start(), end))
     return reports
+
+
+def _words_from(sentence: Sentence, start: int) -> list[Word]:
+    """The words after a place, as far as a speaker may stand from it."""
+    first = sentence.place_at(start)
+    return list(sentence.words[first : first + 2 * LONGEST_PHRASE])
 
 
 def _source_after(text: str, words: Sequence[Word], following: Sequence[Word]) -> tuple[Speaker | None, int]:
@@ -95,13 +92,12 @@ def _source_after(text: str, words: Sequence[Word], following: Sequence[Word]) -
 
 def _around(sentence: Sentence, rule: str, speaker: Speaker, start: int, stop: int) -> Report:
     """A phrase that governs its clause on both sides of it."""
-    before = [word for word in sentence.words if word.stop <= start]
+    before = sentence.place_at(start)
     first = sentence.start
-    for place in range(len(before) - 1, -1, -1):
-        if before[place].text == ";" or (before[place].lower in CONTRAST and place >= len(before) - 2):
-            first = start
-            break
-    after = next((place for place, word in enumerate(sentence.words) if word.start >= stop), len(sentence.words))
+    contrast = any(word.lower in CONTRAST for word in sentence.words[max(before - 2, 0) : before])
+    if contrast or bisect_left(sentence.semicolons, before):
+        first = start
+    after = sentence.place_at(stop)
     end = clause_end(sentence, after, False) if first == start or not before else sentence.stop
     trailing = after >= len(sentence.words) - 1
     return Report(rule, speaker, start, start, ((first, start), (stop, end)), trailing)
@@ -110,7 +106,7 @@ def _around(sentence: Sentence, rule: str, speaker: Speaker, start: int, stop: i
 def _views(sentence: Sentence) -> list[Report]:
     """In someone's view."""
     reports: list[Report] = []
-    for match in PATTERNS[data.VIEWS.name].finditer(sentence.text, sentence.start, sentence.stop):
+    for match in _PATTERNS[data.VIEWS.name].finditer(sentence.text, sentence.start, sentence.stop):
         speaker = _owner(sentence.text, read_words(sentence.text, *match.span("source")))
         if speaker:
             reports.append(_around(sentence, data.VIEWS.name, speaker, *match.span()))
@@ -120,14 +116,14 @@ def _views(sentence: Sentence) -> list[Report]:
 def _borne(sentence: Sentence) -> list[Report]:
     """The words on a placard: nobody who bears them is named."""
     reports: list[Report] = []
-    for match in PATTERNS[data.BORNE.name].finditer(sentence.text, sentence.start, sentence.stop):
+    for match in _PATTERNS[data.BORNE.name].finditer(sentence.text, sentence.start, sentence.stop):
         speaker = Speaker("unnamed group", match["source"])
         place = match.start("source")
         reports.append(Report(data.BORNE.name, speaker, place, place, ((match.end(), sentence.stop),)))
     return reports
 
 
-def _owner(text: str, words: list[Word]) -> Speaker | None:
+def _owner(text: str, words: Sequence[Word]) -> Speaker | None:
     """The speaker that a possessive names."""
     if words and words[-1].lower in {"his", "her", "its", "their"}:
         return find_speaker(
@@ -140,12 +136,12 @@ def _owned(sentence: Sentence) -> list[Report]:
     """Someone's claim that, someone's call for."""
     reports, words = [], sentence.words
     for rule in data.OWNED:
-        for match in PATTERNS[rule.name].finditer(sentence.text, sentence.start, sentence.stop):
-            noun = next((place for place, word in enumerate(words) if word.start >= match.start()), len(words))
+        for match in _PATTERNS[rule.name].finditer(sentence.text, sentence.start, sentence.stop):
+            noun = sentence.place_at(match.start())
             owner = next((place for place in range(noun - 1, max(noun - 4, -1), -1) if _owns(words, place)), None)
             if owner is None or any(word.text in MARKS - QUOTES for word in words[owner + 1 : noun]):
                 continue
-            subject = phrase_before(words, owner, "left")
+            subject = phrase_before(sentence, owner, "left")
             national = not words[owner].lower.endswith(("s", "’", "'", "its", "his", "her", "their"))
             phrase = words[owner : owner + 1] if national else words[subject.first : owner + 1] if subject else []
             last = _after_preposition(phrase)
@@ -158,14 +154,8 @@ def _owned(sentence: Sentence) -> list[Report]:
 
 
 def _after_preposition(phrase: Sequence[Word]) -> int:
-    return max(
-        (
-            place + 1
-            for place, word in enumerate(phrase)
-            if word.lower in data.PREPOSITIONS - {"of"} or word.lower in data.FINITE
-        ),
-        default=0,
-    )
+    """Where a phrase goes on after its last preposition or auxiliary: "talks with" of "talks with Jane Roe's"."""
+    return max((place + 1 for place, word in enumerate(phrase) if word.lower in _LEADING), default=0)
 
 
 def _owns(words: Sequence[Word], place: int) -> bool:
@@ -173,25 +163,21 @@ def _owns(words: Sequence[Word], place: int) -> bool:
     word = words[place]
     if word.lower in {"his", "her", "its", "their"} or word.lower.endswith(("'s", "’s", "s'", "s’")):
         return True
-    return word.capital and bool(NATIONAL.match(word.lower)) and len(word.text) > 4 and not word.lower.endswith("ch")
+    return word.capital and bool(_NATIONAL.match(word.lower)) and len(word.text) > 4 and not word.lower.endswith("ch")
 
 
 def _noun_end(sentence: Sentence, start: int) -> int:
     """Where the words that complete a noun end: at the verb of the sentence or a comma."""
-    for word in sentence.words:
-        if word.start >= start and (word.lower in data.FINITE or word.text in {",", ";", ":"} | DASHES):
-            return word.start
-    return sentence.stop
+    place = sentence.next_in(sentence.noun_ends, sentence.place_at(start))
+    return sentence.words[place].start if place < len(sentence.words) else sentence.stop
 
 
 def _nobodies(sentence: Sentence) -> list[Report]:
     """Passives that name nobody."""
     reports: list[Report] = []
     for rule in data.NOBODY:
-        for match in PATTERNS[rule.name].finditer(sentence.text, sentence.start, sentence.stop):
-            after = next(
-                (place for place, word in enumerate(sentence.words) if word.start >= match.end()), len(sentence.words)
-            )
+        for match in _PATTERNS[rule.name].finditer(sentence.text, sentence.start, sentence.stop):
+            after = sentence.place_at(match.end())
             scope = (sentence.start if rule.name == "is said to" else match.end(), clause_end(sentence, after, False))
             reports.append(Report(rule.name, NOBODY, match.start(), match.start(), (scope,)))
     return reports
@@ -200,7 +186,7 @@ def _nobodies(sentence: Sentence) -> list[Report]:
 def _agents(sentence: Sentence) -> list[Report]:
     """Something proposed by someone."""
     reports, reach = [], (sentence.text, sentence.start, sentence.stop)
-    matches = [(rule, match) for rule in data.AGENTS for match in PATTERNS[rule.name].finditer(*reach)]
+    matches = [(rule, match) for rule in data.AGENTS for match in _PATTERNS[rule.name].finditer(*reach)]
     for rule, match in matches:
         verb = match[0].split()[0].lower()
         if (
@@ -209,19 +195,16 @@ def _agents(sentence: Sentence) -> list[Report]:
             and verb not in {"said", "told", "put", "written", "forecast"}
         ):
             continue
-        words = read_words(sentence.text, match.end(), sentence.stop)
+        words = _words_from(sentence, match.end())
         stop = next((place for place, word in enumerate(words) if _ends_agent(words, place)), len(words))
         speaker = find_speaker(sentence.text, words[:stop])
         if speaker is None or not stop:
             continue
-        before = [word for word in sentence.words if word.stop <= match.start()]
-        first = next(
-            (word.stop for word in reversed(before) if word.text in MARKS - QUOTES or word.lower in data.BOUNDARIES),
-            sentence.start,
-        )
+        before = sentence.place_at(match.start())
+        first = _agent_scope(sentence, before)
         scopes = [(first, match.start())]
         if words[stop:] and words[stop].lower in {"as", "that", "of", "for", "to", "on", "over", "about", "against"}:
-            scopes.append((words[stop].stop, clause_end(sentence, len(before), False)))
+            scopes.append((words[stop].stop, clause_end(sentence, before, False)))
         reports.append(Report(rule.name, speaker, match.start(), match.end(), tuple(scopes)))
     return reports
 
@@ -231,17 +214,15 @@ def _ends_agent(words: Sequence[Word], place: int) -> bool:
     lower = words[place].lower
     if lower == "of":
         return place + 1 < len(words) and words[place + 1].lower.endswith("ing")
-    return bounds(words, place) or lower in data.FINITE | {
-        "as",
-        "for",
-        "to",
-        "on",
-        "over",
-        "about",
-        "against",
-        "in",
-        "at",
-    }
+    return bounds(words, place) or lower in _AFTER_AGENT
+
+
+def _agent_scope(sentence: Sentence, before: int) -> int:
+    """Where the words start that someone's call or proposal names: after a mark or a conjunction."""
+    for word in reversed(sentence.words[max(before - LONGEST_PHRASE, 0) : before]):
+        if word.text in _BEFORE_AGENT or word.lower in data.BOUNDARIES:
+            return word.stop
+    return sentence.start if before <= LONGEST_PHRASE else sentence.words[before - LONGEST_PHRASE].start
 
 
 def _colons(sentence: Sentence) -> list[Report]:

@@ -8,20 +8,11 @@ from itertools import pairwise
 
 from analysis import attribution_rules as data
 from analysis.clauses import (
-    CONTRAST,
-    DASHES,
     DESCRIBES,
-    MARKS,
-    NATIONAL,
-    PATTERNS,
-    QUOTES,
     Report,
-    Sentence,
     Subject,
     clause_end,
-    looks_finite,
     main_subject,
-    opens_phrase,
     phrase_before,
     rest_of,
     stands_after_name,
@@ -29,10 +20,26 @@ from analysis.clauses import (
     subject_beyond_commas,
 )
 from analysis.rules import Rule
-from analysis.speakers import Word, find_speaker, is_adverb, is_plural
+from analysis.sentences import CONTRAST, DASHES, MARKS, QUOTES, Sentence
+from analysis.speakers import LONGEST_PHRASE, Word, find_speaker, is_adverb, is_plural
 
+_PATTERNS = [(rule, re.compile(rule.pattern, re.I)) for rule in data.VERBS]
+_NATIONAL = re.compile(data.NATIONAL, re.I)
 _STARTS = frozenset(re.findall(r"[a-z]+", " ".join(rule.pattern for rule in data.VERBS)))
 _BE = frozenset("is are was were be been being".split())
+_HELPERS = data.AUXILIARIES | data.ADVERBS | data.NEGATIONS
+_IN_TIMES = data.TIMES | {"last", "this", "next", "the", "early", "late"}
+_ANY_OF = data.QUANTIFIERS | {"all", "both", "few", "each", "that", "this", "those", "these"}
+_BEFORE_NOUN = (data.DETERMINERS | data.PREPOSITIONS) - _ANY_OF
+_AFTER_NOUN = data.PREPOSITIONS | MARKS | {"and", "to", "that"}
+_AFTER_ASKED = data.PREPOSITIONS | {"whether", "why", "how", "what", "if"}
+_PERSONS = data.OFFICE | data.UNNAMED | {"he", "she"}
+_STOPS = QUOTES | DASHES | {",", "?", "!", "…", ")"}
+_NO_SUBJECT = frozenset("what as how if when to".split())
+_SAYS_MORE = data.FINITE | {"that", "whether", "if"}
+_NO_OBJECT = data.PREPOSITIONS | data.DETERMINERS | {"and"}
+_FULL_STOP = (data.PREPOSITIONS - {"of", "against", "about"}) | data.TIMES | data.ADVERBS | {"to", "so", "last"}
+_NOT_RESUMED = DESCRIBES | data.PREPOSITIONS | CONTRAST | data.DETERMINERS | {"and"}
 _ADJECTIVE = re.compile(r"(?:al|ic|ous|ive|ary|ed|ing|less|ful|ent|ant|ish|new|old|own|key|main|key|more|such|-\w+)$")
 
 
@@ -42,7 +49,7 @@ def read_verbs(sentence: Sentence) -> list[Report]:
     for place, word in enumerate(sentence.words):
         if word.lower not in _STARTS or (word.capital and place):
             continue
-        matches = [(PATTERNS[rule.name].match(sentence.text, word.start, sentence.stop), rule) for rule in data.VERBS]
+        matches = [(pattern.match(sentence.text, word.start, sentence.stop), rule) for rule, pattern in _PATTERNS]
         longest = max(((match.end(), -number) for number, (match, _) in enumerate(matches) if match), default=None)
         if longest:
             report = _verb(sentence, data.VERBS[-longest[1]], place, longest[0])
@@ -56,18 +63,14 @@ def _verb(sentence: Sentence, rule: Rule, verb: int, end: int) -> Report | None:
     """The report of one verb, or None when it is a noun, denied, passive or without a speaker."""
     words = sentence.words
     before, skipped = _skip_helpers(words, verb - 1)
-    after = next((place for place in range(verb, len(words)) if words[place].start >= end), len(words))
+    after = sentence.place_at(end)
     plain = rule.name in {"says", "finds that"}
     if words[verb].lower == "pressed" and before >= 0 and words[before].text == ",":  # "the mayor, pressed on it"
         return None
     asked = words[verb].lower == "asked" and (
         before < 0 or words[before].text in MARKS or words[before].lower in {"when", "if"}
     )
-    if (
-        asked
-        and after < len(words)
-        and words[after].lower in data.PREPOSITIONS | {"whether", "why", "how", "what", "if"}
-    ):
+    if asked and after < len(words) and words[after].lower in _AFTER_ASKED:
         return None
     if (
         words[verb].lower in {"answering", "asking", "responding", "replying"}
@@ -94,7 +97,7 @@ def _goes_on(sentence: Sentence, subject: Subject, verb: int, after: int) -> boo
     words = sentence.words
     speaks = words[verb].lower in {"went", "goes", "continued", "continues"} and after > verb
     closed = after < len(words) and words[after].text in {",", "."}
-    person = words[subject.last].capital or words[subject.last].lower in data.OFFICE | data.UNNAMED | {"he", "she"}
+    person = words[subject.last].capital or words[subject.last].lower in _PERSONS
     aside = subject.how == "left" and subject.first > 1 and words[subject.first - 1].text == ","
     return speaks and closed and person and aside
 
@@ -111,21 +114,14 @@ def _skip_helpers(words: Sequence[Word], place: int) -> tuple[int, set[str]]:
     while place >= 0:
         lower = words[place].lower
         both = lower in {"both", "all", "each"} and place > 0 and words[place - 1].lower not in data.BOUNDARIES | MARKS
-        if (
-            both
-            or lower in data.AUXILIARIES | data.ADVERBS | data.NEGATIONS
-            or (lower.endswith("ly") and not words[place].capital)
-        ):
+        if both or lower in _HELPERS or (lower.endswith("ly") and not words[place].capital):
             skipped.add(lower)
             place -= 1
         elif lower == "to" and place and words[place - 1].lower in data.TENDING:
             place -= 2
         elif (lower in data.TIMES or lower.isdigit()) and place:
             start = place
-            while start > 0 and (
-                words[start].lower in data.TIMES | {"last", "this", "next", "the", "early", "late"}
-                or words[start].lower.isdigit()
-            ):
+            while start > 0 and (words[start].lower in _IN_TIMES or words[start].lower.isdigit()):
                 start -= 1
             if words[start].lower not in {"on", "in", "at", "since"} and words[start + 1].lower != "last":
                 break
@@ -142,12 +138,7 @@ def _is_noun(words: Sequence[Word], verb: int, after: int, skipped: set[str]) ->
         return False
     before = words[verb - 1].lower if verb else ""
     following = words[after].lower if after < len(words) else ""
-    pronoun_like = data.QUANTIFIERS | {"all", "both", "few", "each", "that", "this", "those", "these"}
-    if (
-        before in (data.DETERMINERS | data.PREPOSITIONS) - pronoun_like
-        or before.endswith(("'s", "’s"))
-        or before == "to"
-    ):
+    if before in _BEFORE_NOUN or before.endswith(("'s", "’s")) or before == "to":
         return before != "to" or verb < 2 or words[verb - 2].lower not in data.TENDING
     if _only_names(words, verb, after):
         return True
@@ -159,11 +150,11 @@ def _is_noun(words: Sequence[Word], verb: int, after: int, skipped: set[str]) ->
         return False
     if following in data.FINITE | {"of"} or (lower == "states" and following not in {"that"} | QUOTES):
         return True
-    adjective = bool(verb) and bool(NATIONAL.match(before) if words[verb - 1].capital else _ADJECTIVE.search(before))
+    adjective = bool(verb) and bool(_NATIONAL.match(before) if words[verb - 1].capital else _ADJECTIVE.search(before))
     if lower.endswith("s"):
-        return adjective and following in data.PREPOSITIONS | MARKS | {"and", "to", "that"}
+        return adjective and following in _AFTER_NOUN
     near = words[max(verb - 7, 0) : verb]
-    plural = any(is_plural(word) for word in near) or bool({word.lower for word in near} & {"and", *pronoun_like})
+    plural = any(is_plural(word) for word in near) or bool({word.lower for word in near} & {"and", *_ANY_OF})
     return not (skipped or plural or before in {"they", "we", "i", "you", "who", "police"})
 
 
@@ -184,30 +175,28 @@ def _subject(sentence: Sentence, verb: int, before: int, after: int, plain: bool
     participle = words[verb].lower.endswith("ing") and (before < 0 or words[before].text in MARKS or before == verb - 1)
     mark = words[before].text if before >= 0 else ""
     if before < 0:
-        return None if participle else subject_after(words, after)
-    if mark in QUOTES | DASHES | {",", "?", "!", "…", ")"}:
+        return None if participle else subject_after(sentence, after)
+    if mark in _STOPS:
         if participle:
-            return main_subject(words, before)
+            return main_subject(sentence, before)
         if (plain or words[verb].lower in {"asked", "asks", "wondered"}) and words[verb].lower not in data.TELLING:
-            inverted = None if stands_after_name(words, before) else subject_after(words, after)
+            inverted = None if stands_after_name(sentence, before) else subject_after(sentence, after)
             if inverted:
                 return inverted
         if mark in QUOTES:
             return None
-        return subject_beyond_commas(words, before) or (main_subject(words, before) if mark == "," else None)
+        return subject_beyond_commas(sentence, before) or (main_subject(sentence, before) if mark == "," else None)
     lower = words[before].lower
     if lower in {"who", "which", "that"}:
         if not before or (lower == "that" and words[before - 1].lower in _STARTS):
             return None
         last = before - 2 if words[before - 1].text == "," else before - 1
-        return phrase_before(words, last, "relative")
+        return phrase_before(sentence, last, "relative")
     if lower in {"and", "but", "or", "then"}:
-        return main_subject(words, before)
-    if lower in {"what", "as", "how", "if", "when", "to"} or (
-        participle and lower in data.PREPOSITIONS | {"while", "after"}
-    ):
-        return main_subject(words, before) if participle else None
-    return phrase_before(words, before, "left")
+        return main_subject(sentence, before)
+    if lower in _NO_SUBJECT or (participle and lower in data.PREPOSITIONS | {"while", "after"}):
+        return main_subject(sentence, before) if participle else None
+    return phrase_before(sentence, before, "left")
 
 
 def _scopes(
@@ -221,17 +210,15 @@ def _scopes(
             last += 1 + len(subject.beside)
         before = ((sentence.start, words[verb].start),) if verb else ()
         return (*before, *_resumed(sentence, last + 1)), bool(verb), not verb
-    mark = after
-    while mark < len(words) and words[mark].text not in MARKS - {"-"}:
-        mark += 1
-    tail = words[after:mark]
+    mark = sentence.next_in(sentence.pauses, after)
+    tail = words[after : min(mark, after + LONGEST_PHRASE + 1)]
     first = subject.first
     leads = words[first - 1] if first else None
     if leads and leads.lower == "as" and subject.how == "left":
         return ((sentence.start, leads.start), *rest_of(sentence, mark)), False, False
     closed = mark >= len(words) or words[mark].text not in {":"} | QUOTES
     if subject.how == "left" and closed and _is_complete(words[verb].lower, tail):
-        if leads and leads.text in MARKS and any(word.text.isalnum() for word in words[:first]):
+        if leads and leads.text in MARKS and sentence.first_word < first:
             joined = first > 1 and words[first - 2].lower in data.BOUNDARIES  # "and, her rivals say, without readers"
             begin = words[first].start if joined else sentence.start
             fronted = (
@@ -244,47 +231,37 @@ def _scopes(
     if subject.how == "shared" and closed and [word.lower for word in tail] in ([], ["so"], ["as", "much"]):
         return ((sentence.start, words[verb].start),), True, False
     start = words[after].start if after < len(words) else sentence.stop
-    if words[after : after + 1] and _asks_to(words, verb, after):
-        return ((start, _joined_end(sentence, after)),), False, False
+    if after < len(words) and _asks_to(sentence, verb, after):
+        return ((start, min(_joined_end(sentence, after), clause_end(sentence, after, False))),), False, False
     relative = subject.how == "relative" and words[subject.last + 1].text == ","
     return ((start, clause_end(sentence, after, relative)),), False, False
 
 
-def _asks_to(words: Sequence[Word], verb: int, after: int) -> bool:
+def _asks_to(sentence: Sentence, verb: int, after: int) -> bool:
     """Whether somebody is asked to do something: "appealed to both sides to stop"."""
+    words = sentence.words
     if not words[verb].lower.startswith(("appeal", "urge", "urging", "call", "ask", "beg", "press", "implor")):
         return False
-    comma = next((place for place in range(after, len(words)) if words[place].text in MARKS), len(words))
-    return any(word.lower == "to" for word in words[after:comma])
+    stop = min(sentence.next_in(sentence.marks, after), after + LONGEST_PHRASE)
+    return any(word.lower == "to" for word in words[after:stop])
 
 
 def _joined_end(sentence: Sentence, after: int) -> int:
-    """Where ", and the bishop has" starts a sentence of its own, or the clause ends."""
-    words = sentence.words
-    for place in range(after, len(words) - 4):
-        joins = words[place].text == "," and words[place + 1].lower in {"and", "so"} and opens_phrase(words[place + 2])
-        if joins and not sentence.quoted(words[place].start) and _first_is_finite(words[place + 3 : place + 8]):
-            return words[place].start
-    return clause_end(sentence, after, False)
-
-
-def _first_is_finite(words: Sequence[Word]) -> bool:
-    """Whether a noun phrase goes on with a finite verb before a mark."""
-    stop = next((place for place, word in enumerate(words) if word.text in MARKS), len(words))
-    return any(looks_finite(word) for word in words[:stop])
+    """Where ", and the bishop has" starts a sentence of its own, or the sentence ends."""
+    place = sentence.next_in(sentence.joins, after)
+    return sentence.words[place].start if place < len(sentence.words) else sentence.stop
 
 
 def _is_complete(verb: str, tail: Sequence[Word]) -> bool:
     """Whether nothing that is said follows the verb before the next mark: "told reporters in Paris"."""
-    if not tail:
-        return True
+    if not tail or len(tail) > LONGEST_PHRASE:
+        return not tail
     objects = [
         place for place in range(1, len(tail)) if tail[place].lower in {"the", "a", "an", "its", "his", "her", "their"}
     ]
-    joins = data.PREPOSITIONS | data.DETERMINERS | {"and"}
-    if verb not in data.TELLING and any(tail[place - 1].lower not in joins for place in objects):
+    if verb not in data.TELLING and any(tail[place - 1].lower not in _NO_OBJECT for place in objects):
         return False
-    if any(word.lower in data.FINITE | {"that", "whether", "if"} for word in tail) or (
+    if any(word.lower in _SAYS_MORE for word in tail) or (
         tail[0].lower == "to" and len(tail) > 1 and tail[1].lower in _STARTS
     ):
         return False
@@ -297,11 +274,7 @@ def _is_complete(verb: str, tail: Sequence[Word]) -> bool:
         return not any(word.lower in {"how", "why", "what", "to", "about", "of"} for word in tail[:4])
     if verb in data.NEEDS_WORDS and not verb.startswith(("think", "thought", "believe", "fear", "ask")):
         return False
-    return tail[0].lower in (data.PREPOSITIONS - {"of", "against", "about"}) | data.TIMES | data.ADVERBS | {
-        "to",
-        "so",
-        "last",
-    }
+    return tail[0].lower in _FULL_STOP
 
 
 def _resumed(sentence: Sentence, mark: int) -> tuple[tuple[int, int], ...]:
@@ -314,13 +287,10 @@ def _resumed(sentence: Sentence, mark: int) -> tuple[tuple[int, int], ...]:
         return rest_of(sentence, mark)
     if following.lower in data.FINITE and words[mark].text in {","} | DASHES:
         return rest_of(sentence, mark)
-    ends = following.lower in DESCRIBES | data.PREPOSITIONS | CONTRAST | data.DETERMINERS | {
-        "and"
-    } or following.lower.endswith("ing")
+    ends = following.lower in _NOT_RESUMED or following.lower.endswith("ing")
     contrast = following.lower in {"and", "but"} and words[mark + 2 : mark + 3]
     if contrast and words[mark + 2].lower in {"not", "that"}:  # "the plan, critics say, and not the cost"
         return rest_of(sentence, mark)
     if ends:  # a later quotation in the sentence is still the speaker's
-        later = next((word for word in words[mark:] if sentence.quoted(word.start)), None)
-        return ((later.start, sentence.stop),) if later else ()
+        return rest_of(sentence, sentence.next_in(sentence.quoted_words, mark))
     return rest_of(sentence, mark)

@@ -54,7 +54,9 @@ def multiverse(
     analysis, Perspectives on Psychological Science 11, 702-712.
     """
     options = _options(distinct_choices(settings) if choices is None else choices)
-    documents = sample_documents(load_documents(settings.corpus_path), settings.statistics.seed)
+    documents = sample_documents(
+        load_documents(settings.corpus_path, settings.corpus.columns), settings.statistics.seed
+    )
     universes = read_universes(documents, settings, options, shared)
     findings = usual_findings(universes[0][1].mentions, settings) if findings is None else findings
     published = {choice.name: choice.options[0] for choice in CHOICES}

@@ -13,7 +13,8 @@ class Rule(NamedTuple):
     name : str
         In plain words, as tables show it.
     pattern : str
-        A regular expression, lower case, matched against words of the sentence.
+        A regular expression. Rules of opposition are matched against the words of a sentence in lower case; rules of
+        attribution against its text, marks included and whatever the case, from a verb or phrase on.
     example : str
         Text in which it fires; the mention stands in ⟦ ⟧.
     counter_example : str

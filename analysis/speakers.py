@@ -20,6 +20,7 @@ _NO_FIRST_NAMES = (data.PREPOSITIONS | data.BOUNDARIES | data.DETERMINERS | data
 )
 _ORIGIN = re.compile(r"[A-Z]\w*(?:[ai]an|ish|ese|aqi|aeli)")
 _NATIONAL = re.compile(data.NATIONAL)
+LONGEST_PHRASE = 40  # words: what names a speaker is no longer
 _PRONOUNS = {"he": "person", "she": "person", "they": "group", "it": "body"}
 
 
@@ -88,7 +89,7 @@ def find_speaker(text: str, words: Sequence[Word], beside: Sequence[Word] = ()) 
     Returns
     -------
     Speaker or None
-        None when nobody speaks ("nobody", "none of them") or the phrase names no one.
+        None when nobody speaks ("nobody", "none of them"), and when the phrase names no one or is too long to.
 
     Examples
     --------
@@ -99,6 +100,8 @@ def find_speaker(text: str, words: Sequence[Word], beside: Sequence[Word] = ()) 
     >>> find_speaker(text, read_words(text, 0, len(text)))[:2]
     ('unnamed group', 'people familiar with the matter')
     """
+    if len(words) > LONGEST_PHRASE:
+        return None
     words = _trim(words)
     if (
         not words

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.theme_number import ARTICLES, ThemeNumber
-from analysis.theme_prose import say_seeds, say_verdict, state_verdict
+from analysis.theme_prose import say_seeds, say_verdict, state_margin, state_verdict
 from analysis.themes import MINIMUM_FOR_INTERVAL, Themes
 from analysis.wording import count_of, format_level, format_number, format_percent, join_words
 
@@ -25,7 +25,8 @@ def describe_theme_terms(themes: Themes, found: ThemeNumber, _documents: pd.Data
     subtitle = f"The {depth} terms of greatest weight per theme; {passages}, {count_of(themes.n_terms, 'term')}"
     caption = (
         f"The {depth} terms of greatest weight in each of {number} themes, fitted by non-negative matrix "
-        f"factorization to the TF-IDF of {passages}. A theme bears its top three terms as a name. "
+        f"factorization to the TF-IDF of {passages}; shares of the theme's weight. A theme bears its "
+        f"top three terms as a name. "
         f"{_trust(found)}"
     )
     listed = "; ".join(", ".join(ranking) for ranking in themes.rankings)
@@ -65,7 +66,9 @@ def describe_stability(found: ThemeNumber, _documents: pd.DataFrame) -> tuple[st
     )
     caption = (
         f"{state_verdict(found)} Agreement: mean average Jaccard index of the ten top terms of matched themes. "
-        f"Shuffled texts deal the same terms out again, over all articles or within each; the bands are their ranges."
+        f"Shuffled texts deal the same terms out again, over all articles or within each; the bands are their ranges. "
+        f"The line to clear: the mean of shuffled text, and as much as the shuffled text that stands out most exceeds "
+        f"the others at any number of themes; of both kinds the higher. {state_margin(found)}"
     )
     listed = "; ".join(
         f"{kind}: "
@@ -76,7 +79,10 @@ def describe_stability(found: ThemeNumber, _documents: pd.DataFrame) -> tuple[st
         )
         for kind, group in curves.groupby("kind", sort=False)
     )
-    return title, subtitle, caption, f"Curves over the number of themes, with bands. Agreement and range: {listed}."
+    line = curves.groupby("k")["to_clear"].max()
+    clear = ", ".join(f"{k} themes {format_number(float(value))}" for k, value in line.items())
+    alt = f"Curves over the number of themes, with bands. Agreement and range: {listed}. Line to clear: {clear}."
+    return title, subtitle, caption, alt
 
 
 def _refuse(refusal: str) -> tuple[str, str, str, str]:

@@ -21,6 +21,7 @@ from analysis.tokens import Tokens, passage_at, passage_numbers
 FOUND = 5  # of ten top terms that two themes must share to count as the same
 FEW_PASSAGES = 30
 RESTS = 0.5  # share of a theme's weight beyond which it rests on something
+MORE = 1.5  # times the share of passages: in an article that is half of the corpus, half of the weight says nothing
 _BITS = np.log(2)
 
 
@@ -87,8 +88,11 @@ def leave_one_out(themes: Themes, passages: PassageTerms, seed: int) -> pd.DataF
     return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
 
 
-def compare_models(themes: Themes, passages: PassageTerms, seed: int) -> pd.DataFrame:
+def compare_models(themes: Themes, passages: PassageTerms, seed: int, seeds: int = 5) -> pd.DataFrame:
     """Set the themes beside those of latent Dirichlet allocation, one to one.
+
+    Its themes hang on the seed it starts from. It is fitted under several, and the fit of least perplexity is shown;
+    in how many of the fits each theme is found again stands beside it.
 
     Parameters
     ----------
@@ -97,19 +101,23 @@ def compare_models(themes: Themes, passages: PassageTerms, seed: int) -> pd.Data
     passages : PassageTerms
         What they were fitted to.
     seed : int
-        Of the other fit.
+        The first seed of the other fits; the others follow it.
+    seeds : int
+        Of the other fits.
 
     Returns
     -------
     DataFrame
-        One row per theme: as in `match_fit`, with u_mass and npmi of the theme, u_mass_lda and npmi_lda of its
-        match.
+        One row per theme: as in `match_fit` for the fit of least perplexity, with times (fits in which the theme is
+        found), fits, u_mass and npmi of the theme, u_mass_lda and npmi_lda of its match.
     """
     if not themes.names:
-        return pd.DataFrame(
-            columns=["theme", "other", "agreement", "common", "found", "u_mass", "npmi", "u_mass_lda", "npmi_lda"]
-        )
-    table = match_fit(themes, passages.terms, fit_lda(passages.counts, len(themes.names), seed))
+        names = ["theme", "other", "agreement", "common", "found", "times", "fits"]
+        return pd.DataFrame(columns=[*names, "u_mass", "npmi", "u_mass_lda", "npmi_lda"])
+    fits = [fit_lda(passages.counts, len(themes.names), seed + number) for number in range(seeds)]
+    tables = [match_fit(themes, passages.terms, fit) for fit in fits]
+    table = tables[int(np.argmin([round(fit.perplexity, 6) for fit in fits]))]
+    table = table.assign(times=np.sum([one["found"] for one in tables], axis=0), fits=seeds)
     own, other = (coherence(passages, rankings) for rankings in (themes.rankings, table["terms"].tolist()))
     measures = own[["u_mass", "npmi"]].join(other[["u_mass", "npmi"]].add_suffix("_lda"))
     return table.drop(columns="terms").join(measures)
@@ -129,9 +137,9 @@ def theme_basis(themes: Themes, shared: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per theme: theme, passages (in which it has the largest share), doc_id (the document that holds
-        most of its weight), largest (that document's share of it, 0 to 1), shared_weight (share of its weight in
-        passages that documents share), information (mutual information of document and having the largest
-        share, in bits), chance (what chance alone would give).
+        most of its weight), largest (that document's share of it, 0 to 1), held (that document's share of all
+        passages), shared_weight (share of the theme's weight in passages that documents share), information
+        (mutual information of document and having the largest share, in bits), chance (what chance alone would give).
 
     References
     ----------
@@ -150,8 +158,9 @@ def theme_basis(themes: Themes, shared: pd.DataFrame) -> pd.DataFrame:
         part = weight[name].to_numpy()[repeated].sum() / max(weight[name].sum(), 1e-12)
         information = mutual_info_score(own, table["doc_id"]) / _BITS
         chance = expected_mutual_information(contingency_matrix(own, table["doc_id"]), len(own)) / _BITS
-        rows.append((name, int(own.sum()), by_document.idxmax(), by_document.max(), part, information, chance))
-    columns = ["theme", "passages", "doc_id", "largest", "shared_weight", "information", "chance"]
+        held = (table["doc_id"] == by_document.idxmax()).mean()
+        rows.append((name, int(own.sum()), by_document.idxmax(), by_document.max(), held, part, information, chance))
+    columns = ["theme", "passages", "doc_id", "largest", "held", "shared_weight", "information", "chance"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -165,7 +174,7 @@ def theme_frames(
     themes : Themes
         The themes; a passage belongs to the theme of its largest share.
     mentions : DataFrame
-        doc_id, passage, frame.
+        doc_id, passage, frame, form.
     frames : sequence of str
         Frames, in the order of the rows.
     confidence : float
@@ -176,7 +185,9 @@ def theme_frames(
     Returns
     -------
     DataFrame
-        One row per theme and frame: theme, frame, count, tokens (of the theme's passages), rate, low, high.
+        One row per theme and frame: theme, frame, count, tokens (of the theme's passages), rate, low, high, own
+        (words of the frame's mentions that are top terms of the theme, which makes the frame frequent there by
+        construction).
     """
     held = mentions.merge(themes.passages[["doc_id", "passage", "theme"]], on=["doc_id", "passage"])
     counts = held.groupby(["theme", "frame"]).size()
@@ -189,7 +200,13 @@ def theme_frames(
     ]
     table = pd.DataFrame(rows, columns=["theme", "frame", "count", "tokens"])
     rate, low, high = rate_interval(table["count"].to_numpy(), table["tokens"].to_numpy(), confidence, per)
-    return table.assign(rate=rate, low=low, high=high)
+    words = mentions.groupby("frame")["form"].agg(lambda forms: {*" ".join(forms).split()})
+    top = dict(zip(themes.names, themes.rankings, strict=True))
+    own = [
+        ", ".join(term for term in top[theme] if term in words.get(frame, ()))
+        for theme, frame in zip(table["theme"], table["frame"], strict=True)
+    ]
+    return table.assign(rate=rate, low=low, high=high, own=own)
 
 
 def typical_passages(
@@ -248,22 +265,27 @@ def list_doubts(basis: pd.DataFrame, left_out: pd.DataFrame, passages: int) -> p
     Returns
     -------
     DataFrame
-        One row per doubt: doubt ("few passages", "one article", "lost without", "shared text"), theme (or nothing),
-        doc_id (of that article, or nothing), share (of the theme's weight, or missing).
+        One row per doubt: doubt ("few passages", "only article", "one article", "lost without", "shared text"),
+        theme (or nothing), doc_id (of that article, or nothing), share (of the theme's weight, or missing), held
+        (that article's share of all passages, or missing).
 
     Examples
     --------
-    >>> basis = pd.DataFrame({"theme": ["gas"], "doc_id": ["a"], "largest": [0.75], "shared_weight": [0.2]})
-    >>> list_doubts(basis, pd.DataFrame({"theme": [], "doc_id": [], "found": []}), 12)
-              doubt theme doc_id  share
-    0  few passages                 NaN
-    1   one article   gas      a   0.75
+    >>> basis = pd.DataFrame({"theme": ["gas"], "doc_id": ["a"], "largest": [0.75], "held": [0.3]})
+    >>> list_doubts(basis.assign(shared_weight=0.2), pd.DataFrame({"theme": [], "doc_id": [], "found": []}), 12)
+              doubt theme doc_id  share  held
+    0  few passages                 NaN   NaN
+    1   one article   gas      a   0.75   0.3
     """
-    few = pd.DataFrame({"doubt": ["few passages"], "theme": "", "doc_id": "", "share": np.nan})
-    narrow = basis[basis["largest"] > RESTS].assign(doubt="one article").rename(columns={"largest": "share"})
-    lost = left_out[~left_out["found"].astype(bool)].assign(doubt="lost without", share=np.nan)
-    repeated = basis[basis["shared_weight"] > RESTS].assign(doubt="shared text", doc_id="")
-    parts = [few.head(int(passages < FEW_PASSAGES)), narrow, lost, repeated.rename(columns={"shared_weight": "share"})]
-    columns = ["doubt", "theme", "doc_id", "share"]
-    tables = [part[columns].astype({"share": float}) for part in parts if len(part)]
+    nothing = {"theme": "", "share": np.nan, "held": np.nan}
+    few = pd.DataFrame({"doubt": ["few passages"], "doc_id": ""}).assign(**nothing).head(int(passages < FEW_PASSAGES))
+    alone = basis[basis["held"] == 1].head(1).assign(doubt="only article", **nothing)
+    narrow = basis[basis["largest"] > np.maximum(RESTS, MORE * basis["held"])]
+    narrow = narrow.assign(doubt="one article", share=narrow["largest"])
+    lost = left_out[~left_out["found"].astype(bool)].assign(doubt="lost without", share=np.nan, held=np.nan)
+    repeated = basis[basis["shared_weight"] > RESTS].assign(doubt="shared text", doc_id="", held=np.nan)
+    repeated = repeated.assign(share=repeated["shared_weight"])
+    columns = ["doubt", "theme", "doc_id", "share", "held"]
+    parts = [few, alone, narrow, lost, repeated]
+    tables = [part[columns].astype({"share": float, "held": float}) for part in parts if len(part)]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -31,9 +32,11 @@ THEME_COLOURS = ("#4b2e83", "#8c510a", "#01665e", "#8e1b45", "#3b5368", "#5b6b1a
 
 _TERM_COLUMNS, _SHARE_COLUMNS = 4, 5  # at most
 _TERM_COLUMN, _SHARE_COLUMN = 1.4, 0.75  # inches, at least
-_PALEST, _DARKEST = 0.06, 0.9  # parts of a theme's colour in a cell
-_MIDDLE = 0.2  # lightness below which white letters read better than dark ones
+_PALEST, _DARKEST = 0.9, 0.16  # lightness of a cell of no share, and of the largest; all colours reach both
+_MIDDLE = 0.213  # lightness below which white letters read better than dark ones
 _PANEL, _KEY = 2.3, 0.19  # inches: the curves, a line of their key
+_DASHES = (0, (6, 1.5, 1, 1.5))
+_TO_CLEAR = "line to clear: above it no shuffled text stands out as far"
 _LOOKS = (  # colour, marker, dashes, hatch: the text as written, then shuffled ones
     (INK, "o", "-", ""),
     ("#8a8a8a", "s", "--", ""),
@@ -68,7 +71,7 @@ def draw_theme_terms(
     room = width - 2 * MARGIN
     columns, pitch = min(len(themes), _TERM_COLUMNS, max(1, int(room / _TERM_COLUMN))), depth + 1.9
     bands = -(-len(themes) // max(columns, 1))
-    note = wrap("bar: weight of the term in the theme (TF-IDF), from zero, one scale", room, 8)
+    note = wrap("bar: the term's share of the theme's weight, from zero, one scale", room, 8)
     more = LINE * (len(note) - 1)
     ax = ax or new_axes(width, 0.4 * (bands * pitch) + 0.1 + more, words, left=MARGIN, bottom=0.12)
     for number, theme in enumerate(themes):
@@ -80,7 +83,7 @@ def draw_theme_terms(
             y = top + term.rank - 0.4
             ax.text(column, y - 0.35, term.term, va="center")
             ax.barh(y, length, left=column, height=0.16, color=_theme_colour(number))
-            ax.text(column + length + 0.03, y, f"{term.weight:.2f}", va="center", fontsize=8, color=GREY)
+            ax.text(column + length + 0.03, y, f"{term.weight * 100:.1f} %", va="center", fontsize=8, color=GREY)
     if themes:
         for number, line in enumerate(note):
             ax.text(0, bands * pitch - 1.7 + number * LINE / 0.4, line, fontsize=8, color=GREY)
@@ -149,8 +152,7 @@ def draw_theme_shares(
 def _draw_share(ax: Axes, x: float, y: float, cell: pd.Series, largest: float, colour: str) -> None:
     """One cell of the grid: a shade, the share and its interval."""
     share, low, high = (float(cell[name]) for name in ("share", "low", "high"))
-    shade = round_digits(_PALEST + (_DARKEST - _PALEST) * share / max(largest, 1e-9))
-    face = _tint(colour, shade)
+    face = _shade(colour, share / max(largest, 1e-9))
     ink = "white" if _lightness(face) < _MIDDLE else INK
     interval = f"{low * 100:.0f} to {high * 100:.0f}" if np.isfinite(low) else "no interval"
     ax.add_patch(Rectangle((x, y), 0.97, 0.94, facecolor=face, linewidth=0))
@@ -162,6 +164,14 @@ def _draw_share(ax: Axes, x: float, y: float, cell: pd.Series, largest: float, c
 def _theme_colour(number: int) -> str:
     """The colour of a theme, by its place in the order of prevalence; its name is always beside it."""
     return THEME_COLOURS[number % len(THEME_COLOURS)]
+
+
+def _shade(colour: str, part: float) -> str:
+    """A colour on white, as light as its part of the largest share asks for: equal shares are equal without colour."""
+    wanted = (_PALEST ** (1 / 2.4) + (_DARKEST ** (1 / 2.4) - _PALEST ** (1 / 2.4)) * part) ** 2.4
+    steps = np.linspace(1, 0, 201)
+    lightness = [_lightness(_tint(colour, step)) for step in steps]
+    return _tint(colour, float(np.interp(wanted, lightness, steps)))
 
 
 def _tint(colour: str, part: float) -> str:
@@ -185,12 +195,13 @@ def draw_stability(
     width: float = 6.3,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the stability of themes at every number of them: the text as written, and bands of shuffled text.
+    """Draw the stability of themes at every number of them: the text as written, shuffled text, and the line between.
 
     Parameters
     ----------
     curves : DataFrame
-        `kind`, `k`, `stability`, `low`, `high`, `draws`; the first kind is the text as written.
+        `kind`, `k`, `stability`, `low`, `high`, `draws`, `to_clear`; the first kind is the text as written, and the
+        line to clear is the higher one of the others'.
     shown : int
         The number of themes that is shown elsewhere, named.
     words, width, ax
@@ -202,7 +213,7 @@ def draw_stability(
         What was drawn on; both axes hold all that is possible from 0 to 1, and every k.
     """
     kinds = list(dict.fromkeys(curves["kind"]))
-    room, above = width - 0.7 - MARGIN, _KEY * len(kinds) + 0.12
+    room, above = width - 0.7 - MARGIN, _KEY * (len(kinds) + 1) + 0.12
     ax = ax or new_axes(width, _PANEL + above, words, left=0.7, bottom=0.5)
     box = ax.get_position()
     ax.set_position((box.x0, box.y0, box.width, box.height * _PANEL / (_PANEL + above)))
@@ -211,8 +222,10 @@ def draw_stability(
         _draw_curve(ax, own, number, written=number == 0)
         y = round_digits(1 + (above - _KEY * (number + 0.5)) / _PANEL)
         _draw_key(ax, number, y, room, f"{kind}: {_draws(number, own)}")
-    numbers = sorted(curves["k"].unique())
-    if len(numbers):
+    to_clear = curves.groupby("k")["to_clear"].max()
+    numbers = list(to_clear.index)
+    if numbers:
+        _draw_line(ax, to_clear, room)
         ax.set_xlim(round_digits(numbers[0] - 0.5), round_digits(numbers[-1] + 0.5))
         ax.set_xticks(numbers)
         ax.get_xticklabels()[numbers.index(shown)].set_fontweight("bold")
@@ -224,6 +237,18 @@ def draw_stability(
     ax.set(xlabel="number of themes", ylabel="agreement of refits (1: the same)")
     ax.tick_params(axis="y", length=3)
     return ax
+
+
+def _draw_line(ax: Axes, to_clear: pd.Series, room: float) -> None:
+    """The line to clear, and itself by example, nearest to the curves."""
+    look: dict[str, Any] = {"color": INK, "linestyle": _DASHES, "linewidth": 1.2, "zorder": 2}
+    x, heights = to_clear.index.to_numpy(dtype=float), round_all(to_clear.to_numpy(dtype=float))
+    if len(x) == 1:
+        x, heights = x + np.array([-0.15, 0.15]), np.repeat(heights, 2)
+    ax.plot(x, heights, **look)
+    y = round_digits(1 + (0.12 + 0.5 * _KEY) / _PANEL)
+    ax.plot([0, round_digits(0.3 / room)], [y, y], transform=ax.transAxes, clip_on=False, **look)
+    ax.text(round_digits(0.38 / room), y, _TO_CLEAR, transform=ax.transAxes, va="center", fontsize=8)
 
 
 def _draws(number: int, own: pd.DataFrame) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -57,8 +57,13 @@ class PassageTerms:
     @property
     def largest(self) -> int:
         """The largest number of themes that a model may be asked for."""
-        passages, terms = self.counts.shape
-        return min(passages // FEWEST_PASSAGES, terms // FEWEST_TERMS)
+        return min(self.different // FEWEST_PASSAGES, self.counts.shape[1] // FEWEST_TERMS)
+
+    @cached_property
+    def different(self) -> int:
+        """Passages that differ in their terms: repeats give a model nothing to part."""
+        rows = zip(self.counts.indptr[:-1], self.counts.indptr[1:], strict=True)
+        return len({(self.counts.indices[a:b].tobytes(), self.counts.data[a:b].tobytes()) for a, b in rows})
 
     def keep(self, passages: np.ndarray) -> PassageTerms:
         """The same terms in some of the passages."""
@@ -72,10 +77,11 @@ class PassageTerms:
 
 
 class Fit(NamedTuple):
-    """A fitted model: `weights` passages × themes, `components` themes × terms."""
+    """A fitted model: `weights` passages × themes, `components` themes × terms, `perplexity` where it has one."""
 
     weights: np.ndarray
     components: np.ndarray
+    perplexity: float = float("nan")
 
 
 def count_terms(
@@ -122,12 +128,18 @@ def refuse_number(passages: PassageTerms, number: int) -> str:
     """Why a corpus is too small for so many themes, and what to do; nothing where it is not."""
     if number <= passages.largest:
         return ""
-    held, terms = passages.counts.shape
+    held, terms = passages.different, passages.counts.shape[1]
     return (
         f"{number} themes need {FEWEST_PASSAGES * number} passages and {FEWEST_TERMS * number} terms; the corpus has "
-        f"{held} passages of at least {passages.minimum_tokens} tokens, and {terms} terms in them; "
-        f"set a smaller k or a smaller minimum_tokens under [themes]"
+        f"{_some(held, 'different passage')} of at least {passages.minimum_tokens} tokens, and "
+        f"{_some(terms, 'term')} in them (stop words and terms of too few passages are left out); set a "
+        f"smaller k, minimum_tokens or minimum_passages under [themes]"
     )
+
+
+def _some(number: int, thing: str) -> str:
+    """How many of a thing."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def weigh_terms(counts: sparse.csr_array) -> sparse.csr_array | np.ndarray:
@@ -154,7 +166,7 @@ def fit_nmf(weights: sparse.csr_array | np.ndarray, number: int, seed: int, tole
     Returns
     -------
     Fit
-        Weights of themes in passages, and of terms in themes.
+        What each theme adds to the TF-IDF of each passage, and each term's share of its theme (adding up to 1).
 
     References
     ----------
@@ -171,7 +183,13 @@ def fit_nmf(weights: sparse.csr_array | np.ndarray, number: int, seed: int, tole
     with one_thread(), unchecked, warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # a fit cut short shows in its stability
         fitted = model.fit_transform(weights)
-    return Fit(fitted, model.components_)
+    return _scale(fitted, model.components_)
+
+
+def _scale(weights: np.ndarray, components: np.ndarray) -> Fit:
+    """Terms as shares of their theme: the model leaves open how much of a product stands on which side."""
+    sums = components.sum(axis=1)
+    return Fit(weights * sums, components / np.where(sums > 0, sums, 1)[:, None])
 
 
 def one_thread() -> AbstractContextManager[object]:
@@ -200,7 +218,7 @@ def fit_lda(counts: sparse.csr_array, number: int, seed: int) -> Fit:
     Returns
     -------
     Fit
-        Weights of themes in passages, and of terms in themes.
+        Shares of themes in passages, weights of terms in themes, and the perplexity (lower fits better).
 
     References
     ----------
@@ -210,7 +228,7 @@ def fit_lda(counts: sparse.csr_array, number: int, seed: int) -> Fit:
     model = LatentDirichletAllocation(
         number, random_state=seed, n_jobs=1, learning_method="batch", max_iter=_LDA_ROUNDS
     )
-    return Fit(model.fit_transform(counts), model.components_)
+    return Fit(model.fit_transform(counts), model.components_, float(model.bound_))
 
 
 def top_terms(components: np.ndarray, depth: int = DEPTH) -> np.ndarray:

@@ -14,8 +14,9 @@ from analysis.theme_models import PassageTerms, refuse_number, weigh_terms
 from analysis.theme_stability import measure_stability, shuffle_terms
 
 ARTICLES, WHOLE, WITHIN = "as written", "shuffled over all articles", "shuffled within each article"
-_CURVES = ["kind", "k", "stability", "low", "high", "draws"]
-_SEEDS = ["seed", "k", "above", "shuffled_whole", "shuffled_within", "stable"]
+FEWEST_SHUFFLES = 3  # of each kind; one may be left out, and the others still have a mean to stand out from
+_CURVES = ["kind", "k", "stability", "low", "high", "draws", "to_clear"]
+_SEEDS = ["seed", "k", "stability", "to_clear", "margin", "as_far", "moved", "stable"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,11 +33,13 @@ class ThemeNumber:
     curves : DataFrame
         One row per kind of text ("as written", "shuffled over all articles", "shuffled within each article")
         and k (number of themes): stability (mean, 0 to 1), low and high (range over the draws), draws (seeds,
-        or shuffled texts).
+        or shuffled texts), to_clear (what stability must exceed at k to stand out more than every text shuffled in
+        that way; missing for the text as written).
     seeds : DataFrame
-        One row per seed: seed; k (the number at which the text as written stands out most); above (the most
-        that its stability exceeds the mean of shuffled texts); shuffled_whole, shuffled_within (the most that any
-        text shuffled in that way exceeds the mean of the others); stable (above is larger than both).
+        One row per seed: seed; k (the number at which the text as written comes nearest to the higher line of
+        both kinds, or exceeds it most); its stability there; to_clear; margin (stability less to_clear); as_far
+        (shuffled texts of both kinds that stand out as far); moved (by how much to_clear falls when the shuffled
+        text of each kind that stands out most is left out); stable (margin is above 0).
     subsamples : int
         Of the passages, for every text and number of themes.
     refusal : str
@@ -55,6 +58,18 @@ class ThemeNumber:
         """Seeds with the same verdict as most."""
         return int((self.seeds["stable"] == self.stable).sum())
 
+    @property
+    def otherwise(self) -> int:
+        """Seeds stable if the line were lower, or higher, by as much as one shuffled text of each kind moves it."""
+        moved = self.seeds["moved"] * (-1 if self.stable else 1)
+        return int((self.seeds["margin"] + moved > 0).sum())
+
+    @property
+    def near(self) -> bool:
+        """Whether seeds disagree, or so small a change of the line turns the verdict."""
+        turned = bool(2 * self.otherwise > len(self.seeds)) != self.stable
+        return turned or self.agree < len(self.seeds)
+
 
 def choose_number(
     passages: PassageTerms,
@@ -72,9 +87,17 @@ def choose_number(
 
     Text is shuffled in two ways: over all articles, and within each of them, since an article alone can look like
     a theme. The statistic is the largest, over the numbers, of stability less the mean stability of shuffled text at
-    that number. Themes are stable when it exceeds that of every shuffled text. The verdict is repeated under
-    several seeds, from which subsamples and fits start; the shuffled texts are drawn once and serve all seeds, so that
-    the seeds show how much the verdict hangs on subsamples and fits, and not on which texts were drawn.
+    that number; for a shuffled text the mean is that of the others of its kind. Themes are stable when at one number
+    of them the text as written stands out more than every shuffled text of both kinds stands out anywhere.
+
+    Were the text as written shuffled too, it would stand out most among 19 others and itself once in twenty times:
+    with 19 texts this is a test at 5 %, and with 99 at 1 %, which is stricter. Both kinds must be exceeded, so that the
+    two tests need no correction. But the line is the largest of a few random draws and differs from one set of them
+    to another: `near` says whether the one text of each kind that stands out most decides, or the seed does.
+
+    The verdict is repeated under several seeds, from which subsamples and fits start; the shuffled texts are drawn
+    once and serve all seeds, so that the seeds show how much the verdict hangs on subsamples and fits, and not on
+    which texts were drawn.
 
     Parameters
     ----------
@@ -87,7 +110,7 @@ def choose_number(
     shown : int, optional
         Themes to show when no number is stable; by default the first that was tried.
     shuffles : int
-        Shuffled texts of each kind.
+        Shuffled texts of each kind, at least three.
     seeds : int
         Seeds.
     subsamples : int
@@ -102,11 +125,19 @@ def choose_number(
     ThemeNumber
         The verdict and its tables.
 
+    Raises
+    ------
+    ValueError
+        When there are fewer than three shuffles.
+
     References
     ----------
     D. Greene, D. O'Callaghan and P. Cunningham (2014), How many topics? Stability analysis for topic models,
     in: Machine Learning and Knowledge Discovery in Databases, LNCS 8724, 498-513.
     """
+    if shuffles < FEWEST_SHUFFLES:
+        msg = f"shuffles: {shuffles}; at least {FEWEST_SHUFFLES}"
+        raise ValueError(msg)
     tried = sorted({number for number in numbers if number <= passages.largest})
     if not tried:
         empty = pd.DataFrame(columns=_CURVES), pd.DataFrame(columns=_SEEDS)
@@ -145,31 +176,43 @@ def _measure(
 
 def _judge(numbers: Sequence[int], seeds: Sequence[int], texts: dict[str, np.ndarray]) -> pd.DataFrame:
     """The verdict of every seed; the arrays hold one row per text and one column per number."""
-    gaps = [texts[ARTICLES] - texts[kind].mean(axis=0) for kind in (WHOLE, WITHIN)]
-    largest = [_largest_gap(texts[kind]) for kind in (WHOLE, WITHIN)]
-    above = [gap.max(axis=1) for gap in gaps]
+    written, shuffled = texts[ARTICLES], [texts[kind] for kind in (WHOLE, WITHIN)]
+    line = np.max([_line(kind) for kind in shuffled], axis=0)
+    lower = np.max([_line(np.delete(kind, _reach(kind).argmax(), axis=0)) for kind in shuffled], axis=0)
+    best = (written - line).argmax(axis=1)
+    found = written[np.arange(len(written)), best]
+    ahead = [(found - kind.mean(axis=0)[best])[:, None] for kind in shuffled]
     columns = {
         "seed": list(seeds),
-        "k": np.array(numbers)[np.minimum(*gaps).argmax(axis=1)],
-        "above": np.minimum(*above),
-        "shuffled_whole": largest[0],
-        "shuffled_within": largest[1],
-        "stable": (above[0] > largest[0]) & (above[1] > largest[1]),
+        "k": np.array(numbers)[best],
+        "stability": found,
+        "to_clear": line[best],
+        "margin": found - line[best],
+        "as_far": np.sum([(_reach(kind) >= least).sum(axis=1) for kind, least in zip(shuffled, ahead, strict=True)], 0),
+        "moved": (line - lower)[best],
+        "stable": found > line[best],
     }
     return pd.DataFrame(columns, columns=_SEEDS)
 
 
-def _largest_gap(shuffled: np.ndarray) -> float:
-    """The statistic of the shuffled text that stands out most from the mean of the others."""
+def _line(shuffled: np.ndarray) -> np.ndarray:
+    """What stability must exceed at every number to stand out more than every text of one kind does anywhere."""
+    return shuffled.mean(axis=0) + _reach(shuffled).max()
+
+
+def _reach(shuffled: np.ndarray) -> np.ndarray:
+    """How far every shuffled text stands out from the mean of the others, at the number where it does most."""
     others = (shuffled.sum(axis=0) - shuffled) / (len(shuffled) - 1)
-    return float((shuffled - others).max())
+    return (shuffled - others).max(axis=1)
 
 
 def _describe(numbers: Sequence[int], texts: dict[str, np.ndarray]) -> pd.DataFrame:
-    """Mean and range of every kind of text at every number."""
+    """Mean, range and line of every kind of text at every number."""
     rows = [
-        (kind, number, values.mean(), values.min(), values.max(), len(values))
+        (kind, number, values.mean(), values.min(), values.max(), len(values), line)
         for kind, stabilities in texts.items()
-        for number, values in zip(numbers, stabilities.T, strict=True)
+        for number, values, line in zip(
+            numbers, stabilities.T, _line(stabilities) if kind != ARTICLES else [np.nan] * len(numbers), strict=True
+        )
     ]
     return pd.DataFrame(rows, columns=_CURVES)

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.theme_checks import FEW_PASSAGES
 from analysis.theme_number import ARTICLES, WHOLE, WITHIN, ThemeNumber
 from analysis.themes import Themes
-from analysis.wording import all_of, count_of, format_number, format_percent, join_words
+from analysis.wording import all_of, count_of, count_times, format_number, format_percent, join_words
 
 
 def say_verdict(found: ThemeNumber) -> str:
@@ -19,42 +19,67 @@ def say_verdict(found: ThemeNumber) -> str:
 
 
 def say_seeds(found: ThemeNumber) -> str:
-    """How many seeds share the verdict."""
+    """How many seeds share the verdict, and whether other random draws could turn it."""
     seeds = len(found.seeds)
-    return f"{all_of(seeds, 'seed')} agree" if found.agree == seeds else f"{found.agree} of {seeds} seeds agree"
+    if found.agree < seeds:
+        return f"{found.agree} of {seeds} seeds agree, and the line is near"
+    return f"{all_of(seeds, 'seed')} agree" + (", but the line is near" if found.near else "")
 
 
 def state_verdict(found: ThemeNumber) -> str:
     """The headline: stable or not, with the figures of shuffled text and the share of seeds."""
     if found.refusal:
         return f"No themes: {found.refusal}."
-    curves = found.curves.set_index(["kind", "k"])
-    written = format_number(float(curves.loc[(ARTICLES, found.number), "stability"]))
-    means = sorted(format_number(float(curves.loc[(kind, found.number), "stability"])) for kind in (WHOLE, WITHIN))
+    numbers = join_words([str(number) for number in sorted(found.curves["k"].unique())], "or")
+    curves = found.curves.set_index(["kind", "k"]).xs(found.number, level="k")
+    written = format_number(float(curves.loc[ARTICLES, "stability"]))
+    means = sorted(format_number(float(curves.loc[kind, "stability"])) for kind in (WHOLE, WITHIN))
     figures = (
         f"At {found.number} themes, refits to 80 % of the passages agree with the fit to all of them at {written} on "
         f"average (1: the same terms in the same order); shuffled text reaches {join_words(dict.fromkeys(means))} on "
-        f"average."
+        f"average, and the line to clear is {format_number(float(curves['to_clear'].max()))}."
     )
-    ends = found.seeds["above"].min(), found.seeds["above"].max()
-    above = dict.fromkeys(format_number(float(value)) for value in ends)
-    most = format_number(float(found.seeds[["shuffled_whole", "shuffled_within"]].to_numpy().max()))
-    texts = int(curves.loc[[WHOLE, WITHIN], "draws"].groupby(level=0).first().sum())
-    stand = f"they stand out from the mean of shuffled text by {join_words(above, 'to')}, depending on the seed"
-    if ends[0] < 0:
-        stand = "they do not even exceed the mean of shuffled text under every seed"
-    numbers = join_words([str(number) for number in sorted(found.curves["k"].unique())], "or")
     if not found.stable:
         return (
             f"No stable themes: with {numbers} themes, the articles do not stand out from every shuffled text "
-            f"({say_seeds(found)}): {stand}, and one of {texts} shuffled texts stands out by {most}. {figures} The "
-            f"themes shown are a way to read the corpus, and no finding about it."
+            f"({say_seeds(found)}). {figures} The themes shown are a way to read the corpus, and no finding about it."
         )
     return (
         f"{count_of(found.number, 'theme')}, more stable than in every shuffled text ({say_seeds(found)}): of "
-        f"{numbers} themes, the articles stand out most at this number; {stand}, and none of {texts} shuffled texts "
-        f"does so by more than {most}. {figures}"
+        f"{numbers} themes, the articles stand out most at this number. {figures}"
     )
+
+
+def state_margin(found: ThemeNumber) -> str:
+    """How near the verdict is to the line, and what it hangs on."""
+    if found.refusal:
+        return f"There is no line: {found.refusal}."
+    seeds, texts = found.seeds, int(found.curves.groupby("kind")["draws"].first()[[WHOLE, WITHIN]].sum())
+    ends = [_say_distance(seeds.loc[seeds["margin"].idxmax()]), _say_distance(seeds.loc[seeds["margin"].idxmin()])]
+    far = join_words([str(number) for number in sorted({seeds["as_far"].min(), seeds["as_far"].max()})], "to")
+    if found.stable:
+        change = "higher by as much as the shuffled text of each kind that stands out most moves it"
+    else:
+        change = "drawn without the shuffled text of each kind that stands out most"
+    near = (
+        "The verdict is near the line: other random draws could turn it"
+        if found.near
+        else "The verdict is not near the line"
+    )
+    return (
+        f"{near}. Under the seed that does best, {ends[0]}; under the one that does worst, {ends[1]}. Depending on the "
+        f"seed, {far} of {count_of(texts, 'shuffled text')} stand out as far as the articles. Were the line {change}, "
+        f"{found.otherwise} of {count_of(len(seeds), 'seed')} would call the themes stable."
+    )
+
+
+def _say_distance(row: pd.Series) -> str:
+    """The margin of one seed."""
+    values = (
+        f"agreement is {format_number(float(row['stability']))} and the line {format_number(float(row['to_clear']))}"
+    )
+    side = "above" if row["margin"] > 0 else "below"
+    return f"at {int(row['k'])} themes, {values} ({format_number(abs(float(row['margin'])))} {side} it)"
 
 
 def _start(words: str) -> str:
@@ -74,7 +99,8 @@ def state_method(found: ThemeNumber) -> str:
         f"What was done: {join_words(map(str, numbers))} themes were fitted to the articles under "
         f"{count_of(seeds, 'seed')}, and to {count_of(each, 'text')} shuffled over all articles and as many shuffled "
         f"within each article; every time to all passages and to {found.subsamples} draws of 80 % of them, "
-        f"{fits:,} fits in all. The shuffled texts are the same for all seeds."
+        f"{fits:,} fits in all. The shuffled texts are the same for all seeds. "
+        f"With so many of them, text without any themes would clear the line about once in {each + 1} times at most."
     )
 
 
@@ -103,8 +129,15 @@ def state_doubts(doubts: pd.DataFrame, documents: pd.DataFrame, passages: int) -
                 f"be more than a first look"
             )
         elif row.doubt == "one article":
-            share = format_percent(row.share)
-            sentences.append(f"“{row.theme}” rests on one article: {share} of its weight is in {labels[row.doc_id]}")
+            share, held = format_percent(row.share), format_percent(row.held)
+            sentences.append(
+                f"“{row.theme}” rests on one article: {share} of its weight is in {labels[row.doc_id]}, which holds "
+                f"{held} of the passages"
+            )
+        elif row.doubt == "only article":
+            sentences.append(
+                f"All passages are from one article, {labels[row.doc_id]}: what they show is that article's own order"
+            )
         elif row.doubt == "shared text":
             share = format_percent(row.share)
             sentences.append(f"“{row.theme}” rests on text that articles share: {share} of its weight is in it")
@@ -134,12 +167,14 @@ def state_models(models: pd.DataFrame) -> str:
     """Which themes both models find."""
     if not len(models):
         return "There are no themes to compare."
-    both = [f"“{theme}”" for theme in models.loc[models["found"], "theme"]]
-    total = count_of(len(models), "theme")
-    if not both:
-        return f"The other model finds none of {total} again."
-    named = f": {join_words(both)}" if len(both) < len(models) else ""
-    return f"The other model finds {len(both)} of {total} again{named}."
+    fits = int(models["fits"].iloc[0])
+    words = {fits: "every time", 0: "never"}
+    by_times = models.groupby("times")["theme"].agg(list)[::-1]
+    parts = [
+        f"{join_words(f'“{theme}”' for theme in own)} {words.get(times, count_times(times))}"
+        for times, own in by_times.items()
+    ]
+    return f"Fitted {count_times(fits)}, each time from another seed, the other model finds {join_words(parts)}."
 
 
 def state_theme_frames(table: pd.DataFrame, per: int) -> str:
@@ -156,4 +191,35 @@ def state_theme_frames(table: pd.DataFrame, per: int) -> str:
         interval = f"{format_number(float(first['low']))} to {format_number(float(first['high']))}"
         rest = "clear of all others" if clear else "its interval overlaps others'"
         told.append(f"{frame} has its highest rate in “{first['theme']}” ({rate}, {interval}; {rest})")
-    return f"{_start('; '.join(told))}." if told else "There are no themes to set beside frames."
+    if not told:
+        return "There are no themes to set beside frames."
+    return f"{_start('; '.join(told))}.{_say_own(table[table['own'] != ''])}"
+
+
+def _say_own(table: pd.DataFrame) -> str:
+    """Frames whose words are top terms of a theme, and so are frequent in it by construction."""
+    parts = [f"{row.frame} (“{row.own}”) in “{row.theme}”" for row in table.itertuples()]
+    if not parts:
+        return ""
+    return (
+        f" Mind that words of a frame are among the top terms of a theme: {join_words(parts)}. Passages are in that "
+        f"theme because they hold these words, so a high rate there is no finding."
+    )
+
+
+def state_basis(basis: pd.DataFrame, documents: pd.DataFrame) -> str:
+    """Which theme is most, and which least, a matter of the article."""
+    if not len(basis):
+        return "There are no themes that could rest on anything."
+    if (basis["held"] == 1).any():
+        return "There is one article, which tells nothing of where a theme stands."
+    labels = documents.set_index("doc_id")["label"]
+    ratio = (basis["information"] / basis["chance"]).where(basis["chance"] > 0, 0.0)
+    parts = []
+    for place, much in [(ratio.idxmax(), "most"), (ratio.idxmin(), "least")][: len(basis)]:
+        row, times = basis.loc[place], format_number(float(ratio[place]))
+        share, label = format_percent(row["largest"]), labels[row["doc_id"]]
+        parts.append(
+            f"{much} of “{row['theme']}” ({times} times what chance gives; {share} of its weight is in {label})"
+        )
+    return f"The article tells {' and '.join(parts)}."

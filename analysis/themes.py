@@ -21,10 +21,10 @@ class Themes:
     Attributes
     ----------
     terms : DataFrame
-        theme (its top three terms), rank (from 1), term, weight (TF-IDF units).
+        theme (its top three terms), rank (from 1), term, weight (its share of the theme's weight, 0 to 1).
     passages : DataFrame
         doc_id, passage (number in the document), tokens, theme (the one of the largest share, or nothing where
-        the passage holds none of the model's terms), weight (of all themes together).
+        the passage holds none of the model's terms), weight (TF-IDF that all themes together add to it).
     shares : DataFrame
         One row per passage, one column per theme: its share of the passage's weight, 0 to 1 (all 0 where the
         passage holds none of the model's terms).

@@ -15,7 +15,17 @@ import pandas as pd
 import pyarrow as pa
 from scipy import sparse
 
-from analysis.lexicon import Lexicon, read_chunks
+from analysis.lexicon import (
+    APART_ALONE,
+    BEFORE_ITEM,
+    ENDS,
+    HEAD_JOINS,
+    LINE_ENDS,
+    NUMBERS_ITEM,
+    TAIL_JOINS,
+    Lexicon,
+    read_chunks,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,37 +106,33 @@ def tokenize(texts: Sequence[str], doc_ids: Sequence[str]) -> Tokens:
     """
     chunks = _split_chunks(texts)
     lexicon = read_chunks(chunks.distinct)
-    per_chunk = np.diff(lexicon.offsets)[chunks.codes]
-    chunk_of = np.repeat(np.arange(len(chunks.codes)), per_chunk)
-    first_of_chunk = np.cumsum(per_chunk) - per_chunk
-    within = np.arange(len(chunk_of)) - first_of_chunk[chunk_of]
-    entry = lexicon.offsets[chunks.codes][chunk_of] + within
+    words = _join_marks(chunks, lexicon)
+    per_word = np.diff(lexicon.offsets)[words.codes]
+    of = np.repeat(np.arange(len(per_word), dtype=np.int32), per_word)  # per token, its word
+    entry = lexicon.offsets[words.codes][of]
+    later = np.flatnonzero(of[1:] == of[:-1]) + 1  # tokens that are not the first of their word
+    entry[later] += _count_on(of[later])
 
-    breaks = _find_breaks(chunks, lexicon)
-    line_of_token = chunks.line[chunk_of]
-    starts_document = _changes(chunks.document[chunk_of])
-    starts_passage = starts_document | _changes(line_of_token)
-    sentence_mark = np.cumsum(breaks)[chunk_of] + np.cumsum(lexicon.break_before[entry])
-    starts_sentence = starts_passage | _changes(sentence_mark)
+    marks = words.marks[of]
+    marks[later] = np.where(lexicon.break_before[entry[later]], _NEW_SENTENCE, 0)
+    new_passage, new_sentence = (marks & _NEW_LINE) > 0, (marks & (_NEW_LINE | _NEW_SENTENCE)) > 0
+    joined = np.zeros(len(of), dtype=bool)
+    joined[1:] = (marks[1:] & HEAD_JOINS > 0) & (words.marks[of[:-1]] & TAIL_JOINS > 0)
+    joined[later] = lexicon.joins_before[entry[later]]
+    joined &= ~new_sentence
 
-    apart = np.cumsum(lexicon.apart_alone[chunks.codes])[chunk_of]
-    last_tail = np.concatenate([[False], lexicon.tail_joins[chunks.codes][chunk_of][:-1]])
-    joins_chunks = lexicon.head_joins[chunks.codes][chunk_of] & last_tail & ~_changes(apart)
-    joined = np.where(within > 0, lexicon.joins_before[entry], joins_chunks) & ~starts_sentence
-
-    types, ids = _choose_types(lexicon, entry, line_of_token)
-    document = chunks.document[chunk_of]
-    doc_counts = np.bincount(document, minlength=len(texts))
-    place = chunks.starts[chunk_of]
+    offsets = np.searchsorted(of, words.doc_offsets)
+    types, ids = _choose_types(lexicon, entry, new_passage)
+    place = words.starts[of]
     return Tokens(
         doc_ids=list(doc_ids),
         types=types,
         ids=ids,
-        doc_offsets=np.concatenate([[0], np.cumsum(doc_counts)]),
-        sentence=_number_within(starts_sentence, starts_document),
-        passage=_number_within(starts_passage, starts_document),
-        starts=(place + lexicon.starts[entry]).astype(np.int32),
-        stops=(place + lexicon.stops[entry]).astype(np.int32),
+        doc_offsets=offsets,
+        sentence=_number_within(new_sentence, offsets),
+        passage=_number_within(new_passage, offsets),
+        starts=place + lexicon.starts[entry],
+        stops=place + lexicon.stops[entry],
         joined=joined,
     )
 
@@ -209,63 +215,95 @@ def document_term_matrix(tokens: Tokens, unit: Literal["document", "passage"] = 
 
 
 class _Chunks(NamedTuple):
-    """Stretches of text between spaces."""
+    """Stretches of text up to the next, with the white space between the two."""
 
-    distinct: list[str]
+    distinct: pa.Array
     codes: np.ndarray  # per running chunk, its place in `distinct`
-    starts: np.ndarray  # characters from the start of its document
-    line: np.ndarray  # number of its line in the corpus
-    document: np.ndarray
+    doc_offsets: np.ndarray  # document d holds chunks doc_offsets[d] to doc_offsets[d + 1]
+    doc_starts: np.ndarray  # where documents start, in characters of all texts
+    before: int  # characters before the first chunk
 
 
 def _split_chunks(texts: Sequence[str]) -> _Chunks:
-    """Cut at ASCII white space, in bytes, and count the distinct chunks."""
+    """Cut after ASCII white space, in bytes, and find the distinct chunks.
+
+    A chunk keeps the white space after it, so that nothing has to be taken out of the bytes, and each distinct
+    chunk knows by itself how many characters it is long and whether a line ends with it.
+    """
     encoded = [text.encode("utf-8", errors="replace") for text in texts]
-    data = np.frombuffer(b"\n".join([b"", *encoded, b""]), dtype=np.uint8)
+    content = b"\n".join([b"", *encoded, b""])
+    data = np.frombuffer(content, dtype=np.uint8)
     solid = data > ord(" ")
-    edges = np.flatnonzero(np.diff(solid))
-    starts, stops = edges[::2] + 1, edges[1::2] + 1
-    offsets = np.concatenate([[0], np.cumsum(stops - starts)])
-    array = pa.LargeStringArray.from_buffers(
-        len(starts), pa.py_buffer(offsets.astype(np.int64)), pa.py_buffer(data[solid].tobytes())
-    )
+    starts = np.flatnonzero(solid[1:] > solid[:-1]) + 1
+    edges = np.append(starts, len(data))
+    array = pa.LargeStringArray.from_buffers(len(starts), pa.py_buffer(edges), pa.py_buffer(content))
     encoding = array.dictionary_encode()
-    characters = np.cumsum((data & 0xC0) != 0x80)  # continuation bytes do not count
-    doc_starts = 1 + np.cumsum([0, *(len(text) + 1 for text in encoded)])
-    document = np.searchsorted(doc_starts, starts, side="right") - 1
-    character_starts = characters[starts] - characters[doc_starts - 1][document] - 1
-    line = np.cumsum(data == ord("\n"))[starts]
+    doc_bytes = 1 + np.cumsum([0, *(len(text) + 1 for text in encoded)])
+    doc_starts = 1 + np.cumsum([0, *(len(text) + 1 for text in texts)])
     codes = encoding.indices.to_numpy()
-    return _Chunks(encoding.dictionary.to_pylist(), codes, character_starts, line, document)
+    return _Chunks(encoding.dictionary, codes, np.searchsorted(starts, doc_bytes), doc_starts, int(edges[0]))
 
 
-def _find_breaks(chunks: _Chunks, lexicon: Lexicon) -> np.ndarray:
-    """Per running chunk, whether a sentence starts with it inside its line."""
-    codes = chunks.codes
-    ends, begins = lexicon.ends[codes], lexicon.begins[codes]
-    after_punctuation = np.concatenate([[True], lexicon.before_item[codes][:-1]]) | _changes(chunks.line)
-    ends &= ~(lexicon.numbers_item[codes] & after_punctuation)
-    breaks = np.zeros(len(codes), dtype=bool)
-    breaks[1:] = ends[:-1] & begins[1:]
-    return breaks
+_NEW_LINE, _NEW_SENTENCE = 64, 128  # bits beside HEAD_JOINS and TAIL_JOINS
 
 
-def _choose_types(lexicon: Lexicon, entry: np.ndarray, line: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+class _Words(NamedTuple):
+    """Running chunks that hold a token, with what lies between them."""
+
+    codes: np.ndarray
+    marks: np.ndarray  # bits: HEAD_JOINS, TAIL_JOINS, _NEW_LINE, _NEW_SENTENCE
+    starts: np.ndarray  # characters from the start of its document
+    doc_offsets: np.ndarray
+
+
+def _join_marks(chunks: _Chunks, lexicon: Lexicon) -> _Words:
+    """Leave out chunks without a token; what they say of lines, sentences and joining goes to the next word."""
+    flags = lexicon.flags[chunks.codes]
+    marks = _find_breaks(flags)
+    ends = np.cumsum(lexicon.lengths[chunks.codes], dtype=np.int64) + chunks.before
+    starts = np.concatenate([[chunks.before], ends[:-1]])[: len(ends)]
+    starts -= np.repeat(chunks.doc_starts[:-1], np.diff(chunks.doc_offsets))
+    starts = starts.astype(np.int32)
+    marks |= flags & (HEAD_JOINS | TAIL_JOINS)
+    empty = np.flatnonzero((np.diff(lexicon.offsets) == 0)[chunks.codes])
+    if not len(empty):
+        return _Words(chunks.codes, marks, starts, chunks.doc_offsets)
+    words = np.ones(len(flags), dtype=bool)
+    words[empty] = False
+    following = empty - np.arange(len(empty))  # words before it are as many as the number of the next
+    codes, kept, starts = chunks.codes[words], marks[words], starts[words]
+    is_inside = following < len(kept)
+    empty, following = empty[is_inside], following[is_inside]
+    np.bitwise_or.at(kept, following, marks[empty] & (_NEW_LINE | _NEW_SENTENCE))
+    kept[following[flags[empty] & APART_ALONE > 0]] &= ~np.uint8(HEAD_JOINS)
+    offsets = chunks.doc_offsets - np.searchsorted(np.flatnonzero(~words), chunks.doc_offsets)
+    return _Words(codes, kept, starts, offsets)
+
+
+def _find_breaks(flags: np.ndarray) -> np.ndarray:
+    """Per running chunk, in bits, whether it starts a line, or inside a line a sentence."""
+    marks = np.full(len(flags), _NEW_LINE, dtype=np.uint8)
+    marks[1:] = (flags[:-1] & LINE_ENDS) >> 1
+    ends = flags & ENDS
+    items = np.flatnonzero(flags & NUMBERS_ITEM)
+    ends[items[(marks[items] > 0) | (flags[items - 1] & BEFORE_ITEM > 0)]] = 0
+    marks[1:] |= (ends[:-1] << 4) & (flags[1:] << 3)
+    return marks
+
+
+def _choose_types(lexicon: Lexicon, entry: np.ndarray, new_line: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Sorted types and the token ids: capitals stay apart except on lines that are mostly capitals."""
-    names = sorted({*lexicon.forms, *filter(None, lexicon.capitals)})
-    index = {name: number for number, name in enumerate(names)}
-    lower = np.array([index[form] for form in lexicon.forms], dtype=np.int32)
-    apart = np.array(
-        [index[capital or form] for capital, form in zip(lexicon.capitals, lexicon.forms, strict=True)],
-        dtype=np.int32,
-    )
-    line_number = np.cumsum(_changes(line)) - 1
-    capital_share = np.bincount(line_number, lexicon.all_capital[entry]) / np.maximum(np.bincount(line_number), 1)
-    shouted = (capital_share > 0.5)[line_number]
-    ids = np.where(shouted, lower[entry], apart[entry])
-    used = np.bincount(ids, minlength=len(names)) > 0
-    ids = (np.cumsum(used) - 1)[ids].astype(np.int32)
-    return np.array(names, dtype=object)[used], ids
+    ids = lexicon.apart[entry]
+    starts = np.flatnonzero(new_line)
+    capitals = np.searchsorted(starts, np.flatnonzero(lexicon.all_capital[entry]), side="right") - 1
+    sizes = np.diff(starts, append=len(ids))
+    for line in np.flatnonzero(np.bincount(capitals, minlength=len(starts)) > sizes / 2):
+        shouted = slice(starts[line], starts[line] + sizes[line])
+        ids[shouted] = lexicon.lower[entry[shouted]]
+    used = np.bincount(ids, minlength=len(lexicon.types)) > 0
+    if not used.all():
+        ids = (np.cumsum(used, dtype=np.int32) - 1)[ids]
+    return lexicon.types[used], ids.astype(np.int32, copy=False)
 
 
 def _changes(values: np.ndarray) -> np.ndarray:
@@ -273,8 +311,14 @@ def _changes(values: np.ndarray) -> np.ndarray:
     return np.concatenate([np.ones(min(len(values), 1), dtype=bool), values[1:] != values[:-1]])
 
 
-def _number_within(starts: np.ndarray, starts_document: np.ndarray) -> np.ndarray:
+def _count_on(values: np.ndarray) -> np.ndarray:
+    """Number the values of each run of equal ones from 1."""
+    firsts = np.flatnonzero(_changes(values))
+    return np.arange(1, len(values) + 1) - np.repeat(firsts, np.diff(firsts, append=len(values)))
+
+
+def _number_within(starts: np.ndarray, doc_offsets: np.ndarray) -> np.ndarray:
     """Number the units that start at the marks, from 1 in every document."""
-    number = np.cumsum(starts)
-    first = np.maximum.accumulate(np.where(starts_document, number, 0))
-    return (number - first + 1).astype(np.int32)
+    number = np.cumsum(starts, dtype=np.int32)
+    before = np.concatenate([[0], number])[doc_offsets[:-1]]
+    return number - np.repeat(before.astype(np.int32), np.diff(doc_offsets))

@@ -86,7 +86,7 @@ class Workbook:
     @cached_property
     def raw_documents(self) -> pd.DataFrame:
         """One row per document, ordered by doc_id, `text` as it stands in the file."""
-        return load_documents(self.settings.corpus_path)
+        return load_documents(self.settings.corpus_path, self.settings.corpus.columns)
 
     @cached_property
     def _cleaned(self) -> tuple[pd.DataFrame, pd.DataFrame]:

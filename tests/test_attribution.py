@@ -438,6 +438,17 @@ MORE = [
     ("A spokeswoman for the union, asked about talks, said: “No ⟦levy⟧”.", "named", "spokeswoman for the union"),
     ("A spokesman for the bank, reached by phone, said the ⟦levy⟧ would go.", "named", "spokesman for the bank"),
     ("The minister, pressed on the ⟦levy⟧, left.", "none", ""),
+    # nobody speaks a title, and nobody goes on speaking after it
+    ("Jane Roe left. The film 'Gone with the ⟦Wind⟧ of May' opened.", "none", ""),
+    ("Jane Roe said no. “Gone with the Wind of ⟦May⟧” opened on Monday.", "none", ""),
+    ("Jane Roe said the film “Gone with the Wind of ⟦May⟧” was long.", "named", "Jane Roe"),
+    ("Jane Roe said no. “We never saw the wind of ⟦May⟧ so strong.”", "named", "Jane Roe"),
+    # a subject beside a quotation speaks it in its own line only
+    ("Jane Roe sat down. “The ⟦ban⟧ must stay for ever and ever.”", "named", "Jane Roe"),
+    ("Jane Roe sat down.\n“The ⟦ban⟧ must stay for ever and ever.”", "none", ""),
+    # of two who close a sentence the last reports the other
+    ("The ⟦ban⟧ will stay, officials say, Jane Roe said.", "named", "Jane Roe"),
+    ("The ⟦ban⟧, officials say, will stay, Jane Roe said.", "named", "Jane Roe"),
     # words that a thing bears
     (
         "It is rich, according to its treasurer. Strikers had leaflets with the words “No ⟦levy⟧ without a vote”.",
@@ -460,6 +471,7 @@ MORE = [
     ("The Russian requirements for a ⟦levy⟧ were refused.", "named", "Russian"),
     ("According to Lavrov, the Russian demand for a ⟦levy⟧ stands.", "named", "Lavrov"),
     ("The Russian demand for a ⟦levy⟧, Sergei Lavrov said, stands.", "named", "Sergei Lavrov"),
+    ("The Russian claim that officials believe in a ⟦levy⟧ is new.", "unnamed group", "officials"),
 ]
 
 

@@ -64,10 +64,18 @@ def test_missing_folder(tmp_path):
         load_documents(tmp_path / "seeds")
 
 
-def test_missing_catalogue(seeds):
+def test_without_a_catalogue_documents_bear_the_names_of_their_files(seeds):
+    catalogued = load_documents(seeds)
     (seeds / "catalogue.csv").unlink()
-    with pytest.raises(CorpusError, match=r"catalogue\.csv: missing"):
-        load_documents(seeds)
+    (seeds / ".DS_Store").write_bytes(b"\0")
+    (seeds / "._000.txt").write_bytes(b"\0")  # what other programs hide beside files
+    documents = load_documents(seeds)
+    assert list(documents) == [*DOCUMENT_COLUMNS, "text"]
+    assert documents["text"].tolist() == catalogued["text"].tolist()
+    assert documents["file"].tolist() == catalogued["file"].tolist()
+    assert documents["doc_id"].tolist() == documents["label"].tolist() == [name[:-4] for name in catalogued["file"]]
+    assert set(documents["translated"]) == {"unknown"}
+    assert documents["date_latest"].isna().all()
 
 
 def test_changed_byte(seeds):

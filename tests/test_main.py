@@ -1,8 +1,10 @@
 """The command runs the notebooks, or says in one line why not and writes nothing."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -10,7 +12,8 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.__main__ import execute_notebook, main
+from analysis.__main__ import main
+from analysis.execution import execute_notebook
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
 
@@ -127,7 +130,7 @@ def test_figures_of_this_run_replace_those_of_the_last(bare):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda root: (root / "seeds" / "catalogue.csv").unlink(), "catalogue.csv: missing"),
+        (lambda root: (root / "seeds" / "catalogue.csv").write_text("id\n"), "catalogue.csv: columns missing"),
         (lambda root: (root / "seeds").rename(root / "elsewhere"), "seeds: no such folder"),
         (lambda root: (root / "seeds" / "extra.txt").write_text("x"), "extra.txt: not in catalogue.csv"),
         (lambda root: (root / "workbook.toml").write_text("[corpse]"), "corpse: unknown key"),
@@ -227,3 +230,114 @@ def test_the_module_is_the_command(bare):
     command = [sys.executable, "-m", "analysis", "--help"]
     run = subprocess.run(command, cwd=bare, env=environment, capture_output=True, text=True, check=True)
     assert "run" in run.stdout
+
+
+def test_report_is_built_from_notebooks_that_were_run(bare):
+    refused = CliRunner().invoke(main, ["report"])
+    assert refused.exit_code == 2
+    assert "notebooks/00_one.ipynb: not run from top to bottom; run `workbook` first" in refused.output
+    assert not (bare / "report.html").exists()
+    write_notebook(bare / "notebooks", "00_one", DRAWS)
+    assert CliRunner().invoke(main, []).exit_code == 0
+    built = CliRunner().invoke(main, ["report"])
+    assert built.exit_code == 0, built.output
+    assert "report.html: " in built.output
+    page = (bare / "report.html").read_bytes()
+    assert b'aria-label="An alt text."' in page
+    assert CliRunner().invoke(main, ["report"]).exit_code == 0
+    assert (bare / "report.html").read_bytes() == page
+
+
+@pytest.fixture
+def other(tmp_path):
+    """Another corpus: one table, with settings made by `workbook new`."""
+    folder = tmp_path / "mine"
+    assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == 0
+    settings = folder / "workbook.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('path = "articles" ', 'path = "a.csv" ', 1), encoding="utf-8")
+    (folder / "a.csv").write_text("text,date\nA job is work.,2024-05-02\nThe wages fell.,2024-05\n", encoding="utf-8")
+    return folder
+
+
+def test_new_writes_settings_that_can_be_used_and_overwrites_nothing(other):
+    written = snapshot(other)
+    again = CliRunner().invoke(main, ["new", str(other)])
+    assert again.exit_code == 2
+    assert "workbook.toml: is there already, and stays as it is" in again.stderr
+    assert snapshot(other) == written
+
+
+def test_check_says_what_would_be_read_and_writes_nothing(other):
+    before = snapshot(other)
+    result = CliRunner().invoke(main, ["check", "--config", str(other)])
+    assert result.exit_code == 0, result.output
+    assert "a.csv: 2 documents, 7 tokens, 2024-05-01 to 2024-05-31" in result.stdout
+    assert "mentions: work 2 and pay 1" in result.stdout
+    assert snapshot(other) == before
+
+
+def own_notebooks(monkeypatch, folder: Path, *sources: str) -> Path:
+    """Put a small notebook in place of the workbook's own."""
+    folder.mkdir()
+    monkeypatch.setattr("analysis.__main__._OWN_NOTEBOOKS", folder)
+    return write_notebook(folder, "00_one", *sources)
+
+
+OPENS = "import analysis\nworkbook = analysis.open_workbook()\nlen(workbook.documents)"
+
+
+def test_another_corpus_is_run_into_a_folder_of_its_own(other, tmp_path, monkeypatch):
+    template = own_notebooks(monkeypatch, tmp_path / "notebooks", OPENS, DRAWS)
+    before = template.read_bytes()
+    result = CliRunner().invoke(main, ["run", "--config", str(other / "workbook.toml")])
+    assert result.exit_code == 0, result.output
+    notebook = nbformat.read(other / "out" / "notebooks" / "00_one.ipynb", as_version=4)
+    assert notebook.cells[0].outputs[0].data["text/plain"] == "2"
+    assert {"00_drawn.svg", "README.md"} <= {path.name for path in (other / "out" / "figures").iterdir()}
+    assert template.read_bytes() == before
+    first = snapshot(other)
+    monkeypatch.chdir(other)  # there the command needs no options
+    assert "0 files changed" in CliRunner().invoke(main, []).stdout
+    assert snapshot(other) == first
+    away = CliRunner().invoke(main, ["run", "--out", str(tmp_path / "away")])
+    assert away.exit_code == 0, away.output
+    assert (tmp_path / "away" / "notebooks" / "00_one.ipynb").is_file()
+    assert snapshot(other) == first
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent otherwise")
+def test_ctrl_c_ends_the_run_and_its_kernel_and_writes_nothing(bare):
+    """The kernel writes its number to a file, and is then busy for an hour."""
+    busy = "import os, time, pathlib\npathlib.Path('../pid').write_text(str(os.getpid()))\ntime.sleep(3600)"
+    write_notebook(bare / "notebooks", "00_one", busy)
+    before = snapshot(bare)
+    environment = {**os.environ, "PYTHONPATH": str(bare)}
+    command = [sys.executable, "-m", "analysis", "run"]
+    with subprocess.Popen(command, cwd=bare, env=environment, stderr=subprocess.PIPE, text=True) as run:
+        assert wait_for(lambda: (bare / "pid").is_file() and (bare / "pid").read_text(encoding="utf-8"))
+        run.send_signal(signal.SIGINT)
+        _, told = run.communicate(timeout=60)
+    kernel = int((bare / "pid").read_text(encoding="utf-8"))
+    (bare / "pid").unlink()
+    assert run.returncode == 130, told
+    assert told.endswith("workbook: stopped; nothing was written\n")
+    assert wait_for(lambda: not is_running(kernel))
+    after = {name: content for name, content in snapshot(bare).items() if "__pycache__" not in name}
+    assert after == before
+
+
+def wait_for(condition, seconds: float = 60) -> bool:
+    """Whether a condition comes true in a generous time."""
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.05)
+    return bool(condition())
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -179,3 +179,60 @@ def test_no_mention_draws_an_empty_chart():
     ax = draw_mentions(table(), articles(2), FRAMES)
     assert len(ax.patches) == 0
     assert shown(ax) == ["Not mentioned: expansion, guarantees, ultimatum"]
+
+
+def named(ax) -> list[tuple[int, str, bool, bool, float]]:
+    """Every mark that bears the name of a mention: its row, colour, whether outlined, whether striped, and height."""
+    stripes = {patch.get_gid() for patch in ax.patches if isinstance(patch, PathPatch) and patch.get_gid()}
+    squares = [patch for patch in ax.patches if isinstance(patch, Rectangle) and patch.get_gid()]
+    return [
+        (
+            int(square.get_gid().removeprefix("mention-")) - 1,
+            mpl.colors.to_hex(square.get_edgecolor()).upper(),
+            mpl.colors.to_hex(square.get_facecolor()) == "#ffffff",
+            f"{square.get_gid()}-stripes" in stripes,
+            square.get_y(),
+        )
+        for square in squares
+    ]
+
+
+def check_names(ax, mentions: pd.DataFrame, frames: list[str]) -> list[int]:
+    """Every named mark has the colour, kind and height of its mention; gives the rows that are named."""
+    found = named(ax)
+    for row, colour, outlined, striped, _ in found:
+        mention = mentions.loc[row]
+        assert colour == FRAME_COLOURS[frames.index(mention["frame"])]
+        assert outlined == (mention["attribution"] != "none")
+        assert striped == mention["opposed"]
+    heights = pd.DataFrame({"y": [y for *_, y in found]}, index=[row for row, *_ in found])
+    heights["doc_id"] = mentions["doc_id"]
+    spans = heights.groupby("doc_id")["y"].agg(["min", "max"]).sort_values("min")
+    assert spans.index.tolist() == sorted(spans.index)
+    assert (spans["min"].to_numpy()[1:] > spans["max"].to_numpy()[:-1]).all()
+    return [row for row, *_ in found]
+
+
+def test_every_square_bears_the_name_of_its_mention():
+    mentions = table(("0", "ultimatum", "xro"), ("0", "expansion", "obxr"), ("1", "expansion", "rx"))
+    ax = draw_mentions(mentions, articles(3), FRAMES)
+    assert sorted(check_names(ax, mentions, FRAMES)) == list(mentions.index)
+    assert sum(patch.get_gid() is None for patch in ax.patches) == KEY + 2  # the key, two of it striped
+
+
+def test_squares_bear_the_names_of_rows_that_were_picked_from_a_larger_table():
+    mentions = table(("0", "expansion", "ox"), ("1", "expansion", "oob"), ("2", "expansion", "o"))
+    picked = mentions.drop(index=[0, 3])
+    ax = draw_mentions(picked, articles(2), FRAMES)
+    assert sorted(check_names(ax, mentions, FRAMES)) == [1, 2, 4]
+
+
+def test_a_bar_bears_the_name_of_its_first_mention():
+    mentions = table(("0", "expansion", "xo" * 150), ("1", "expansion", "r" * 150))
+    ax = draw_mentions(mentions, articles(2), FRAMES)
+    assert sorted(check_names(ax, mentions, FRAMES)) == [0, 1, 300]
+
+
+def test_totals_bear_no_names():
+    mentions, documents, frames = made_up(60, 2, 3)
+    assert named(draw_mentions(mentions, documents, frames)) == []

@@ -1,51 +1,26 @@
 """Whether the words around a mention oppose or refuse what it names."""
 
 import json
-import re
 import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from judged import judge, mean, read_labelled, sentences_of
 
 import analysis
-from analysis.opposition import Judgement, judge_sentence
-from analysis.opposition_rules import JUDGED, PASSED, RULES
-from analysis.opposition_words import SEPARATED, WORDS, spell_out
-from analysis.tokens import tokenize
+from analysis.opposition import JUDGED, PASSED, judge_sentence
 
 TESTS = Path(__file__).parent
 LABELLED_ARTICLES = [TESTS / "context" / name for name in ("open.jsonl", "second.jsonl")]
-LABELLED = [line.split("\t") for line in (TESTS / "data" / "opposition.txt").read_text(encoding="utf-8").splitlines()]
-MEANINGS = {"opposed": (True, False), "refused": (False, True), "both": (True, True), "neither": (False, False)}
-
-
-def judge(text: str) -> Judgement:
-    """Judge the one mention that stands in marks, in a text of one sentence."""
-    mark = re.search("⟦([^⟧]*)⟧", text)
-    return judge_sentence(text.replace("⟦", "").replace("⟧", ""), mark.start(), mark.end() - 2)
-
-
-def sentences_of(text: str) -> list[tuple[str, int, int]]:
-    """The sentence of each marked mention and where it stands in it."""
-    plain = text.replace("⟦", "").replace("⟧", "")
-    tokens = tokenize([plain], ["text"])
-    found = []
-    for number, mark in enumerate(re.finditer("⟦([^⟧]*)⟧", text)):
-        start = mark.start() - 2 * number
-        token = int(tokens.stops.searchsorted(start, side="right"))
-        inside = tokens.sentence == tokens.sentence[token]
-        first, after = tokens.starts[inside][0], tokens.starts[tokens.sentence > tokens.sentence[token]]
-        last = after[0] if len(after) else len(plain)
-        found.append((plain[first:last], start - first, start - first + len(mark[1])))
-    return found
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_every_rule_fires_on_its_example_and_not_on_its_counter_example(rule):
-    assert rule.name in judge(rule.example).rules
-    assert rule.name not in judge(rule.counter_example).rules
+LABELLED = read_labelled(TESTS / "data" / "opposition.txt")
+# Labelled from the definitions. Conflicts and disputes were written before the rules were read: on first contact the
+# rules were right in both respects on 119 of 136 and 89 of 113, and were then mended on them; one sentence was left out
+# and one labelled anew since. Reports were written by the same hand after it had read the rules, which were right on 80
+# of its 97 before they were mended; its mistakes were never looked at.
+OWN_SENTENCES = [TESTS / "data" / f"opposition_{name}.txt" for name in ("conflicts", "disputes", "reports")]
+RULES = PASSED + JUDGED
 
 
 def test_rules_have_names_of_their_own_and_a_meaning():
@@ -54,23 +29,16 @@ def test_rules_have_names_of_their_own_and_a_meaning():
     assert {rule.means for rule in JUDGED} == {"opposed", "refused", "both"}
 
 
-def test_every_class_of_words_is_named_by_a_rule_or_a_class():
-    patterns = " ".join([*(rule.pattern for rule in RULES), *WORDS.values(), *SEPARATED])
-    assert {*re.findall(r"<(\w+)>", patterns)} == {*WORDS}
-
-
-@pytest.mark.parametrize("rule", JUDGED, ids=lambda rule: rule.name)
-def test_a_rule_means_what_its_example_says(rule):
-    opposed, refused = MEANINGS[rule.means]
-    judged = judge(rule.example)
-    assert judged.opposed >= opposed
-    assert judged.refused >= refused
-
-
 @pytest.mark.parametrize(("meaning", "text"), LABELLED, ids=[text for _, text in LABELLED])
 def test_sentences_are_judged_as_they_read(meaning, text):
-    found = [judge_sentence(*place) for place in sentences_of(text)]
-    assert [(judged.opposed, judged.refused) for judged in found] == [MEANINGS[meaning]]
+    assert mean(text) == meaning
+
+
+@pytest.mark.parametrize("path", OWN_SENTENCES, ids=lambda path: path.stem)
+def test_most_sentences_of_a_file_are_judged_as_they_read(path):
+    labelled = read_labelled(path)
+    right = sum(mean(text) == meaning for meaning, text in labelled)
+    assert right / len(labelled) >= (0.85 if path.stem.endswith("reports") else 0.97)
 
 
 @pytest.mark.parametrize("path", LABELLED_ARTICLES, ids=lambda path: path.stem)
@@ -165,15 +133,19 @@ def test_the_length_of_a_sentence_does_not_matter():
     assert time.perf_counter() - started < 1
 
 
-def test_the_patterns_stay_small():
-    """What is spelt out is compiled at first use, which takes about a second for each million characters."""
-    assert sum(len(spell_out(rule.pattern)) for rule in RULES) < 400_000
+HOSTILE = ["no ", "not ", "refuse to ", "without a ", "end to the war and ", "demand ", "guarantees ", "will not stop "]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_a_million_characters_of_the_rules_own_words_take_no_time(words):
+    sentence = words * (1_000_000 // len(words))
+    middle = len(sentence) // 2
+    judge_sentence("We want no war.", 11, 14)  # compiles the patterns
+    started = time.perf_counter()
+    judge_sentence(sentence[:middle] + "war " + sentence[middle:], middle, middle + 3)
+    assert time.perf_counter() - started < 1
 
 
 def test_words_far_away_do_not_count():
     far = "The minister refused to give " + "very " * 80 + "good ⟦guarantees⟧."
     assert judge(far).rules == ()
-
-
-def test_classes_are_spelt_out_to_the_end():
-    assert not any(re.search(r"<\w+>", spell_out(rule.pattern)) for rule in RULES)

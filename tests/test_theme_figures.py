@@ -62,6 +62,10 @@ def test_a_cell_is_the_darker_the_larger_its_share_and_its_letters_stand_out(wor
         pair = sorted(_lightness(to_hex(paint)) for paint in (patch.get_facecolor(), text.get_color()))
         ratios.append((pair[1] + 0.05) / (pair[0] + 0.05))
     assert min(ratios) >= 3.9
+    shares = [float(text.get_text().split()[0]) for text in percents]
+    light = [_lightness(to_hex(patch.get_facecolor())) for patch in ax.patches]
+    for one, a in zip(shares, light, strict=True):  # of every colour: what is clearly more is darker in grey too
+        assert all(a < b for other, b in zip(shares, light, strict=True) if one > other + 1)
     first = [patch for patch in ax.patches if patch.get_x() == 0]
     light = [_lightness(to_hex(patch.get_facecolor())) for patch in first]
     name = workbook.themes.names[0]
@@ -80,6 +84,8 @@ def test_curves_hold_means_and_bands_hold_ranges(drawn, workbook):
         if number:
             edges = {round(y, 4) for y in [*own["low"], *own["high"]]}
             assert any({round(y, 4) for y in band[:, 1]} == edges for band in bands)
+    to_clear = curves.groupby("k")["to_clear"].max().tolist()
+    assert any(len(y) == len(to_clear) and np.allclose(y, to_clear, rtol=1e-5) for y in lines)
     assert ax.get_ylim() == (0, 1)
     assert [tick.get_text() for tick in ax.get_xticklabels() if tick.get_fontweight() == "bold"] == [
         str(workbook.theme_number.number)

@@ -40,8 +40,27 @@ def test_fits_are_those_of_scikit_learn(form):
     model = NMF(3, init="nndsvda", random_state=5, max_iter=2000, tol=1e-4)
     expected = model.fit_transform(weights)
     fit = fit_nmf(form(weights), 3, seed=5)
-    np.testing.assert_allclose(fit.weights, expected, atol=1e-6)
-    np.testing.assert_allclose(fit.components, model.components_, atol=1e-6)
+    sums = model.components_.sum(axis=1)
+    np.testing.assert_allclose(fit.weights, expected * sums, atol=1e-5)
+    np.testing.assert_allclose(fit.components, model.components_ / sums[:, None], atol=1e-6)
+
+
+def test_weights_are_what_themes_add_to_passages():
+    """However the model parts a product into its two sides: terms add up to one, passages to what the model gives."""
+    weights = np.random.default_rng(1).random((40, 30))
+    fit = fit_nmf(weights, 3, seed=5)
+    np.testing.assert_allclose(fit.components.sum(axis=1), 1)
+    np.testing.assert_allclose(fit.weights.sum(axis=1), (fit.weights @ fit.components).sum(axis=1))
+    np.testing.assert_allclose(fit.weights.sum(axis=1), weights.sum(axis=1), rtol=0.3)
+
+
+def test_the_less_perplexed_fit_is_the_more_likely_one():
+    """Passages of two lists of words: two themes fit better than one, as scikit-learn measures it too."""
+    counts = sparse.csr_array(np.kron(np.eye(2, dtype=np.int64), np.ones((10, 8), dtype=np.int64)))
+    one, two = (fit_lda(counts, number, seed=1).perplexity for number in (1, 2))
+    model = LatentDirichletAllocation(2, random_state=1, n_jobs=1, learning_method="batch", max_iter=30).fit(counts)
+    assert two == pytest.approx(model.perplexity(counts), rel=1e-3)
+    assert two < one - 1
 
 
 def test_the_other_model_is_that_of_scikit_learn():
@@ -70,5 +89,17 @@ def test_equal_weights_are_ranked_by_the_alphabet():
 
 def test_a_corpus_too_small_is_refused_in_words():
     passages = count_terms(tokenize(["talks " * 30], ["000"]))
-    assert refuse_number(passages, 4).startswith("4 themes need 20 passages and 40 terms; the corpus has 1 passages")
+    assert refuse_number(passages, 4).startswith(
+        "4 themes need 20 passages and 40 terms; the corpus has 1 different passage of"
+    )
     assert passages.largest == 0
+
+
+def test_passages_that_are_all_alike_are_too_few():
+    """Forty times the same passage of thirty terms; more than one theme would be named by the alphabet."""
+    words = " ".join(f"{stem}{letter}" for stem in ("talks", "arms", "gas") for letter in "abcdefghij")
+    passages = count_terms(tokenize(["\n".join([words] * 40)], ["a"]))
+    assert passages.counts.shape == (40, 30)
+    assert passages.different == 1
+    assert "the corpus has 1 different passage of" in refuse_number(passages, 2)
+    assert passages.keep(np.arange(0)).different == 0

@@ -1,0 +1,203 @@
+"""Read a folder of articles with the catalogue that describes them, each checked against the other."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.pages import text_of
+from analysis.reading import CorpusError, file_bytes, file_text, refuse
+
+CATALOGUE = "catalogue.csv"
+DOCUMENT_COLUMNS = (
+    "doc_id",
+    "file",
+    "label",
+    "title",
+    "byline",
+    "outlet",
+    "translated",
+    "date_earliest",
+    "date_latest",
+    "date_basis",
+)
+OWN_COLUMNS = frozenset({*DOCUMENT_COLUMNS, "text", "row", "captions"})  # no metadata may bear these names
+TRANSLATED = ("yes", "no", "unknown")
+
+
+def read_catalogued(folder: Path) -> pd.DataFrame:
+    """One row per article of a folder, as its catalogue lists them: the catalogue's columns and `text`."""
+    catalogue = _read_catalogue(folder / CATALOGUE)
+    _check_files(folder, catalogue["file"].tolist())
+    texts = [_read_article(folder, row) for row in catalogue.itertuples()]
+    return catalogue.drop(columns="sha256").assign(text=texts)
+
+
+def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], list[int], list[list[str]]]:
+    r"""The header of a CSV file, the rows that are not empty, and the line on which each of them begins.
+
+    Parameters
+    ----------
+    path : Path
+        The file, for messages.
+    text : str
+        What stands in it.
+    delimiter : str
+        What parts its columns.
+
+    Returns
+    -------
+    header : list of str
+    lines : list of int
+    rows : list of list of str
+
+    Raises
+    ------
+    CorpusError
+        When a quotation mark is not closed, or stands where it may not.
+
+    Examples
+    --------
+    >>> read_rows(Path("a.csv"), 'id,text\n1,"of two\nlines"\n2,b\n')
+    (['id', 'text'], [2, 4], [['1', 'of two\nlines'], ['2', 'b']])
+    """
+    header: list[str] | None = None
+    lines, rows, begins = [], [], 1
+    usual = csv.field_size_limit(2**31 - 1)  # an article may be longer than the 128 kB of the csv module
+    try:
+        reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
+        for row in reader:
+            if header is None:
+                header = row
+            elif row:
+                lines.append(begins)
+                rows.append(row)
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        msg = (
+            f"{path} line {begins}: cannot be read as CSV ({error}); close every quotation mark, and double those "
+            f"inside a value"
+        )
+        raise CorpusError(msg) from None
+    finally:
+        csv.field_size_limit(usual)
+    return header or [], lines, rows
+
+
+def row_length_fault(header: list[str], values: list[str]) -> str:
+    """What is wrong with the number of values in a row: empty when nothing is."""
+    if len(values) == len(header):
+        return ""
+    advice = "; put a value with a comma in double quotes" if len(values) > len(header) else ""
+    return f"{len(values)} values; wanted {len(header)}, one per column{advice}"
+
+
+def delimiter_fault(path: Path, header: list[str]) -> str:
+    """Whether the columns of a header are parted by something else than commas: empty when not."""
+    mark = next((mark for mark in ";\t|" if len(header) == 1 and mark in header[0]), "")
+    advice = "part them by commas (in a spreadsheet: save as CSV, comma)"
+    return f"{path}: columns are parted by {mark!r}; {advice}" if mark else ""
+
+
+def _read_catalogue(path: Path) -> pd.DataFrame:
+    """The catalogue as text columns, each value checked."""
+    header, lines, rows = read_rows(path, file_text(path))
+    _check_header(path, header)
+    faults = [
+        f"{path} line {line}: {fault}"
+        for line, row in zip(lines, rows, strict=True)
+        for fault in _row_faults(header, row)
+    ]
+    if not faults:
+        catalogue = pd.DataFrame(rows, columns=header, dtype=str)
+        faults = [f"{path} line {lines[row]}: {fault}" for row, fault in repetitions(catalogue)]
+    refuse(faults)
+    return catalogue
+
+
+def _check_header(path: Path, header: list[str]) -> None:
+    """Refuse a catalogue that lacks a column, or has one of a name that stands for something else."""
+    refuse([fault] if (fault := delimiter_fault(path, header)) else [])
+    wanted = [*DOCUMENT_COLUMNS, "sha256"]
+    missing, extra = sorted(set(wanted) - set(header)), sorted(set(header) - set(wanted))
+    if missing:
+        msg = f"{path}: columns missing: {', '.join(missing)}; not known: {', '.join(extra) or 'none'}"
+        raise CorpusError(msg)
+    repeated = sorted({name for name in header if header.count(name) > 1})
+    refuse([f"{path}: column {name!r} stands twice; wanted once" for name in repeated])
+    reserved = sorted({"", *OWN_COLUMNS} & set(extra))
+    refuse([f"{path}: column {name!r}: the workbook uses this name itself; choose another" for name in reserved])
+
+
+def _row_faults(header: list[str], values: list[str]) -> Iterator[str]:
+    """What is not allowed in a row."""
+    if fault := row_length_fault(header, values):
+        yield fault
+        return
+    row = dict(zip(header, values, strict=True))
+    for column in ("doc_id", "file", "label"):
+        if not row[column].strip():
+            yield f"{column} is empty; every document needs one"
+    if row["doc_id"] == "all":
+        yield "doc_id 'all' stands for all articles together; choose another"
+    if Path(row["file"]).name != row["file"]:
+        yield f"file {row['file']!r} is not a bare file name; articles lie beside {CATALOGUE}"
+    if row["translated"] not in TRANSLATED:
+        yield f"translated {row['translated']!r}; allowed: {', '.join(TRANSLATED)}"
+    dates = [row[column] for column in ("date_earliest", "date_latest") if row[column]]
+    wrong = [value for value in dates if not _is_date(value)]
+    yield from (f"date {value!r} is not ISO (YYYY-MM-DD)" for value in wrong)
+    if not wrong and dates != sorted(dates):
+        yield f"date_earliest {dates[0]} is after date_latest {dates[1]}; check both"
+
+
+def _is_date(value: str) -> bool:
+    """Whether a value is a day as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def repetitions(table: pd.DataFrame) -> Iterator[tuple[int, str]]:
+    """Rows with a value that another row above them has, where each must have its own."""
+    for column in ("doc_id", "file", "label"):
+        for row, value in table.loc[table[column].duplicated(), column].items():
+            yield int(str(row)), f"{column} {value!r} stands twice; wanted once"
+
+
+def _check_files(folder: Path, named: list[str]) -> None:
+    """Refuse a folder whose .txt files are not those of the catalogue."""
+    present = {path.name for path in folder.glob("*.txt") if not path.name.startswith(".")}
+    missing = [
+        f"{folder / name}: missing, though {CATALOGUE} lists it; restore it or take its row out"
+        for name in sorted(set(named) - {path.name for path in folder.iterdir()})
+    ]
+    extra = [
+        f"{folder / name}: not in {CATALOGUE}; add a row for it or take the file out"
+        for name in sorted(present - set(named))
+    ]
+    refuse(missing + extra)
+    if not named:
+        msg = f"{folder / CATALOGUE}: no rows; a corpus needs at least one article"
+        raise CorpusError(msg)
+
+
+def _read_article(folder: Path, row: object) -> str:
+    """The text of one article, its bytes checked against the catalogue."""
+    path = folder / row.file  # type: ignore[attr-defined]
+    content = file_bytes(path)
+    found, wanted = hashlib.sha256(content).hexdigest(), row.sha256  # type: ignore[attr-defined]
+    if wanted and found != wanted:
+        msg = (
+            f"{path}: not the file that {CATALOGUE} was made for: its sha256 is {found}, there it is {wanted}; "
+            f"restore the file, put its sha256 into the catalogue, or leave that empty to have it unchecked"
+        )
+        raise CorpusError(msg)
+    return text_of(path, content)

@@ -1,0 +1,112 @@
+"""Every mention in its sentence, numbered: the lines to which the marks of a chart lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+import pandas as pd
+
+_NEAR = 60  # characters on either side of a mention, where there is no room for its sentence
+
+
+class Line(NamedTuple):
+    """A mention and its sentence."""
+
+    anchor: str
+    frame: str
+    place: str  # article and line
+    before: str
+    node: str
+    after: str
+    said: str  # by whom, and whether opposed or refused
+
+    @property
+    def short(self) -> str:
+        """The same in few words, for a mark that leads here."""
+        before, after = self.before, self.after
+        if len(before) > _NEAR:
+            before = "…" + before[-_NEAR:].split(" ", 1)[-1]
+        if len(after) > _NEAR:
+            after = after[:_NEAR].rsplit(" ", 1)[0] + "…"
+        return f"{self.place}: {before}{self.node}{after}"
+
+
+def list_lines(judged: pd.DataFrame, documents: pd.DataFrame, frames: Sequence[str]) -> list[Line]:
+    """List every mention with its sentence: frames in their order, in each the articles in theirs.
+
+    Parameters
+    ----------
+    judged : DataFrame
+        What `classify_mentions` returns, in the order of the text; the anchor is the number of the row, from 1, as
+        in charts of mentions.
+    documents : DataFrame
+        `doc_id` and `label`, in the order of the lines.
+    frames : sequence of str
+        The frames, in the order of the lines.
+
+    Returns
+    -------
+    list of Line
+        One per mention.
+    """
+    labels = dict(zip(documents["doc_id"], documents["label"], strict=True))
+    order = {doc_id: place for place, doc_id in enumerate(labels)}
+    rows = sorted(judged.itertuples(), key=lambda row: (list(frames).index(row.frame), order[row.doc_id], row.Index))
+    return [
+        Line(
+            f"mention-{row.Index + 1}",
+            row.frame,
+            f"{labels[row.doc_id]}, line {row.line}",
+            *split_sentence(row.whole, row.left, row.node, row.right),
+            _tell_said(row.quotation, row.source if row.attribution != "none" else "", row.opposed, row.refused),
+        )
+        for row in rows
+    ]
+
+
+def split_sentence(whole: str, left: str, node: str, right: str) -> tuple[str, str, str]:
+    """Cut a sentence at the mention that stands between two contexts.
+
+    Parameters
+    ----------
+    whole : str
+        The sentence.
+    left, node, right : str
+        The mention and what stands around it, which may reach beyond the sentence.
+
+    Returns
+    -------
+    tuple of str
+        The sentence before the mention, the mention, the sentence after it.
+
+    Examples
+    --------
+    >>> split_sentence("No plan is a plan too.", "No plan is a ", "plan", " too. Or")
+    ('No plan is a ', 'plan', ' too.')
+    """
+    starts = [start for start in range(len(whole)) if whole.startswith(node, start)]
+    if not starts:
+        return "", whole, ""
+
+    def fit(start: int) -> int:
+        """How many characters around agree."""
+        return _agree(reversed(whole[:start]), reversed(left)) + _agree(whole[start + len(node) :], right)
+
+    start = max(starts, key=fit)
+    return whole[:start], node, whole[start + len(node) :]
+
+
+def _agree(one: Iterable[str], other: Iterable[str]) -> int:
+    """How many characters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _tell_said(quotation: str, source: str, opposed: bool, refused: bool) -> str:
+    """By whom, and whether opposed or refused."""
+    said = [
+        *(["quoted"] if quotation != "none" else []),
+        *([f"reported of {source}"] if source else []),
+    ] or ["no speaker named"]
+    return "; ".join([*said, *(["opposed"] if opposed else []), *(["refused"] if refused else [])])

@@ -1,0 +1,85 @@
+"""Read files of a corpus as text, or say in one line why not."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Sequence
+from pathlib import Path
+
+_MOST_FAULTS = 10  # in one message
+_OTHER_MARKS = {  # a file that begins with one of these is text, but no UTF-8
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+
+
+class CorpusError(ValueError):
+    """A corpus that cannot be used; the message names file, line, what was found and what is allowed."""
+
+
+def refuse(faults: Sequence[str]) -> None:
+    """End with all that is wrong, a line each, ten at most; without faults do nothing."""
+    if faults:
+        more = [f"and {len(faults) - _MOST_FAULTS} more like these"] if len(faults) > _MOST_FAULTS else []
+        raise CorpusError("\n".join([*faults[:_MOST_FAULTS], *more]))
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file."""
+    try:
+        return path.read_bytes()
+    except OSError as error:  # no rights, a link that leads nowhere or to itself, a folder of that name
+        msg = f"{path}: cannot be read ({error.strerror}); mend it or take it out"
+        raise CorpusError(msg) from None
+
+
+def decode(path: Path, content: bytes) -> str:
+    r"""The text of a file's bytes, which must be UTF-8.
+
+    Parameters
+    ----------
+    path : Path
+        Where they are from, for the message.
+    content : bytes
+        The bytes.
+
+    Returns
+    -------
+    str
+        The text, with all that stands in it.
+
+    Raises
+    ------
+    CorpusError
+        When the bytes are no text, or text in another encoding.
+
+    Examples
+    --------
+    >>> decode(Path("a.txt"), "café".encode())
+    'café'
+    >>> decode(Path("a.txt"), b"\ncaf\xe9")
+    Traceback (most recent call last):
+    ...
+    analysis.reading.CorpusError: a.txt: line 2: byte 4 is not UTF-8 (found 0xE9); save the file as UTF-8
+    """
+    for mark, name in _OTHER_MARKS.items():
+        if content.startswith(mark):
+            msg = f"{path}: found {name}; save the file as UTF-8"
+            raise CorpusError(msg)
+    if (place := content.find(0)) >= 0:
+        line = content.count(b"\n", 0, place) + 1
+        msg = f"{path}: line {line}: byte {place} is 0, so this is no UTF-8 text; save it as UTF-8, or take it out"
+        raise CorpusError(msg)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, found = content.count(b"\n", 0, error.start) + 1, content[error.start]
+        msg = f"{path}: line {line}: byte {error.start} is not UTF-8 (found 0x{found:02X}); save the file as UTF-8"
+        raise CorpusError(msg) from None
+
+
+def file_text(path: Path) -> str:
+    """The text of a UTF-8 file."""
+    return decode(path, file_bytes(path))

@@ -1,0 +1,98 @@
+"""Run the notebooks on a corpus and write what comes of it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from analysis.execution import NotebookError, execute_all
+from analysis.outputs import check_output, hold, write_together
+from analysis.pack import FORMATS, build_index
+from analysis.wording import count_of
+from analysis.workbook import Workbook
+
+
+def find_notebooks(folder: Path) -> list[Path]:
+    """The notebooks of a folder, in order; at least one."""
+    notebooks = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
+    if not notebooks:
+        msg = f"{folder}: no notebook NN_name.ipynb there; restore one"
+        raise NotebookError(msg)
+    return notebooks
+
+
+def run_in_place(notebooks: Sequence[Path], root: Path) -> str:
+    """Execute the notebooks of a folder and write them back, with their figures beside them.
+
+    Parameters
+    ----------
+    notebooks : sequence of Path
+        The notebooks, in ROOT/notebooks.
+    root : Path
+        The folder of the settings.
+
+    Returns
+    -------
+    str
+        What was done.
+    """
+    with hold(root):
+        files = _make_files(notebooks)
+        changed = _write(root, files)
+    return f"{_count(files)} (see figures/README.md); {count_of(len(changed), 'file')} changed in {root}"
+
+
+def run_into(folder: Path, notebooks: Sequence[Path], workbook: Workbook) -> str:
+    """Execute notebooks on a corpus and write what comes of it into a folder of its own.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder, for notebooks/, figures/ and report.html.
+    notebooks : sequence of Path
+        The notebooks, which stay as they are.
+    workbook : Workbook
+        The corpus and its settings.
+
+    Returns
+    -------
+    str
+        What was done.
+    """
+    folder = folder.resolve()
+    check_output(folder, workbook.settings, notebooks[0].parent)
+    with hold(folder):
+        files = _make_files(notebooks, workbook)
+        changed = _write(folder, files)
+    return f"{_count(files)}; {count_of(len(changed), 'file')} changed in {folder}"
+
+
+def _make_files(notebooks: Sequence[Path], workbook: Workbook | None = None) -> dict[str, bytes]:
+    """What a run makes: names within its folder, and contents."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        (folder / "figures").mkdir()
+        (folder / "notebooks").mkdir()
+        settings = workbook.settings.file if workbook else None
+        for path, content in execute_all(notebooks, folder / "figures", settings).items():
+            (folder / "notebooks" / path.name).write_bytes(content)
+        (folder / "figures" / "README.md").write_bytes(build_index(folder / "figures"))
+        if workbook:
+            from analysis.report import build_report  # takes long to load
+
+            (folder / "report.html").write_bytes(build_report(workbook, folder))
+        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> list[str]:
+    """Put the files of this run in place, and take away figures of the last one that are no more."""
+    old = (folder / "figures").glob("[0-9][0-9]_*.*")
+    names = [path.relative_to(folder).as_posix() for path in old if path.suffix[1:] in FORMATS]
+    return write_together(folder, files, [name for name in names if name not in files])
+
+
+def _count(files: dict[str, bytes]) -> str:
+    n_notebooks, n_figures = (sum(name.endswith(ending) for name in files) for ending in (".ipynb", ".svg"))
+    return f"{count_of(n_notebooks, 'notebook')} executed, {count_of(n_figures, 'figure')} drawn"

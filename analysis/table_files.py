@@ -1,0 +1,153 @@
+"""Read CSV, JSON Lines and Parquet files as columns of values, each row with its place in the file."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analysis.catalogue import delimiter_fault, read_rows, row_length_fault
+from analysis.reading import CorpusError, file_bytes, file_text, refuse
+
+
+class Table(NamedTuple):
+    """Columns of a file by name, and where each row stands in it.
+
+    In a CSV file the header is row 1, as a spreadsheet counts. In JSON Lines the row is the line. In Parquet rows
+    count from 1.
+    """
+
+    columns: dict[str, list[Any]]
+    rows: list[int]
+
+
+def read_table(path: Path) -> Table:
+    """Read a file of one table.
+
+    Parameters
+    ----------
+    path : Path
+        A .csv, .tsv, .jsonl, .ndjson or .parquet file.
+
+    Returns
+    -------
+    Table
+        Its columns; a value is what the file's format makes of it, and missing ones are None.
+
+    Raises
+    ------
+    CorpusError
+        When the file is cut off, has ragged rows, or is not what its name says.
+    """
+    return READERS[path.suffix.lower()](path)
+
+
+def as_text(value: object) -> str:
+    """A value of any column as text, empty when it is missing.
+
+    Examples
+    --------
+    >>> [as_text(value) for value in ("a", None, 3, True, date(2024, 5, 2), ["b"])]
+    ['a', '', '3', 'true', '2024-05-02', '["b"]']
+    """
+    if isinstance(value, str):
+        return value
+    if value is None or value != value:
+        return ""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _read_csv(path: Path, delimiter: str = ",") -> Table:
+    header, lines, rows = read_rows(path, file_text(path), delimiter)
+    if not header:
+        msg = f"{path}: is empty; the first row names the columns"
+        raise CorpusError(msg)
+    refuse([fault] if delimiter == "," and (fault := delimiter_fault(path, header)) else [])
+    names = [name.strip() or f"column {number}" for number, name in enumerate(header, start=1)]
+    refuse([f"{path}: column {name!r} stands twice; wanted once" for name in sorted(_repeated(names))])
+    faults = [
+        f"{path} line {line}: {fault}"
+        for line, row in zip(lines, rows, strict=True)
+        if (fault := row_length_fault(header, row))
+    ]
+    refuse(faults)
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)
+    return Table({name: list(values) for name, values in zip(names, columns, strict=True)}, _spreadsheet_rows(rows))
+
+
+def _spreadsheet_rows(rows: list[list[str]]) -> list[int]:
+    """The rows as a spreadsheet numbers them, below the header."""
+    return list(range(2, len(rows) + 2))
+
+
+def _repeated(names: list[str]) -> set[str]:
+    return {name for name in names if names.count(name) > 1}
+
+
+def _read_tsv(path: Path) -> Table:
+    return _read_csv(path, "\t")
+
+
+def _read_jsonl(path: Path) -> Table:
+    """One object a line; what one of them lacks is missing there."""
+    lines = file_text(path).removeprefix("\ufeff").split("\n")
+    rows = [number for number, line in enumerate(lines, start=1) if line.strip()]
+    entries, faults = [], []
+    for row in rows:
+        entry, fault = _read_line(lines[row - 1])
+        entries.append(entry)
+        if fault:
+            last = "; the file may be cut off" if row == rows[-1] and "not JSON" in fault else ""
+            faults.append(f"{path} line {row}: {fault}{last}")
+    refuse(faults)
+    names = dict.fromkeys(name for entry in entries for name in entry)
+    return Table({name: [entry.get(name) for entry in entries] for name in names}, rows)
+
+
+def _read_line(line: str) -> tuple[dict[str, Any], str]:
+    """The object of a line, and what is wrong with it: empty when nothing is."""
+    try:
+        entry = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        place = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
+        return {}, f"not JSON ({getattr(error, 'msg', 'too deep')}{place}); wanted one object a line"
+    if not isinstance(entry, dict):
+        return {}, f'found {line.strip()[:20]!r}; wanted one object a line, as {{"text": "…"}}'
+    if "\\u" in line and (half := _half_character(entry)):
+        return {}, f"found half a character ({half}), as an emoji that was cut; take it out"
+    return entry, ""
+
+
+def _half_character(entry: dict[str, Any]) -> str:
+    """A surrogate that stands alone in a value, as the file has it: empty when there is none."""
+    try:
+        json.dumps(entry, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        return f"\\u{ord(error.object[error.start]):04x}"
+    return ""
+
+
+def _read_parquet(path: Path) -> Table:
+    from pyarrow import ArrowException, parquet  # when first needed: it takes a tenth of a second
+
+    try:
+        table = parquet.read_table(io.BytesIO(file_bytes(path)))
+        columns = {name: table[name].to_pylist() for name in table.column_names}
+    except (ArrowException, OSError, UnicodeDecodeError) as error:
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        msg = f"{path}: cannot be read as Parquet ({reason}); the file may be cut off: write it anew"
+        raise CorpusError(msg) from None
+    return Table(columns, list(range(1, len(table) + 1)))
+
+
+READERS = {
+    ".csv": _read_csv,
+    ".tsv": _read_tsv,
+    ".jsonl": _read_jsonl,
+    ".ndjson": _read_jsonl,
+    ".parquet": _read_parquet,
+}

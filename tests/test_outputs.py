@@ -1,0 +1,125 @@
+"""Files of a run are written together, by one run at a time, and never over what it reads."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.outputs import OutputError, check_output, hold, write_together
+from analysis.settings import load_settings
+
+FRAME = '[frames.talks]\npatterns = ["talks"]\nwhy = "what is counted"\n'
+
+
+def contents(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
+
+
+def test_files_are_written_changed_and_taken_away(tmp_path):
+    write_together(tmp_path, {"a/1": b"one", "a/2": b"two"})
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+    untouched = (tmp_path / "a" / "1").stat().st_mtime_ns
+    changed = write_together(tmp_path, {"a/1": b"one", "3": b"three"}, ["a/2"])
+    assert changed == ["3", "a/2"]
+    assert contents(tmp_path) == {"3": "three", "a/1": "one", "notes": "mine"}
+    assert (tmp_path / "a" / "1").stat().st_mtime_ns == untouched
+
+
+def test_a_disk_that_is_full_leaves_the_old_files(tmp_path, monkeypatch):
+    write_together(tmp_path, {"1": b"old", "2": b"old"})
+    write = Path.write_bytes
+
+    def fill(path: Path, content: bytes) -> int:
+        if content == b"second":
+            raise OSError(28, "No space left on device")
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    with pytest.raises(OutputError, match=r"cannot be written to \(No space left on device\); make room"):
+        write_together(tmp_path, {"1": b"first", "2": b"second"})
+    assert contents(tmp_path) == {"1": "old", "2": "old"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "2"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from analysis.outputs import hold, write_together
+left, replace = int(sys.argv[2]), Path.replace
+def count(path, target):
+    global left
+    left -= 1
+    if left < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return replace(path, target)
+Path.replace = count
+with hold(Path(sys.argv[1])):
+    write_together(Path(sys.argv[1]), {str(number): b"new" * 1000 for number in range(4)})
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL")
+@pytest.mark.parametrize("moves", range(4))
+def test_a_run_that_is_killed_leaves_whole_files_and_the_next_one_clears_up(tmp_path, moves):
+    write_together(tmp_path, {str(number): b"old" for number in range(4)})
+    run = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), str(moves)], check=False)
+    assert run.returncode == -9
+    found = [contents(tmp_path)[str(number)] for number in range(4)]
+    assert found == ["new" * 1000] * moves + ["old"] * (4 - moves)
+    with hold(tmp_path):
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1", "2", "3"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such lock")
+def test_a_second_run_on_the_same_folder_is_refused(tmp_path):
+    with hold(tmp_path), pytest.raises(OutputError, match="another run is writing there"), hold(tmp_path):
+        pass
+    with hold(tmp_path):
+        pass
+
+
+def test_a_folder_in_which_nothing_was_written_is_taken_away(tmp_path):
+    with pytest.raises(ZeroDivisionError), hold(tmp_path / "a" / "b"):
+        _ = 1 / 0
+    assert list(tmp_path.iterdir()) == []
+    with hold(tmp_path / "a" / "b"):
+        write_together(tmp_path / "a" / "b", {"1": b"one"})
+    assert contents(tmp_path) == {"a/b/1": "one"}
+
+
+@pytest.mark.parametrize(
+    ("corpus", "out", "told"),
+    [
+        ("articles", "articles", "lies in the corpus folder"),
+        ("articles", "articles/out", "lies in the corpus folder"),
+        ("articles", "articles/../articles/out", "lies in the corpus folder"),
+        (".", "out", "lies in the corpus folder"),
+        ("**/*.csv", "out", "lies in the corpus folder"),
+        ("articles/*/*.txt", "articles/x", "lies in the corpus folder"),
+        ("out/figures", "out", "is where the output would go"),
+        ("articles", "", "the workbook's own notebooks are there"),
+        ("articles", "notebooks", "the workbook's own notebooks are there"),
+        ("articles", "a.csv", "is a file, not a folder"),
+        ("articles", "a.csv/out", "is a file, not a folder"),
+    ],
+)
+def test_folders_in_which_a_run_would_read_what_it_writes(tmp_path, corpus, out, told):
+    for name in ("articles", "out/figures", "notebooks"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "a.csv").touch()
+    (tmp_path / "workbook.toml").write_text(f'[corpus]\npath = "{corpus}"\n{FRAME}', encoding="utf-8")
+    settings = load_settings(tmp_path / "workbook.toml")
+    with pytest.raises(OutputError, match=told):
+        check_output(tmp_path / out, settings, tmp_path / "notebooks")
+
+
+@pytest.mark.parametrize(("corpus", "out"), [("articles", "out"), ("a.csv", "out"), ("*.csv", "out"), ("a.csv", "x/y")])
+def test_other_folders_are_fine(tmp_path, corpus, out):
+    for name in ("articles", "notebooks"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "a.csv").touch()
+    (tmp_path / "workbook.toml").write_text(f'[corpus]\npath = "{corpus}"\n{FRAME}', encoding="utf-8")
+    check_output(tmp_path / out, load_settings(tmp_path / "workbook.toml"), tmp_path / "notebooks")

@@ -1,0 +1,121 @@
+"""Counts of partitions are the counts in memory, whoever runs them."""
+
+import os
+import random
+import signal
+import threading
+from collections import Counter
+from pathlib import Path
+
+import joblib
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from analysis.partitions import Source
+from analysis.scale import count_partitions
+from analysis.settings import load_settings
+from analysis.tokens import document_term_matrix
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[1]
+SETTINGS = load_settings(ROOT / "workbook.toml")
+SIZES = [0.05, 0.2, 25]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory) -> Path:
+    """Documents made of the articles' lines, with a tag of their own so that each brings new types."""
+    lines = [line for path in sorted((ROOT / "seeds").glob("*.txt")) for line in path.read_text("utf-8").splitlines()]
+    rng = random.Random(1)
+    rows = [
+        {"doc_id": f"d{n:03d}", "outlet": f"o{n % 3}", "text": "\n".join([f"Tag{n} talks.", *rng.sample(lines, 12)])}
+        for n in range(200)
+    ]
+    path = tmp_path_factory.mktemp("large") / "large.parquet"
+    pq.write_table(pa.Table.from_pylist(rows), path, row_group_size=10)
+    return path
+
+
+@pytest.mark.parametrize("megabytes", [1e-6, 0.008, 0.015, 25])
+def test_five_articles_count_as_in_memory(workbook, megabytes):
+    source = Source(ROOT / "seeds", group="doc_id", megabytes=megabytes)
+    counts = count_partitions(source, SETTINGS)
+    matrix = document_term_matrix(workbook.tokens)
+    assert counts.groups == counts.doc_ids == workbook.tokens.doc_ids
+    assert counts.types.tolist() == workbook.tokens.types.tolist()
+    assert (counts.terms.toarray() == matrix.toarray()).all()
+    assert counts.documents.tolist() == np.count_nonzero(matrix.toarray(), axis=0).tolist()
+    rates = workbook.rates.query("doc_id != 'all'")
+    assert counts.table().to_numpy().tolist() == rates[["doc_id", "frame", "count", "tokens"]].to_numpy().tolist()
+
+
+def test_words_of_another_partition_are_evidence_on_a_broken_word(small):
+    """As in memory: a name that the second document writes whole, and the first with a hyphen."""
+    book = small("They met Lav-\u200brotov-skii and Smirn-ovak.", "Then Lavrotovskii and Smirnovak spoke of Lav-rov.")
+    assert "smirnovak" in book.tokens.types
+    counts = count_partitions(Source(book.settings.corpus_path, megabytes=1e-6), book.settings)
+    assert counts.types.tolist() == book.tokens.types.tolist()
+    assert counts.terms.toarray()[0].tolist() == np.bincount(book.tokens.ids).tolist()
+
+
+def test_groups_add_up(large):
+    whole = count_partitions(large, SETTINGS)
+    grouped = count_partitions(Source(large, group="outlet", megabytes=0.05), SETTINGS)
+    assert (whole.groups, grouped.groups) == (["all"], ["o0", "o1", "o2"])
+    assert grouped.terms.sum(axis=0).tolist() == whole.terms.sum(axis=0).tolist()
+    assert whole.terms.sum() == whole.tokens.sum() == grouped.tokens.sum()
+    tags = [name for name in whole.types if name.startswith("tag")]
+    assert Counter(whole.documents[np.isin(whole.types, tags)].tolist()) == {1: 200}
+
+
+def test_engines_and_sizes_give_the_same(large):
+    found = {
+        count_partitions(Source(large, megabytes=size), SETTINGS, jobs).fingerprint()
+        for size in SIZES
+        for jobs in (1, 2)
+    }
+    for size in SIZES:
+        for backend in ("threading", "loky"):
+            with joblib.parallel_config(backend, n_jobs=2):
+                found.add(count_partitions(Source(large, megabytes=size), SETTINGS).fingerprint())
+    assert len(found) == 1
+
+
+def test_the_fingerprint_tells_counts_apart(small):
+    book = small("Guarantees and talks.", "Talks.")
+    folder = book.settings.corpus_path
+    one = count_partitions(folder, book.settings).fingerprint()
+    (folder / "1.txt").write_text("Walks.", encoding="utf-8")
+    assert count_partitions(folder, book.settings).fingerprint() != one
+
+
+@pytest.fixture
+def cluster():
+    """Two worker processes of Dask on this machine."""
+    distributed = pytest.importorskip("distributed", reason='Dask is not installed: pip install ".[cluster]"')
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
+    with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
+        yield client
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.usefixtures("cluster")
+def test_dask_gives_the_same(large):
+    here = count_partitions(large, SETTINGS).fingerprint()
+    for size in SIZES:
+        with joblib.parallel_config("dask"):
+            assert count_partitions(Source(large, megabytes=size), SETTINGS).fingerprint() == here
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_worker_of_dask_that_is_killed_changes_nothing(large, cluster):
+    here = count_partitions(large, SETTINGS).fingerprint()
+    first = next(iter(cluster.run(os.getpid).values()))
+    killer = threading.Timer(1, os.kill, (first, signal.SIGKILL))
+    killer.start()
+    with joblib.parallel_config("dask"):
+        there = count_partitions(Source(large, megabytes=0.02), SETTINGS).fingerprint()
+    assert not killer.is_alive()  # it was killed before the counts were there
+    assert there == here
