@@ -3,11 +3,13 @@
 import re
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.cleaning import RULES, clean_text
+from analysis.boilerplate import BYLINE, CAPTION, CREDIT
+from analysis.cleaning import RULES, clean_documents, clean_text
 from analysis.ledger import EDIT, apply_edits, apply_ledger, find_all, raw_offsets, undo_ledger
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
@@ -320,6 +322,19 @@ def test_a_caption_stands_above_its_credit():
 def test_a_paragraph_above_a_credit_is_no_caption():
     paragraph = f"{LONG} {LONG}"
     assert paragraph in rule("boilerplate", f"{paragraph}\nPhoto: Reuters")
+
+
+def test_captions_and_bylines_can_stay_without_other_page_matter():
+    """Below what closes an article all is page matter."""
+    around = "By Ann Lee", "The port at dawn", "Photo: Reuters"
+    text = "\n".join([*around, "Share this", LONG, "About the author", *around])
+    clean = clean_text(text, ["boilerplate"], stay=(BYLINE, CAPTION, CREDIT))[0]
+    assert clean.split("\n") == [*around, "", LONG, "", "", "", ""]
+    assert clean_text(text, ["boilerplate"], stay=(CREDIT,))[0].split("\n")[:3] == ["", "", "Photo: Reuters"]
+    documents = pd.DataFrame({"doc_id": ["a"], "byline": [""], "text": [text]})
+    cleaned, ledger = clean_documents(documents, ["boilerplate"], (BYLINE, CAPTION, CREDIT))
+    assert cleaned["text"].tolist() == [clean]
+    assert ledger["before"].tolist() == ["Share this", "About the author", *around]
 
 
 def test_the_author_s_name_alone_goes_when_the_catalogue_knows_it():

@@ -35,6 +35,27 @@ def judge(text: str, *patterns: str) -> pd.DataFrame:
     return classify_mentions(mentions, tokens, documents)
 
 
+def test_what_was_judged_before_is_not_judged_again(workbook, monkeypatch):
+    """Neither a place that two frames have nor a text that was read before."""
+    given = workbook.mentions, workbook.tokens, workbook.documents
+    known = {}
+    first = classify_mentions(*given, known)
+    assert first.equals(workbook.judged)
+    twice = pd.concat([workbook.mentions, workbook.mentions.assign(frame="again")], ignore_index=True)
+    monkeypatch.setattr("analysis.context._judge_document", None)
+    again = classify_mentions(twice, *given[1:], known)
+    assert again[list(JUDGED_COLUMNS)].equals(pd.concat([first, first], ignore_index=True)[list(JUDGED_COLUMNS)])
+
+
+def test_a_place_is_judged_by_its_text(workbook):
+    """The same places of another text are not those that were judged."""
+    known = {}
+    classify_mentions(workbook.mentions, workbook.tokens, workbook.documents, known)
+    quoted = workbook.documents.assign(text=["“" + "x" * (len(text) - 1) for text in workbook.documents["text"]])
+    other = classify_mentions(workbook.mentions, workbook.tokens, quoted, known)
+    assert other["whole"].str.contains("xx").all()
+
+
 def test_what_the_articles_say_with_the_words(workbook):
     """By reading: 17 of 19 mentions of expansion are opposed, both of ultimatum are quoted fragments."""
     judged = workbook.judged

@@ -334,7 +334,6 @@ def test_every_module_has_its_tests(module):
         "article_captions": "captions",
         "term_captions": "captions",
         "context_prose": "prose",
-        "choice_prose": "prose",
         "attribution_rules": "attribution",
         "speakers": "attribution",
         "clauses": "attribution",

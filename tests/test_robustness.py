@@ -1,16 +1,19 @@
 """Every combination of choices is tried, and a finding is weighed by what it comes to in each."""
 
+from functools import partial
 from itertools import product
 
 import numpy as np
 import pandas as pd
 import pytest
 
+import analysis
 from analysis.choice_effects import Choice
 from analysis.choice_findings import Estimate, Finding
 from analysis.choice_readings import CHOICES
 from analysis.rates import share_interval
-from analysis.robustness import multiverse, weigh_findings
+from analysis.robustness import list_choices, multiverse, pick_finding, weigh_findings
+from analysis.workbook import Workbook
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
 
@@ -61,7 +64,8 @@ def test_once_in_the_earlier_is_what_the_other_notebooks_count_once(universes, w
     assert found["value"] == pytest.approx(counts["guarantees"] / (counts["guarantees"] + counts["expansion"]))
 
 
-def test_raw_text_has_the_raw_counts(universes, workbook):
+def test_raw_text_is_as_printed_but_for_page_matter(universes, workbook):
+    """None of which mentions a frame, but for titles and captions."""
     counts = workbook.raw_mentions["frame"].value_counts()
     found = at(universes, "guarantees over expansion: leads", text="raw", around="titles and captions in")
     assert found["value"] == pytest.approx(counts["guarantees"] / (counts["guarantees"] + counts["expansion"]))
@@ -151,3 +155,78 @@ def test_what_one_option_leaves_undefined_is_so_without_the_other(workbook):
     table = multiverse(workbook.settings, [Choice("quoted", ("out",), "")])
     own = table[table["finding"] == "expansion: quoted"]
     assert own["verdict"].tolist() == ["not defined"]
+
+
+def test_what_a_value_is_a_share_of_stands_in_the_table(universes):
+    said = universes.groupby("finding")["share_of"].unique().map(list)
+    assert said["expansion: opposed"] == ["mentions of expansion that are opposed"]
+    assert said["expansion: articles differ"] == ["p-value, adjusted"]
+
+
+def test_options_that_read_the_same_are_no_two_combinations(workbook):
+    """Where page matter stays in, titles with captions are titles without them."""
+    rules = workbook.settings.cleaning.model_copy(update={"boilerplate": False})
+    settings = workbook.settings.model_copy(update={"cleaning": rules})
+    table = multiverse(settings)
+    assert set(table["around"]) == {"titles in", "all out"}
+    assert table.groupby("finding").size().unique().tolist() == [96]
+    assert weigh_findings(table)["universes"].max() == 96
+
+
+def test_a_sample_is_read_as_a_corpus_of_its_own(workbook, monkeypatch):
+    """Here of the first two articles; the others are not looked at."""
+    monkeypatch.setattr("analysis.robustness.sample_documents", lambda documents, _: documents.head(2))
+    table = multiverse(workbook.settings, [Choice("quoted", ("in", "out"), "")])
+    own = workbook.judged[workbook.judged["doc_id"].isin(workbook.raw_documents["doc_id"].head(2))]
+    own = own[own["frame"] == "expansion"]
+    assert at(table, "expansion: opposed")["value"] == pytest.approx(own["opposed"].mean())
+
+
+def test_the_workbook_says_on_how_many_articles_choices_were_tried(small, monkeypatch):
+    one = "The mayor of the town said that the expansion of the port was no longer planned, and went home."
+    whole = small(one, f"{one} So it was.", f"Well, {one}")
+    assert whole.weighed[["tried", "articles"]].drop_duplicates().to_numpy().tolist() == [[3, 3]]
+    draw = partial(analysis.sample_documents, words=40)
+    for home in ("analysis.robustness", "analysis.workbook"):
+        monkeypatch.setattr(f"{home}.sample_documents", draw)
+    sampled = Workbook(whole.settings)
+    assert sampled.weighed[["tried", "articles"]].drop_duplicates().to_numpy().tolist() == [[2, 3]]
+    assert analysis.say("weighed", sampled.weighed).endswith("sample of 2 of 3 articles.")
+
+
+def test_choices_are_listed_as_they_are_tried():
+    table = list_choices([Choice("text", ("raw",), "as printed"), Choice("quoted", ("in", "out"), "own words")])
+    assert table.to_numpy().tolist() == [["text", "raw", "as printed"], ["quoted", "in / out", "own words"]]
+    assert list_choices()["choice"].tolist() == NAMES
+
+
+def picked(*rows: tuple[str, int], name: str = "opposed") -> str:
+    """Which of several findings, of so many combinations each, is picked: its place."""
+    names = [f"{number}: {name}" for number in range(len(rows))]
+    weighed = pd.DataFrame(rows, columns=["verdict", "universes"]).assign(finding=names, statement="It is so.")
+    universes = pd.DataFrame({"finding": np.repeat(names, 2)})
+    combinations, row = pick_finding(universes, weighed, name)
+    assert combinations["finding"].tolist() == [row["finding"]] * 2
+    return row["finding"][0]
+
+
+@pytest.mark.parametrize("best", ["above half", "differ"])
+def test_what_is_borne_out_is_picked_first_then_what_is_not_then_what_cannot_be_told(best):
+    assert picked(("not defined", 9), ("cannot tell", 9), ("below half", 9), (best, 1)) == "3"
+    assert picked(("not defined", 9), ("cannot tell", 9), ("below half", 1)) == "2"
+    assert picked(("not defined", 9), ("cannot tell", 1)) == "1"
+    assert picked((best, 2), ("below half", 9), ("cannot tell", 9), ("not defined", 9)) == "0"
+
+
+def test_of_several_the_one_that_most_combinations_alter_is_picked_and_of_equals_the_first():
+    assert picked(("above half", 2), ("differ", 5), ("above half", 4)) == "1"
+    assert picked(("below half", 4), ("below half", 4)) == "0"
+
+
+def test_only_findings_of_the_kind_are_picked():
+    weighed = pd.DataFrame(
+        {"finding": ["a: opposed", "b: quoted"], "verdict": ["above half", "cannot tell"], "universes": [9, 1]}
+    )
+    assert pick_finding(pd.DataFrame({"finding": weighed["finding"]}), weighed, "quoted")[1]["finding"] == "b: quoted"
+    combinations, row = pick_finding(pd.DataFrame({"finding": weighed["finding"]}), weighed, "leads")
+    assert (len(combinations), row["statement"], row["verdict"]) == (0, "", "not defined")
