@@ -163,7 +163,10 @@ def test_frames_with_five_mentions_are_measured_over_parts_of_their_size(small):
     assert table.loc[("expansion", "passages"), ["range", "dp"]].tolist() == pytest.approx([2, 0.8 - 0.25])
 
 
-def test_articles_without_tokens_have_an_empty_table(small, workbook):
-    table = small("", "").spread
+def test_articles_without_tokens_have_an_empty_table(workbook):
+    mentions, empty = workbook.mentions.iloc[:0], tokenize(["", ""], ["0", "1"])
+    table = frame_dispersion(mentions, empty, workbook.frames)
     assert table.empty
-    assert table.columns.tolist() == workbook.spread.columns.tolist()
+    assert (
+        table.columns.tolist() == frame_dispersion(workbook.mentions, workbook.tokens, workbook.frames).columns.tolist()
+    )
