@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from analysis.dispersion import dispersion, frame_dispersion
-from analysis.tokens import document_term_matrix
+from analysis.tokens import document_term_matrix, tokenize
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
 
