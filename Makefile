@@ -41,6 +41,8 @@ bench: setup
 	@$(PYTHON) bench/coverage.py 2000
 	@$(PYTHON) bench/context.py
 	@$(PYTHON) bench/themes.py
+	@$(PYTHON) bench/shared.py
+	@$(PYTHON) bench/scale.py
 
 setup:
 	@if { pwd; cat requirements.lock pyproject.toml; } | cmp -s - .venv/stamp && $(PYTHON) -c "" 2>/dev/null; \
