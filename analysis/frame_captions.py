@@ -223,13 +223,13 @@ def describe_rates(
     subtitle = f"Mentions per {per:,} tokens with exact {level} intervals"
     column, counted = "p_holm", ""
     if shows_sharing(tested):
-        column, counted = "p_once_holm", " with shared passages counted once"
+        column, counted = "p_once_holm", " (shared passages counted once)"
     shown = tested.dropna(subset=[column])
     values = ", ".join(
         f"{format_p(p).lstrip('p =')} ({frame})" for frame, p in zip(shown["frame"], shown[column], strict=True)
     )
     if values:
-        subtitle += f"; test of one rate for all{counted} at {format_level(1 - confidence)}, adjusted p: {values}"
+        subtitle += f"; test of one rate for all at {format_level(1 - confidence)}{counted}, adjusted p: {values}"
     said = f"; test of one rate for all: {say_tests(tested)}" if len(tested) else ""
     caption = (
         f"Mentions per {per:,} tokens in each article (dot) with the exact Poisson interval at {level} (whisker); a "

@@ -235,7 +235,7 @@ def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook
     once, published = (f"p = {row[name]:.3f} for " for name in ("p_once_holm", "p_holm"))
     assert f"counted once, in the earliest article only, and adjusted for 3 tests, {once}" in words.caption
     assert f"as published, which takes the articles as independent of each other, {published}" in words.caption
-    wanted = f"with shared passages counted once at 5 %, adjusted p: {row['p_once_holm']:.3f} (expansion)"
+    wanted = f"for all at 5 % (shared passages counted once), adjusted p: {row['p_once_holm']:.3f} (expansion)"
     assert wanted in words.subtitle
     same = workbook.differences.assign(p_once=workbook.differences["p"], p_once_holm=workbook.differences["p_holm"])
     alone = describe("rates", workbook.rates, same, workbook.by_date, 1000, 0.95)
