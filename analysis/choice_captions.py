@@ -98,6 +98,10 @@ def _list_options(shown: pd.DataFrame, matter: Sequence[Choice], verdict: str) -
     parts = []
     for choice in matter:
         sums = same.groupby(shown[choice.name]).agg(["sum", "size"])
-        counts = [f"{option} {sums['sum'][option]:,} of {sums['size'][option]:,}" for option in choice.options]
+        counts = [
+            f"{option} {sums['sum'][option]:,} of {sums['size'][option]:,}"
+            for option in choice.options
+            if option in sums.index
+        ]
         parts.append(f"{choice.name}: {', '.join(counts)}")
     return f" The same verdict with each option: {'; '.join(parts)}." if parts else ""

@@ -17,7 +17,7 @@ from analysis.rates import adjust_p, homogeneity, share_interval
 from analysis.settings import Settings
 
 ABOVE, BELOW, CANNOT_TELL, DIFFER = "above half", "below half", "cannot tell", "differ"
-_DRAWS, _CELLS = 10_000, 500_000  # of the test in each universe: at most so many draws, and so many counts in all
+_DRAWS, _CELLS = 10_000, 500_000  # of the test in each universe: draws and counts in all, unless the level asks for more
 _LEAST = 20  # draws beyond the observed counts that the level must leave room for
 _PHRASES = {
     "opposed": "name it as what must not be",
@@ -158,7 +158,7 @@ def _measure_share(mentions: pd.DataFrame, marks: _Marks, confidence: float) -> 
 
 def _test_counts(seed: int, fewest: int, counts: tuple[int, ...], tokens: tuple[int, ...]) -> float:
     """The p-value of one rate, by fewer draws the more documents there are, but never fewer than so many."""
-    draws = min(_DRAWS, max(_CELLS // len(counts), fewest))
+    draws = max(fewest, min(_DRAWS, _CELLS // len(counts)))
     return float(homogeneity(counts, tokens, seed, draws)["p"])
 
 

@@ -63,6 +63,7 @@ def load_documents(path: Path | str, columns: Mapping[str, str] | None = None) -
         else:
             _refuse_columns(path, columns)
             documents = pd.DataFrame([_read_article(root, file) for file in files], dtype=str)
+            _check_names(root, documents)
     _check_words(path, documents["text"])
     for column in ("date_earliest", "date_latest"):
         documents[column] = pd.to_datetime(documents[column].replace("", None), format="%Y-%m-%d")
@@ -81,6 +82,18 @@ def _refuse_columns(path: Path, columns: Mapping[str, str]) -> None:
     if columns:
         (role, name), *_ = columns.items()
         msg = f"{path}: {role} = {name!r} in workbook.toml names a column, but these are articles; take it out"
+        raise CorpusError(msg)
+
+
+def _check_names(root: Path, documents: pd.DataFrame) -> None:
+    """Refuse articles whose files differ in their endings only, and the name of all articles together."""
+    names = documents["doc_id"]
+    for name in names[names.duplicated()].head(1):
+        files = documents.loc[names == name, "file"].tolist()
+        msg = f"{root}: {' and '.join(files)} have one name; a document needs a name of its own: rename one of them"
+        raise CorpusError(msg)
+    for file in documents.loc[names == "all", "file"]:
+        msg = f"{root}: {file}: 'all' stands for all articles together; rename the file"
         raise CorpusError(msg)
 
 

@@ -46,13 +46,16 @@ def check_output(folder: Path, settings: Settings, templates: Path) -> None:
         When the folder is, or lies in, that of the corpus, holds the notebooks, or is a file.
     """
     folder, corpus = folder.resolve(), settings.corpus_path
-    fixed = next((parent for parent in [corpus, *corpus.parents] if not has_magic(str(parent))), corpus).resolve()
-    gathers = corpus.is_dir() or has_magic(str(corpus.parent))  # the corpus is whatever lies there
+    known = (parent for parent in [corpus, *corpus.parents] if parent.exists() or not has_magic(str(parent)))
+    fixed = next(known, corpus)
+    deep = corpus.is_dir() or has_magic(str(corpus.relative_to(fixed).parent))  # the corpus is whatever lies below
+    fixed = fixed.resolve()
     advice = "give another folder with --out"
-    if gathers and (folder == fixed or fixed in folder.parents):
+    if (fixed.is_dir() and folder == fixed) or (deep and fixed in folder.parents):
         msg = f"{folder}: the output folder lies in the corpus folder {fixed}; {advice}"
         raise OutputError(msg)
-    if fixed in {folder / "notebooks", folder / "figures"}:
+    written = {folder / "notebooks", folder / "figures", folder / "report.html"}
+    if not written.isdisjoint({fixed, *fixed.parents}):
         msg = f"{folder}: the corpus {fixed} is where the output would go; {advice}"
         raise OutputError(msg)
     if templates.resolve() in {folder, folder / "notebooks", folder / "figures"}:

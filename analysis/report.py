@@ -95,6 +95,7 @@ def build_report(workbook: Workbook, root: Path) -> bytes:
         "standfirst": _count_all(workbook),
         "sections": [{"name": stem, "title": _title(notebook)} for stem, notebook in notebooks.items()],
         "mentions": [(frame, list(own)) for frame, own in groupby(shown, key=attrgetter("frame"))],
+        "some_left_out": len(shown) < len(lines),
         "mentions_note": _note_lines(len(shown), len(lines)),
         "corpus": hash_corpus(workbook.raw_documents),
         "settings": hash_settings(workbook.settings),

@@ -121,7 +121,7 @@ def test_articles_differ_when_the_adjusted_p_is_below_the_level(measure, counts,
 
 @pytest.mark.parametrize(
     ("documents", "confidence", "wanted"),
-    [(5, 0.95, 10_000), (50, 0.95, 10_000), (250, 0.95, 2_000), (1000, 0.95, 800), (1000, 0.999, 10_000)],
+    [(5, 0.95, 10_000), (50, 0.95, 10_000), (250, 0.95, 2_000), (1000, 0.95, 800), (1000, 0.999, 40_000)],
 )
 def test_draws_are_fewer_with_more_articles_but_enough(monkeypatch, measure, documents, confidence, wanted):
     """500,000 counts in all; 20 for each frame and each chance in one: 20 * 2 / 0.05."""

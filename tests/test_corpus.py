@@ -218,3 +218,16 @@ def test_not_utf8(seeds):
     edit(seeds, 3, "sha256", hashlib.sha256(b"caf\xe9").hexdigest())
     with pytest.raises(CorpusError, match="byte 3 is not UTF-8"):
         load_documents(seeds)
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [(["a.txt", "a.TXT"], "a.TXT and a.txt have one name"), (["all.txt", "b.txt"], "all.txt: 'all' stands for all")],
+)
+def test_articles_without_a_catalogue_have_names_of_their_own(tmp_path, names, said):
+    for name in names:
+        (tmp_path / name).write_text("A word.", encoding="utf-8")
+    if len(list(tmp_path.iterdir())) < len(names):
+        pytest.skip("the file system holds one name only")
+    with pytest.raises(CorpusError, match=said):
+        load_documents(tmp_path)
