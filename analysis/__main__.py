@@ -165,15 +165,16 @@ def report() -> None:
 
 
 @_command
+@_CONFIG
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-def coding(files: tuple[Path, ...]) -> None:
+def coding(config: Path | None, files: tuple[Path, ...]) -> None:
     """Write a sheet on which a reader judges every mention, or compare one that was filled in.
 
     Without FILES: coding/mentions.csv and .html beside workbook.toml. With one: it against the rules; with two:
     one against the other; every mention on which they differ stands below. A sheet saved as coding/reading.csv is
     compared in 04_context too.
     """
-    workbook = Workbook(load_settings(find_settings()))
+    workbook = Workbook(load_settings(_find(config)))
     click.echo(_compare_sheets(workbook, files) if files else _write_sheet(workbook))
 
 

@@ -17,7 +17,7 @@ from analysis.rates import adjust_p, homogeneity, share_interval
 from analysis.settings import Settings
 
 ABOVE, BELOW, CANNOT_TELL, DIFFER = "above half", "below half", "cannot tell", "differ"
-_DRAWS, _CELLS = 10_000, 500_000  # of the test in each universe: draws and counts in all, unless the level asks for more
+_DRAWS, _CELLS = 10_000, 500_000  # of the test in each universe: draws, counts in all; more when the level asks for it
 _LEAST = 20  # draws beyond the observed counts that the level must leave room for
 _PHRASES = {
     "opposed": "name it as what must not be",

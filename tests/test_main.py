@@ -341,3 +341,10 @@ def is_running(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_a_sheet_for_coding_another_corpus_is_written_beside_its_settings(other):
+    result = CliRunner().invoke(main, ["coding", "--config", str(other)])
+    assert result.exit_code == 0, result.output
+    sheet = pd.read_csv(other / "coding" / "mentions.csv")
+    assert sheet["node"].tolist() == ["job", "work", "wages"]
