@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -314,10 +315,14 @@ def test_ctrl_c_ends_the_run_and_its_kernel_and_writes_nothing(bare):
     before = snapshot(bare)
     environment = {**os.environ, "PYTHONPATH": str(bare)}
     command = [sys.executable, "-m", "analysis", "run"]
-    with subprocess.Popen(command, cwd=bare, env=environment, stderr=subprocess.PIPE, text=True) as run:
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what runs in the background may be deaf to Ctrl-C
+    run = subprocess.Popen(command, cwd=bare, env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=heard)
+    try:
         assert wait_for(lambda: (bare / "pid").is_file() and (bare / "pid").read_text(encoding="utf-8"))
         run.send_signal(signal.SIGINT)
         _, told = run.communicate(timeout=60)
+    finally:
+        run.kill()
     kernel = int((bare / "pid").read_text(encoding="utf-8"))
     (bare / "pid").unlink()
     assert run.returncode == 130, told
