@@ -22,6 +22,7 @@ FOUND = 5  # of ten top terms that two themes must share to count as the same
 FEW_PASSAGES = 30
 RESTS = 0.5  # share of a theme's weight beyond which it rests on something
 MORE = 1.5  # times the share of passages: in an article that is half of the corpus, half of the weight says nothing
+_DIGITS = 9  # of a share: the last ones differ from machine to machine
 _BITS = np.log(2)
 
 
@@ -154,6 +155,7 @@ def theme_basis(themes: Themes, shared: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for name in themes.names:
         by_document = weight[name].groupby(table["doc_id"].to_numpy()).sum() / max(weight[name].sum(), 1e-12)
+        by_document = by_document.round(_DIGITS)
         own = (table["theme"] == name).to_numpy()
         part = weight[name].to_numpy()[repeated].sum() / max(weight[name].sum(), 1e-12)
         information = mutual_info_score(own, table["doc_id"]) / _BITS

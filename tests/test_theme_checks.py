@@ -113,7 +113,7 @@ def test_doubts_are_listed_and_said(themes, lopsided):
     ]
     note = say("theme_doubts", doubts, documents, 29)
     assert note.startswith("Note: There are only 29 passages, fewer than 30")
-    assert f"“{gas}” rests on one article: >99 % of its weight is in Post, which holds 43 % of the passages" in note
+    assert f"“{gas}” rests on one article: 100 % of its weight is in Post, which holds 43 % of the passages" in note
     assert f"“{gas}” hangs on single articles: it is not found again without Post" in note
     assert f"“{talks}” rests on text that articles share" in note
 
