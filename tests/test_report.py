@@ -216,7 +216,8 @@ def test_what_the_report_rests_on_is_named(page):
 
 def test_it_says_nothing_of_when_or_where(content):
     assert str(ROOT).encode() not in content
-    assert not re.search(rb"Generated|/home/|/root/|\b20\d\d-\d\d-\d\dT", content)
+    assert not re.search(rb"Generated|\b20\d\d-\d\d-\d\dT", content)
+    assert not [folder for folder in (ROOT, Path.home()) if f"{folder}/".encode() in content]
 
 
 def test_a_second_build_is_the_same_bytes(content):
