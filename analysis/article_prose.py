@@ -9,7 +9,8 @@ from analysis.passage_pairs import SHARE, TOO_SHORT
 from analysis.passages import Shared, effective_number
 from analysis.settings import Settings
 from analysis.tokens import Tokens
-from analysis.wording import count_of, format_date, format_number, format_percent, join_words
+from analysis.units import MOST_UNITS, Units
+from analysis.wording import a_or_an, count_of, format_date, format_number, format_percent, join_words
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
 
@@ -17,6 +18,24 @@ _LISTED = 5  # articles, pairs of them or types named in a sentence
 def state_note(settings: Settings) -> str:
     """What a reader should know of the corpus first."""
     return settings.corpus.note.strip() or "No note on the corpus: [corpus] note in workbook.toml is the place for it."
+
+
+def state_extent(units: Units) -> str:
+    """How many articles are read, and what tables and figures have a row for."""
+    articles = int(units.table["articles"].sum())
+    if articles == 1:
+        return "There is one article, which is read in full."
+    read = f"All {articles:,} articles are read in full"
+    if not units.grouped:
+        asked = f"; {MOST_UNITS} or fewer are not grouped, so group = “{units.asked}” changes nothing here"
+        return f"{read}, each for itself{asked if units.asked else ''}."
+    listed = join_words(units.table["label"])
+    return (
+        f"{read}, and counted by {units.noun}: {listed}, in brackets the number of articles. So what is said below of "
+        f"an article goes for {a_or_an(units.noun)} wherever one is named. Exact intervals and tests take mentions as "
+        f"independent of each other, which those of one article need not be: the bootstrap, which draws whole articles "
+        f"again, stands beside the ratios."
+    )
 
 
 def state_corpus(documents: pd.DataFrame, tokens: Tokens) -> str:

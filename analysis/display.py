@@ -151,7 +151,7 @@ class Concordance:
         return _AS_TEXT.format(f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table>{note}")
 
 
-def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") -> Table:
+def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "", unit: str = "article") -> Table:
     """Make a table fit to read: three significant digits, intervals in one column, at most 200 rows.
 
     Parameters
@@ -163,6 +163,8 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") ->
         The columns to show, in order; by default all. At most six.
     note : str
         Set under the table.
+    unit : str
+        What a row under `label` is, where it is not an article but a group of them, as "outlet".
 
     Returns
     -------
@@ -189,9 +191,10 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "") ->
         note = f"The first {_MOST_ROWS} of {len(table):,} rows. {note}".strip()
         table = table.head(_MOST_ROWS)
     numeric = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) or name in _INTERVALS]
-    text = pd.DataFrame({_head(name): [_cell(name, value) for value in table[name]] for name in table})
+    heads = {name: _head(name).replace("article", unit) for name in table}
+    text = pd.DataFrame({heads[name]: [_cell(name, value) for value in table[name]] for name in table})
     note = note if len(text) else f"No rows. {note}".strip()
-    return Table(text, [_head(name) for name in table if name not in numeric], note)
+    return Table(text, [heads[name] for name in table if name not in numeric], note)
 
 
 def _head(name: str) -> str:

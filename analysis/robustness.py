@@ -13,6 +13,7 @@ from analysis.choice_readings import CHOICES, distinct_choices, read_universes, 
 from analysis.corpus import load_documents
 from analysis.passages import Shared
 from analysis.settings import Settings
+from analysis.units import Units
 
 
 def multiverse(
@@ -20,6 +21,7 @@ def multiverse(
     choices: Sequence[Choice] | None = None,
     findings: Sequence[Finding] | None = None,
     shared: Shared | None = None,
+    units: Units | None = None,
 ) -> pd.DataFrame:
     """Evaluate findings under every combination of choices.
 
@@ -34,6 +36,8 @@ def multiverse(
         By default `usual_findings` of the settings' frames.
     shared : Shared, optional
         What `shared_passages` found in all clean documents; by default it is asked for the documents that are read.
+    units : Units, optional
+        What may differ in the usual findings, where it is not documents but groups of them.
 
     Returns
     -------
@@ -58,7 +62,7 @@ def multiverse(
         load_documents(settings.corpus_path, settings.corpus.columns), settings.statistics.seed
     )
     universes = read_universes(documents, settings, options, shared)
-    findings = usual_findings(universes[0][1].mentions, settings) if findings is None else findings
+    findings = usual_findings(universes[0][1].mentions, settings, units) if findings is None else findings
     published = {choice.name: choice.options[0] for choice in CHOICES}
     rows = []
     for finding in findings:

@@ -54,12 +54,16 @@ class CorpusSettings(_Section):
         A folder of .txt files, one CSV, JSON Lines or Parquet file, or a glob of files of one kind.
     note : str
         What a reader should know of the corpus first.
+    group : str, optional
+        A column of the catalogue or table, or month or year: with more than 40 documents, tables and figures have a
+        row for each of its values instead of one for each document.
     text, id, label, title, byline, outlet, translated, date, date_earliest, date_latest, date_basis : str, optional
         Which column of a table holds what; by default the column of that name, where there is one.
     """
 
     path: Text
     note: str = ""
+    group: Text | None = None
     text: Text | None = None
     id: Text | None = None
     label: Text | None = None
@@ -88,7 +92,7 @@ class CorpusSettings(_Section):
         >>> CorpusSettings(path="articles.csv", text="body", date="published").columns
         {'text': 'body', 'date': 'published'}
         """
-        return self.model_dump(exclude={"path", "note"}, exclude_none=True)
+        return self.model_dump(exclude={"path", "note", "group"}, exclude_none=True)
 
 
 class Event(_Section):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.choice_effects import Choice
@@ -43,10 +45,12 @@ from analysis.theme_checks import (
 from analysis.theme_models import PassageTerms, count_terms
 from analysis.theme_number import ThemeNumber, choose_number
 from analysis.themes import Themes, fit_themes
-from analysis.tokens import Tokens, tokenize_documents
+from analysis.tokens import Tokens, tokenize, tokenize_documents
 from analysis.typography import apostrophe_keywords
+from analysis.units import MOST_UNITS, Units, find_units, merge_documents, merge_mentions, number_documents
+from analysis.wording import plural
 
-_ALL_TYPES, _OTHER_TYPES = 40, 4  # documents with every type; with more, types that do not remain, as drawn
+_OTHER_TYPES = 4  # of each of more than 40 documents, types that do not remain, as drawn
 _REMAINING = ["doc_id", "counted", "minimum", "types", "remain", "remain_all", "which"]
 
 
@@ -214,12 +218,53 @@ class Workbook:
         """One row per mention of a frame in the documents as they stand in their files."""
         return self._mentions_in(self.raw_tokens, self.raw_documents, self.ledger.iloc[:0])
 
+    @cached_property
+    def units(self) -> Units:
+        """What tables and figures have a row for: documents, or groups of many (see `find_units`)."""
+        corpus = self.settings.corpus
+        return find_units(self.documents, corpus.group, corpus.columns)
+
+    @property
+    def unit(self) -> str:
+        """What a row of tables and figures is: "article", or what they are grouped by."""
+        return self.units.noun
+
+    @cached_property
+    def unit_tokens(self) -> Tokens:
+        """The tokens, those of a group's documents together (see `merge_documents`)."""
+        return merge_documents(self.tokens, self.units)
+
+    @cached_property
+    def unit_tokens_once(self) -> Tokens:
+        """The same, shared passages in the earliest document only."""
+        return merge_documents(self.tokens_once, self.units)
+
+    @property
+    def unit_mentions(self) -> pd.DataFrame:
+        """The mentions under the names of their groups; `article` is the document, where there are groups."""
+        return self.units.rename(self.mentions)
+
+    @property
+    def unit_mentions_once(self) -> pd.DataFrame:
+        """The same, shared passages in the earliest document only."""
+        return self.units.rename(self.mentions_once)
+
+    @property
+    def unit_judged(self) -> pd.DataFrame:
+        """The judged mentions under the names of their groups."""
+        return self.units.rename(self.judged)
+
+    @property
+    def dependent(self) -> list[list[str]]:
+        """Documents that share text; of groups none, since pairs of them are compared with shared passages once."""
+        return [] if self.units.grouped else self.shared.groups
+
     def labelled(self, table: pd.DataFrame) -> pd.DataFrame:
-        """A table with the labels of its documents, beside doc_id with its rows in order of date.
+        """A table with the labels of its documents or groups, beside doc_id with its rows in their order.
 
         One row per pair of documents, with doc_a and doc_b, keeps its place and gets label_a and label_b.
         """
-        labels = {**dict(zip(self.by_date["doc_id"], self.by_date["label"], strict=True)), POOLED: "all articles"}
+        labels = self._labels
         for side in ("_a", "_b"):
             if f"doc{side}" in table:
                 table = table.copy()
@@ -232,10 +277,17 @@ class Workbook:
         return table
 
     @cached_property
+    def _labels(self) -> dict[str, str]:
+        """The labels of documents, of groups and of all articles together, in the order of tables and figures."""
+        named = [self.by_date, self.units.table] if self.units.grouped else [self.by_date]
+        labels = {name: label for own in named for name, label in zip(own["doc_id"], own["label"], strict=True)}
+        return {**labels, POOLED: "all articles"}
+
+    @cached_property
     def token_changes(self) -> pd.DataFrame:
-        """Tokens per document before and after cleaning: doc_id, raw, clean."""
+        """Tokens per document or group before and after cleaning: doc_id, raw, clean."""
         sizes = pd.DataFrame({"raw": self.raw_tokens.sizes, "clean": self.tokens.sizes})
-        return sizes.rename_axis("doc_id").reset_index()
+        return sizes.groupby(self.units.of, sort=True).sum().rename_axis("doc_id").reset_index()
 
     @cached_property
     def mention_changes(self) -> pd.DataFrame:
@@ -251,9 +303,8 @@ class Workbook:
 
     @cached_property
     def rates(self) -> pd.DataFrame:
-        """One row per frame and document, and one per frame for all documents (see `frame_rates`)."""
-        statistics = self.settings.statistics
-        return frame_rates(self.mentions, self.tokens, self.frames, statistics.confidence, statistics.per)
+        """One row per frame and document or group, and one per frame for all of them (see `frame_rates`)."""
+        return self._rates(self.unit_mentions, self.unit_tokens)
 
     @cached_property
     def shared(self) -> Shared:
@@ -274,8 +325,11 @@ class Workbook:
     @cached_property
     def rates_once(self) -> pd.DataFrame:
         """The rates, shared passages counted in the earliest document only."""
+        return self._rates(self.unit_mentions_once, self.unit_tokens_once)
+
+    def _rates(self, mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
         statistics = self.settings.statistics
-        return frame_rates(self.mentions_once, self.tokens_once, self.frames, statistics.confidence, statistics.per)
+        return frame_rates(mentions, tokens, self.frames, statistics.confidence, statistics.per)
 
     @cached_property
     def pooled(self) -> pd.DataFrame:
@@ -302,15 +356,31 @@ class Workbook:
 
     @cached_property
     def comparisons(self) -> pd.DataFrame:
-        """One row per frame and two documents, in order of date (see `compare_documents`)."""
-        ordered = self.labelled(self.rates).drop(columns="label")
-        return compare_documents(ordered, self.shared.groups, self.settings.statistics.confidence)
+        """One row per frame and two documents or groups, in their order (see `compare_documents`).
+
+        Groups are compared with shared passages in the earliest document only: no two of them would be independent
+        otherwise, and none of the text would be left to tell them apart by.
+        """
+        ordered = self.labelled(self.rates_once if self.units.grouped else self.rates).drop(columns="label")
+        return compare_documents(ordered, self.dependent, self.settings.statistics.confidence)
 
     @cached_property
     def bootstrapped(self) -> pd.DataFrame:
-        """The comparisons that are shown (see `choose_pairs`), with passage-bootstrap intervals beside them."""
-        statistics, pairs = self.settings.statistics, choose_pairs(self.comparisons)
-        return bootstrap_ratios(pairs, self.mentions, self.tokens, statistics.seed, statistics.confidence)
+        """The comparisons that are shown (see `choose_pairs`), with bootstrap intervals beside them.
+
+        Passages of documents are drawn again, and whole documents of groups.
+        """
+        statistics, pairs, units = self.settings.statistics, choose_pairs(self.comparisons), self.units
+        mentions, tokens = self.mentions, self.tokens
+        if units.grouped:
+            mentions = merge_mentions(self._mentions_left, self.tokens_once, units)
+            tokens = number_documents(self.unit_tokens_once, self.tokens_once, units)
+        return bootstrap_ratios(pairs, mentions, tokens, statistics.seed, statistics.confidence)
+
+    @cached_property
+    def _mentions_left(self) -> pd.DataFrame:
+        """The mentions found in the tokens that are left when shared passages count once, placed among these."""
+        return self._mentions_in(self.tokens_once, self.documents, self.ledger)
 
     @cached_property
     def leads(self) -> pd.DataFrame:
@@ -349,18 +419,24 @@ class Workbook:
     @cached_property
     def spread(self) -> pd.DataFrame:
         """How evenly frames with five mentions or more are spread, as published and once (see `frame_dispersion`)."""
-        published = frame_dispersion(self.mentions, self.tokens, self.frames)
-        # found anew, since places are numbered through the tokens that are left
-        mentions = self._mentions_in(self.tokens_once, self.documents, self.ledger)
-        table = _counted(published, frame_dispersion(mentions, self.tokens_once, self.frames))
+        table = _counted(self._spread(self.mentions, self.tokens), self._spread(self._mentions_left, self.tokens_once))
         table = table.sort_values(["parts", "counted"], ignore_index=True)
         return table.sort_values("frame", key=self._places, kind="stable", ignore_index=True)
 
+    def _spread(self, mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
+        """How evenly frames are spread over articles and passages, and over groups."""
+        spread = frame_dispersion(mentions, tokens, self.frames)
+        if not self.units.grouped:
+            return spread
+        merged = merge_mentions(mentions, tokens, self.units), merge_documents(tokens, self.units)
+        own = frame_dispersion(*merged, self.frames).query("parts == 'articles'").assign(parts=plural(self.unit))
+        return pd.concat([own, spread], ignore_index=True)
+
     @cached_property
     def keyness(self) -> pd.DataFrame:
-        """Every document against the others, at the first minimum count of the settings (see `document_keyness`).
+        """Every document or group against the others, at the first minimum count (see `document_keyness`).
 
-        Of more than 40 documents each has the types that remain and four others.
+        Of more than 40 documents without groups each has the types that remain and four others.
         """
         return self._keyness_tables["as published", self.settings.statistics.minimum_counts[0]]
 
@@ -377,17 +453,20 @@ class Workbook:
     @cached_property
     def typography(self) -> pd.DataFrame:
         """Words that only the form of their apostrophe would set apart (see `apostrophe_keywords`)."""
-        return apostrophe_keywords(self.documents["text"].tolist(), self.tokens)
+        if not self.units.grouped:
+            return apostrophe_keywords(self.documents["text"].tolist(), self.tokens)
+        texts = self.documents.set_index("doc_id")["text"].groupby(self.units.of).agg("\n".join)
+        return apostrophe_keywords(texts.tolist(), tokenize(texts.tolist(), texts.index.tolist()))
 
     @cached_property
     def _keyness_tables(self) -> dict[tuple[str, int], pd.DataFrame]:
         """What `document_keyness` gives, as published and once, at every minimum count."""
         statistics = self.settings.statistics
-        most = _OTHER_TYPES if len(self.tokens.doc_ids) > _ALL_TYPES else None
+        most = _OTHER_TYPES if len(self.units.names) > MOST_UNITS else None
         return {
             (counted, minimum): document_keyness(tokens, minimum, statistics.confidence, statistics.per, most)
             for minimum in statistics.minimum_counts
-            for counted, tokens in (("as published", self.tokens), ("once", self.tokens_once))
+            for counted, tokens in (("as published", self.unit_tokens), ("once", self.unit_tokens_once))
         }
 
     def _by_minimum(self, choose: Callable[[pd.DataFrame, float], pd.DataFrame]) -> pd.DataFrame:
@@ -416,17 +495,23 @@ class Workbook:
     def themes(self) -> Themes:
         """So many themes (see `fit_themes`)."""
         number, statistics = self.theme_number.number or min(self.settings.themes.k), self.settings.statistics
-        return fit_themes(self.passage_terms, number, statistics.seed, statistics.confidence)
+        return fit_themes(self.passage_terms, number, statistics.seed, statistics.confidence, of=self._passage_units)
+
+    @cached_property
+    def _passage_units(self) -> np.ndarray:
+        """Per passage that theme models read, its document or group."""
+        return np.array([self.units.of[doc_id] for doc_id in self.passage_terms.doc_ids], dtype=object)
 
     @cached_property
     def theme_basis(self) -> pd.DataFrame:
-        """Which articles and passages every theme rests on (see `theme_basis`)."""
-        return self._named(theme_basis(self.themes, self.shared.passages))
+        """Which articles or groups, and passages, every theme rests on (see `theme_basis`)."""
+        return self._named(theme_basis(self.themes, self.shared.passages, self._passage_units))
 
     @cached_property
     def theme_left_out(self) -> pd.DataFrame:
-        """The themes without each article in turn (see `leave_one_out`)."""
-        return leave_one_out(self.themes, self.passage_terms, self.settings.statistics.seed)
+        """The themes without each article or group in turn (see `leave_one_out`)."""
+        terms = replace(self.passage_terms, doc_ids=self._passage_units)
+        return leave_one_out(self.themes, terms, self.settings.statistics.seed)
 
     @cached_property
     def theme_models(self) -> pd.DataFrame:
@@ -447,7 +532,7 @@ class Workbook:
 
     def _named(self, table: pd.DataFrame) -> pd.DataFrame:
         """A table with the labels of its documents, its rows as they are."""
-        return table.assign(label=table["doc_id"].map(self.by_date.set_index("doc_id")["label"]))
+        return table.assign(label=table["doc_id"].map(self._labels))
 
     @cached_property
     def theme_doubts(self) -> pd.DataFrame:
@@ -462,7 +547,8 @@ class Workbook:
     @cached_property
     def universes(self) -> pd.DataFrame:
         """The usual findings under every combination of choices (see `multiverse`)."""
-        return multiverse(self.settings, shared=self.shared if self._tried == len(self.raw_documents) else None)
+        shared = self.shared if self._tried == len(self.raw_documents) else None
+        return multiverse(self.settings, shared=shared, units=self.units)
 
     @cached_property
     def weighed(self) -> pd.DataFrame:
