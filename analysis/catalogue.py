@@ -33,8 +33,18 @@ TRANSLATED = ("yes", "no", "unknown")
 
 def read_catalogued(folder: Path) -> pd.DataFrame:
     """One row per article of a folder, as its catalogue lists them: the catalogue's columns and `text`."""
+    return read_listed(folder, list_catalogued(folder))
+
+
+def list_catalogued(folder: Path) -> pd.DataFrame:
+    """The catalogue of a folder, checked against its files."""
     catalogue = _read_catalogue(folder / CATALOGUE)
     _check_files(folder, catalogue["file"].tolist())
+    return catalogue
+
+
+def read_listed(folder: Path, catalogue: pd.DataFrame) -> pd.DataFrame:
+    """The articles of some rows of a catalogue: its columns and `text`."""
     texts = [_read_article(folder, row) for row in catalogue.itertuples()]
     return catalogue.drop(columns="sha256").assign(text=texts)
 

@@ -130,7 +130,10 @@ def clean_texts(
 
 
 def clean_documents(
-    documents: pd.DataFrame, rules: Iterable[str], stay: Collection[str] = ()
+    documents: pd.DataFrame,
+    rules: Iterable[str],
+    stay: Collection[str] = (),
+    words: Mapping[str, int] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Clean every document.
 
@@ -142,6 +145,8 @@ def clean_documents(
         Names from `RULES`.
     stay : collection of str
         Kinds of lines that `boilerplate` leaves in.
+    words : mapping of str to int, optional
+        Words of the corpus with their counts, where these are not all of its documents.
 
     Returns
     -------
@@ -152,7 +157,8 @@ def clean_documents(
         One row per change: doc_id, rule, line, offset, before, after, evidence (see `clean_text`).
     """
     rules = tuple(rules)
-    words = count_words(documents["text"]) if "broken_words" in rules else {}
+    if words is None:
+        words = count_words(documents["text"]) if "broken_words" in rules else {}
     cleaned = [
         clean_text(text, rules, words, byline, stay)
         for text, byline in zip(documents["text"], documents["byline"], strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -54,22 +54,34 @@ def load_documents(path: Path | str, columns: Mapping[str, str] | None = None) -
     """
     path, columns = Path(path), columns or {}
     if path.is_dir() and (path / CATALOGUE).exists():
-        _refuse_columns(path, columns)
+        refuse_columns(path, columns)
         documents = read_catalogued(path)
     else:
         root, files = corpus_files(path)
         if files[0].suffix.lower() in READERS:
             documents = read_tables(root, files, columns)
         else:
-            _refuse_columns(path, columns)
-            documents = pd.DataFrame([_read_article(root, file) for file in files], dtype=str)
-            _check_names(root, documents)
-    _check_words(path, documents["text"])
-    for column in ("date_earliest", "date_latest"):
-        documents[column] = pd.to_datetime(documents[column].replace("", None), format="%Y-%m-%d")
+            refuse_columns(path, columns)
+            documents = read_articles(root, files)
+            check_names(root, documents)
+    check_words(path, documents["text"])
+    return in_form(documents).sort_values("doc_id", ignore_index=True)
+
+
+def read_articles(root: Path, files: Sequence[Path]) -> pd.DataFrame:
+    """One row per file, all columns text."""
+    return pd.DataFrame([_read_article(root, file) for file in files], dtype=str)
+
+
+def in_form(documents: pd.DataFrame) -> pd.DataFrame:
+    """Documents with their dates as dates and their columns in order, as `load_documents` gives them."""
+    dates = {
+        column: pd.to_datetime(documents[column].replace("", None), format="%Y-%m-%d")
+        for column in ("date_earliest", "date_latest")
+    }
     others = sorted(set(documents) - {*DOCUMENT_COLUMNS, "text", "row"}, key=list(documents).index)
     own = [*DOCUMENT_COLUMNS, "text", *(["row"] if "row" in documents else [])]
-    return documents.sort_values("doc_id", ignore_index=True)[[*own, *others]]
+    return documents.assign(**dates)[[*own, *others]]
 
 
 def order_by_date(documents: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +89,7 @@ def order_by_date(documents: pd.DataFrame) -> pd.DataFrame:
     return documents.sort_values(["date_latest", "date_earliest", "doc_id"], ignore_index=True)
 
 
-def _refuse_columns(path: Path, columns: Mapping[str, str]) -> None:
+def refuse_columns(path: Path, columns: Mapping[str, str]) -> None:
     """Refuse names of columns where there are none."""
     if columns:
         (role, name), *_ = columns.items()
@@ -85,7 +97,7 @@ def _refuse_columns(path: Path, columns: Mapping[str, str]) -> None:
         raise CorpusError(msg)
 
 
-def _check_names(root: Path, documents: pd.DataFrame) -> None:
+def check_names(root: Path, documents: pd.DataFrame) -> None:
     """Refuse articles whose files differ in their endings only, and the name of all articles together."""
     names = documents["doc_id"]
     for name in names[names.duplicated()].head(1):
@@ -97,7 +109,7 @@ def _check_names(root: Path, documents: pd.DataFrame) -> None:
         raise CorpusError(msg)
 
 
-def _check_words(path: Path, texts: pd.Series) -> None:
+def check_words(path: Path, texts: Iterable[str]) -> None:
     """Refuse a corpus in which nothing can be counted."""
     if not any(any(map(str.isalnum, text)) for text in texts):
         msg = f"{path}: no word in any document; there is nothing to count"

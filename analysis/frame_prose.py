@@ -187,13 +187,14 @@ def say_part(n: int, total: int, confidence: float, of: str = "") -> str:
     return f"{n:,} of {total:,}{of} ({share}, {low} to {high})"
 
 
-def state_once(pooled: pd.DataFrame, per: int, confidence: float) -> str:
-    """What remains of the counts with shared passages in the earliest article only."""
+def state_once(pooled: pd.DataFrame, per: int, confidence: float, part: str = "corpus") -> str:
+    """What remains of the counts with shared passages in the earliest article only; of a sample, those found there."""
     tables = dict(iter(pooled.groupby("counted")))
     every, once = (tables[name].set_index("frame") for name in ("as published", "once"))
     fewer = int((every["tokens"] - once["tokens"]).iloc[0])
     if not fewer:
-        return "No passage is shared, so the figures as published count every passage once."
+        where = " within the sample" if part == "sample" else ""
+        return f"No passage is shared{where}, so the figures as published count every passage once."
     once = once.sort_values("count", ascending=False, kind="stable")
     parts = [
         f"{frame} {int(row['count']):,} of {every.loc[frame, 'count']:,} ({format_number(row['rate'])} per {per:,} "
@@ -327,7 +328,10 @@ def state_resampled(pairs: pd.DataFrame, documents: pd.DataFrame, unit: str = "a
     names = documents.set_index("doc_id")["label"]
     both = pairs[pairs["p"].notna() & pairs["boot_low"].notna()]
     if not len(both):
-        return "No tested pair has mentions on both sides, so there is no bootstrap interval to compare."
+        return (
+            "No tested pair has mentions on both sides and enough passages to draw from, so there is no bootstrap "
+            "interval to compare."
+        )
     outside = [(both[low] > 1) | (both[high] < 1) for low, high in (("low", "high"), ("boot_low", "boot_high"))]
     apart = both[outside[0] != outside[1]]
     listed = count_of(len(both), "tested pair") + " with both intervals"

@@ -118,14 +118,45 @@ def document_keyness(
         document, p_bh_all over the types of all documents, kept or not; types (how many were looked at in the
         document). No rows for a document that has no tokens or all of them.
     """
-    counts = document_term_matrix(tokens)
+    return keyness_of_counts(
+        document_term_matrix(tokens), tokens.doc_ids, tokens.types, minimum_count, confidence, per, most
+    )
+
+
+def keyness_of_counts(
+    counts: sparse.csr_array,
+    doc_ids: Sequence[str],
+    types: np.ndarray,
+    minimum_count: int = 5,
+    confidence: float = 0.95,
+    per: float = 1000,
+    most: int | None = None,
+) -> pd.DataFrame:
+    """Compare every document with all the others, by its counts.
+
+    Parameters
+    ----------
+    counts : csr_array of int64, documents × types
+        Tokens of each type.
+    doc_ids : sequence of str
+        Names of the documents.
+    types : ndarray of str
+        The types.
+    minimum_count, confidence, per, most
+        As in `document_keyness`.
+
+    Returns
+    -------
+    DataFrame
+        As `document_keyness` returns it.
+    """
     total = np.asarray(counts.sum(axis=0)).ravel()
     tables = [keyness([1], [1], ["none"], 3).assign(doc_id="", types=0)]  # no rows, but every column
     looked_at = [np.unique(tables[0]["p"], return_counts=True)]
-    for number, doc_id in enumerate(tokens.doc_ids):
+    for number, doc_id in enumerate(doc_ids):
         own = counts[[number]].toarray().ravel()
         if 0 < own.sum() < total.sum():
-            table = keyness(own, total - own, tokens.types, minimum_count, confidence, per)
+            table = keyness(own, total - own, types, minimum_count, confidence, per)
             looked_at.append(np.unique(table["p"], return_counts=True))
             table.insert(0, "doc_id", doc_id)
             tables.append(_keep_rows(table.assign(types=len(table)), 1 - confidence, most))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.catalogue import delimiter_fault, read_rows, row_length_fault
-from analysis.reading import CorpusError, file_bytes, file_text, refuse
+from analysis.reading import CorpusError, decode, file_bytes, refuse
 
 
 class Table(NamedTuple):
@@ -41,7 +41,12 @@ def read_table(path: Path) -> Table:
     CorpusError
         When the file is cut off, has ragged rows, or is not what its name says.
     """
-    return READERS[path.suffix.lower()](path)
+    return parse_table(path, file_bytes(path))
+
+
+def parse_table(path: Path, content: bytes) -> Table:
+    """Read what stands in a file of one table, or in a piece of it that is a table too (see `read_table`)."""
+    return READERS[path.suffix.lower()](path, content)
 
 
 def as_text(value: object) -> str:
@@ -61,8 +66,8 @@ def as_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _read_csv(path: Path, delimiter: str = ",") -> Table:
-    header, lines, rows = read_rows(path, file_text(path), delimiter)
+def _read_csv(path: Path, content: bytes, delimiter: str = ",") -> Table:
+    header, lines, rows = read_rows(path, decode(path, content), delimiter)
     if not header:
         msg = f"{path}: is empty; the first row names the columns"
         raise CorpusError(msg)
@@ -88,13 +93,13 @@ def _repeated(names: list[str]) -> set[str]:
     return {name for name in names if names.count(name) > 1}
 
 
-def _read_tsv(path: Path) -> Table:
-    return _read_csv(path, "\t")
+def _read_tsv(path: Path, content: bytes) -> Table:
+    return _read_csv(path, content, "\t")
 
 
-def _read_jsonl(path: Path) -> Table:
+def _read_jsonl(path: Path, content: bytes) -> Table:
     """One object a line; what one of them lacks is missing there."""
-    lines = file_text(path).removeprefix("\ufeff").split("\n")
+    lines = decode(path, content).removeprefix("\ufeff").split("\n")
     rows = [number for number, line in enumerate(lines, start=1) if line.strip()]
     entries, faults = [], []
     for row in rows:
@@ -131,11 +136,11 @@ def _half_character(entry: dict[str, Any]) -> str:
     return ""
 
 
-def _read_parquet(path: Path) -> Table:
+def _read_parquet(path: Path, content: bytes) -> Table:
     from pyarrow import ArrowException, parquet  # when first needed: it takes a tenth of a second
 
     try:
-        table = parquet.read_table(io.BytesIO(file_bytes(path)))
+        table = parquet.read_table(io.BytesIO(content))
         columns = {name: table[name].to_pylist() for name in table.column_names}
     except (ArrowException, OSError, UnicodeDecodeError) as error:
         reason = next(iter(str(error).splitlines()), type(error).__name__)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ import pandas as pd
 from analysis.corpus import CorpusError, order_by_date
 from analysis.tokens import Tokens
 
-ARTICLE = "article"
+ARTICLE, CORPUS = "article", "corpus"
 MOST_UNITS = 40  # rows that a reader can compare; of fewer documents each has its own
 NOT_GIVEN, NOT_KNOWN = "not given", "not known"
 _NO_GROUP = frozenset({"text", "row", "captions", "doc_id", "label"})
@@ -62,6 +63,28 @@ class Units:
         named = table.assign(doc_id=table["doc_id"].map(self.of).to_numpy(dtype=object))
         named.insert(1, "article", table["doc_id"])
         return named
+
+
+class Extent(NamedTuple):
+    """How much of a corpus is counted, and how much is looked at.
+
+    Attributes
+    ----------
+    units : Units
+        What tables and figures have a row for.
+    articles : int
+        How many documents the corpus has.
+    sampled : int
+        How many are looked at, where the corpus is too large for memory; else 0.
+    bytes, sampled_bytes : int
+        Of the texts of a large corpus, and of those in its sample.
+    """
+
+    units: Units
+    articles: int
+    sampled: int = 0
+    bytes: int = 0
+    sampled_bytes: int = 0
 
 
 def find_units(documents: pd.DataFrame, group: str | None = None, columns: Mapping[str, str] | None = None) -> Units:
@@ -223,13 +246,21 @@ def _check_groups(values: pd.Series, group: str) -> None:
 def _list_groups(documents: pd.DataFrame, values: pd.Series) -> pd.DataFrame:
     """One row per group, in order of its name, those of no name last."""
     own = documents.assign(doc_id=values).groupby("doc_id", sort=True)
-    table = own.agg(
-        date_earliest=("date_earliest", "min"), date_latest=("date_latest", "max"), articles=("text", "size")
+    table = own.agg(date_earliest=("date_earliest", "min"), date_latest=("date_latest", "max"))
+    table = (
+        table.assign(articles=own.size())
+        .reset_index()
+        .sort_values("doc_id", key=_nameless, kind="stable", ignore_index=True)
     )
-    table = table.reset_index().sort_values("doc_id", key=_nameless, kind="stable", ignore_index=True)
     table.insert(1, "label", [f"{name} ({n:,})" for name, n in zip(table["doc_id"], table["articles"], strict=True)])
     return table
 
 
 def _nameless(names: pd.Series) -> pd.Series:
     return names.isin([NOT_GIVEN, NOT_KNOWN])
+
+
+def one_unit(documents: pd.DataFrame) -> Units:
+    """All documents as one unit, for a corpus of too many to have a row each and too large to look into."""
+    values = pd.Series(CORPUS, index=documents.index)
+    return Units(CORPUS, _list_groups(documents, values), dict.fromkeys(documents["doc_id"], CORPUS))

@@ -132,9 +132,11 @@ def plural(thing: str) -> str:
 
     Examples
     --------
-    >>> [plural(thing) for thing in ("article", "country", "day", "press", "branch")]
-    ['articles', 'countries', 'days', 'presses', 'branches']
+    >>> [plural(thing) for thing in ("article", "country", "day", "press", "branch", "corpus")]
+    ['articles', 'countries', 'days', 'presses', 'branches', 'corpora']
     """
+    if thing == "corpus":
+        return "corpora"
     if thing.endswith("y") and thing[-2:-1] not in {*"aeiou"}:
         return f"{thing[:-1]}ies"
     return f"{thing}es" if thing.endswith(("s", "x", "z", "ch", "sh")) else f"{thing}s"

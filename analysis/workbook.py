@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from analysis.choice_effects import Choice
 from analysis.choice_readings import distinct_choices, sample_documents
@@ -23,15 +24,23 @@ from analysis.coding import (
     read_coding,
 )
 from analysis.collocation import frame_collocates, frames_together, neighbours
-from analysis.comparisons import bootstrap_ratios, choose_pairs, compare_documents, compare_frames
+from analysis.comparisons import (
+    add_draws,
+    bootstrap_ratios,
+    choose_pairs,
+    compare_documents,
+    compare_frames,
+    draw_blocks,
+)
 from analysis.context import classify_mentions, count_kinds, count_rules, count_sources
 from analysis.corpus import load_documents, order_by_date
 from analysis.dictionaries import Dictionary
 from analysis.dispersion import frame_dispersion
 from analysis.frames import count_patterns, find_mentions, frame_overlaps
-from analysis.keyness import count_remaining, document_keyness, remaining_types
+from analysis.keyness import count_remaining, keyness_of_counts, remaining_types
+from analysis.large import LargeCorpus, Watch, count_large, is_large
 from analysis.passages import Shared, count_once, shared_passages
-from analysis.rates import POOLED, frame_homogeneity, frame_rates
+from analysis.rates import POOLED, frame_homogeneity, frame_rates, rates_of_counts
 from analysis.robustness import multiverse, weigh_findings
 from analysis.settings import Settings, find_settings, load_settings
 from analysis.theme_checks import (
@@ -45,9 +54,9 @@ from analysis.theme_checks import (
 from analysis.theme_models import PassageTerms, count_terms
 from analysis.theme_number import ThemeNumber, choose_number
 from analysis.themes import Themes, fit_themes
-from analysis.tokens import Tokens, tokenize, tokenize_documents
+from analysis.tokens import Tokens, document_term_matrix, tokenize, tokenize_documents
 from analysis.typography import apostrophe_keywords
-from analysis.units import MOST_UNITS, Units, find_units, merge_documents, merge_mentions, number_documents
+from analysis.units import MOST_UNITS, Extent, Units, find_units, merge_documents, merge_mentions, number_documents
 from analysis.wording import plural
 
 _OTHER_TYPES = 4  # of each of more than 40 documents, types that do not remain, as drawn
@@ -61,10 +70,23 @@ class Workbook:
     ----------
     settings : Settings
         The settings to work by.
+    watch : function of int and int, optional
+        Told how many pieces of a corpus are counted, and of how many, where it is too large for memory.
+
+    Notes
+    -----
+    Of a corpus larger than `[corpus] memory_mb` the documents, and what is made of them, are a seeded sample. Counted
+    in full are `units`, `rates`, `pooled`, `differences`, `comparisons`, `leads`, `keyness` and what follows from it,
+    `patterns`, `forms`, `kinds`, `sources`, `rules` and `unit_judged` (see `count_large`).
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, watch: Watch | None = None) -> None:
+        self.settings, self._watch = settings, watch
+
+    @cached_property
+    def large(self) -> LargeCorpus | None:
+        """Counts of a corpus that is too large for memory, and its sample; of another nothing (see `count_large`)."""
+        return count_large(self.settings, watch=self._watch) if is_large(self.settings) else None
 
     @property
     def frames(self) -> list[str]:
@@ -79,7 +101,13 @@ class Workbook:
     @cached_property
     def patterns(self) -> pd.DataFrame:
         """What each pattern finds, those that do not count included (see `count_patterns`)."""
-        return count_patterns(self.tokens, self.dictionary)
+        return self.large.patterns if self.large else count_patterns(self.tokens, self.dictionary)
+
+    @cached_property
+    def forms(self) -> pd.DataFrame:
+        """How often each form of a frame is found: frame, form, count."""
+        counts = self.unit_judged.groupby(["frame", "form"]).size()
+        return counts.rename("count").reset_index()
 
     @property
     def events(self) -> pd.DataFrame:
@@ -90,12 +118,14 @@ class Workbook:
     @cached_property
     def raw_documents(self) -> pd.DataFrame:
         """One row per document, ordered by doc_id, `text` as it stands in the file."""
+        if self.large:
+            return self.large.sample
         return load_documents(self.settings.corpus_path, self.settings.corpus.columns)
 
     @cached_property
     def _cleaned(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         rules = [name for name, on in self.settings.cleaning if on]
-        return clean_documents(self.raw_documents, rules)
+        return clean_documents(self.raw_documents, rules, words=self.large.words if self.large else None)
 
     @property
     def documents(self) -> pd.DataFrame:
@@ -151,17 +181,21 @@ class Workbook:
     @cached_property
     def kinds(self) -> pd.DataFrame:
         """Mentions of each frame that are opposed, refused, quoted and reported (see `count_kinds`)."""
-        return count_kinds(self.judged, self.judged_once, self.frames, self.settings.statistics.confidence)
+        judged, once = self.judged, self.judged_once
+        if self.large:
+            judged = self.large.judged
+            once = judged[~self.shared.repeats(judged["doc_id"], judged["passage"])]
+        return count_kinds(judged, once, self.frames, self.settings.statistics.confidence)
 
     @cached_property
     def sources(self) -> pd.DataFrame:
         """Who is reported to say the mentions (see `count_sources`)."""
-        return count_sources(self.judged)
+        return count_sources(self.large.judged if self.large else self.judged)
 
     @cached_property
     def rules(self) -> pd.DataFrame:
         """How often each rule fired that judges a mention (see `count_rules`)."""
-        return count_rules(self.judged)
+        return self.large.rules if self.large else count_rules(self.judged)
 
     @cached_property
     def collocates(self) -> pd.DataFrame:
@@ -222,7 +256,21 @@ class Workbook:
     def units(self) -> Units:
         """What tables and figures have a row for: documents, or groups of many (see `find_units`)."""
         corpus = self.settings.corpus
-        return find_units(self.documents, corpus.group, corpus.columns)
+        return self.large.units if self.large else find_units(self.documents, corpus.group, corpus.columns)
+
+    @property
+    def extent(self) -> Extent:
+        """How much of the corpus is counted in full, and how much is looked at."""
+        if self.large is None:
+            return Extent(self.units, len(self.raw_documents))
+        return Extent(
+            self.units, self.large.articles, len(self.raw_documents), self.large.bytes, self.large.sampled_bytes
+        )
+
+    @property
+    def part(self) -> str:
+        """What the documents are: the corpus, or a sample of it."""
+        return "sample" if self.large else "corpus"
 
     @property
     def unit(self) -> str:
@@ -251,8 +299,36 @@ class Workbook:
 
     @property
     def unit_judged(self) -> pd.DataFrame:
-        """The judged mentions under the names of their groups."""
-        return self.units.rename(self.judged)
+        """The judged mentions under the names of their groups; of a large corpus without their words."""
+        if self.large is None:
+            return self.units.rename(self.judged)
+        judged = self.large.judged
+        places = np.arange(len(judged)) + len(self.judged)
+        seen = np.flatnonzero(judged["doc_id"].isin(self.raw_documents["doc_id"]))
+        # a mention of the sample keeps its row there, by which a mark of a chart leads to its sentence
+        places[seen[np.argsort(judged["doc_id"].iloc[seen], kind="stable")]] = self.judged.index
+        judged = judged.set_axis(places)
+        if not self.units.grouped:
+            return judged.drop(columns="unit")
+        return judged.rename(columns={"doc_id": "article", "unit": "doc_id"})
+
+    @property
+    def seen_units(self) -> pd.DataFrame:
+        """The units of which documents are looked at: all, unless the corpus is large."""
+        if self.large is None:
+            return self.units.table
+        if not self.units.grouped:
+            return self.by_date.assign(articles=1)
+        seen = {self.units.of[doc_id] for doc_id in self.documents["doc_id"]}
+        return self.units.table[self.units.table["doc_id"].isin(seen)].reset_index(drop=True)
+
+    @property
+    def mention_table(self) -> pd.DataFrame:
+        """What the chart of mentions holds: they, or of a large corpus how many there are of a kind."""
+        if self.large is None:
+            return self.labelled(self.unit_judged.drop(columns=["left", "right", "whole"]))
+        by = ["doc_id", "frame", "quotation", "attribution", "opposed", "refused"]
+        return self.labelled(self.unit_judged.groupby(by).size().rename("count").reset_index())
 
     @property
     def dependent(self) -> list[list[str]]:
@@ -279,7 +355,7 @@ class Workbook:
     @cached_property
     def _labels(self) -> dict[str, str]:
         """The labels of documents, of groups and of all articles together, in the order of tables and figures."""
-        named = [self.by_date, self.units.table] if self.units.grouped else [self.by_date]
+        named = [self.units.table, self.by_date]
         labels = {name: label for own in named for name, label in zip(own["doc_id"], own["label"], strict=True)}
         return {**labels, POOLED: "all articles"}
 
@@ -304,6 +380,8 @@ class Workbook:
     @cached_property
     def rates(self) -> pd.DataFrame:
         """One row per frame and document or group, and one per frame for all of them (see `frame_rates`)."""
+        if self.large:
+            return self._rates_of(self.large.counts)
         return self._rates(self.unit_mentions, self.unit_tokens)
 
     @cached_property
@@ -325,7 +403,25 @@ class Workbook:
     @cached_property
     def rates_once(self) -> pd.DataFrame:
         """The rates, shared passages counted in the earliest document only."""
+        if self.large:
+            return self._rates_of(self._less_repeats(self.large.counts))
         return self._rates(self.unit_mentions_once, self.unit_tokens_once)
+
+    def _rates_of(self, counts: pd.DataFrame) -> pd.DataFrame:
+        statistics = self.settings.statistics
+        return rates_of_counts(counts, statistics.confidence, statistics.per)
+
+    def _less_repeats(self, counts: pd.DataFrame) -> pd.DataFrame:
+        """Counts of a large corpus less what documents of the sample repeat of each other."""
+        fewer_tokens = pd.Series(self.unit_tokens.sizes) - pd.Series(self.unit_tokens_once.sizes)
+        found, left = (
+            table.groupby(["doc_id", "frame"]).size() for table in (self.unit_mentions, self.unit_mentions_once)
+        )
+        fewer = found.sub(left, fill_value=0)
+        cells = pd.MultiIndex.from_frame(counts[["doc_id", "frame"]])
+        tokens = counts["tokens"] - counts["doc_id"].map(fewer_tokens).fillna(0).astype(int)
+        count = counts["count"] - fewer.reindex(cells).fillna(0).to_numpy().astype(int)
+        return counts.assign(count=count, tokens=tokens)
 
     def _rates(self, mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
         statistics = self.settings.statistics
@@ -371,6 +467,9 @@ class Workbook:
         Passages of documents are drawn again, and whole documents of groups.
         """
         statistics, pairs, units = self.settings.statistics, choose_pairs(self.comparisons), self.units
+        if self.large:
+            drawn = draw_blocks(self.large.blocks, self.frames, statistics.seed)
+            return add_draws(pairs, drawn, statistics.confidence)
         mentions, tokens = self.mentions, self.tokens
         if units.grouped:
             mentions = merge_mentions(self._mentions_left, self.tokens_once, units)
@@ -464,10 +563,26 @@ class Workbook:
         statistics = self.settings.statistics
         most = _OTHER_TYPES if len(self.units.names) > MOST_UNITS else None
         return {
-            (counted, minimum): document_keyness(tokens, minimum, statistics.confidence, statistics.per, most)
+            (counted, minimum): keyness_of_counts(*terms, minimum, statistics.confidence, statistics.per, most)
             for minimum in statistics.minimum_counts
-            for counted, tokens in (("as published", self.unit_tokens), ("once", self.unit_tokens_once))
+            for counted, terms in self._terms.items()
         }
+
+    @property
+    def _terms(self) -> dict[str, tuple[sparse.csr_array, list[str], np.ndarray]]:
+        """Tokens per document or group and type, as published and once."""
+        published, once = (
+            (document_term_matrix(tokens), tokens.doc_ids, tokens.types)
+            for tokens in (self.unit_tokens, self.unit_tokens_once)
+        )
+        if self.large:
+            repeated = (published[0] - once[0]).tocoo()
+            names, types = (pd.Index(known) for known in (self.large.names, self.large.types))
+            places = names.get_indexer(published[1])[repeated.row], types.get_indexer(published[2])[repeated.col]
+            fewer = sparse.coo_array((repeated.data, places), shape=self.large.terms.shape).tocsr()
+            published = self.large.terms, self.large.names, self.large.types
+            once = self.large.terms - fewer, self.large.names, self.large.types
+        return {"as published": published, "once": once}
 
     def _by_minimum(self, choose: Callable[[pd.DataFrame, float], pd.DataFrame]) -> pd.DataFrame:
         """What is chosen from each of those tables, under one another."""
@@ -548,12 +663,12 @@ class Workbook:
     def universes(self) -> pd.DataFrame:
         """The usual findings under every combination of choices (see `multiverse`)."""
         shared = self.shared if self._tried == len(self.raw_documents) else None
-        return multiverse(self.settings, shared=shared, units=self.units)
+        return multiverse(self.settings, shared=shared, units=self.units, documents=self.raw_documents)
 
     @cached_property
     def weighed(self) -> pd.DataFrame:
         """How each finding fares under other choices (see `weigh_findings`), tried on how many of the articles."""
-        return weigh_findings(self.universes).assign(tried=self._tried, articles=len(self.raw_documents))
+        return weigh_findings(self.universes).assign(tried=self._tried, articles=self.extent.articles)
 
     @cached_property
     def _tried(self) -> int:
