@@ -32,6 +32,7 @@ from analysis.units import MOST_UNITS, Units, find_units, one_unit
 KEPT = (
     "doc_id", "frame", "form", "negated", "passage", "quotation", "attribution", "source", "opposed", "refused",
 )  # fmt: skip
+_WORDS = ("doc_id", "quotation", "attribution", "source", "unit")  # of these, what is text takes less room so
 _FEWEST = 2  # documents of a sample
 _BLOCKS = 500  # of a group's documents, which the bootstrap draws
 _LEFT_OUT = {
@@ -228,7 +229,7 @@ def _count_piece(piece: Piece, job: Job, named: np.ndarray, kept: np.ndarray) ->
     units = dict(zip(tokens.doc_ids, named, strict=True))
     return _Part(
         count_tokens(tokens, named.tolist(), job.dictionary),
-        judged[list(KEPT)].assign(unit=judged["doc_id"].map(units)),
+        judged[list(KEPT)].assign(unit=judged["doc_id"].map(units)).astype(dict.fromkeys(_WORDS, str)),
         count_rules(judged),
         count_patterns(tokens, job.dictionary),
         raw[kept],
@@ -290,13 +291,13 @@ def _sum_blocks(by_document: pd.DataFrame, ranks: np.ndarray) -> pd.DataFrame:
     """Mentions and tokens of up to 500 blocks of every unit's documents; which is in which the ranks say."""
     ordered = by_document.iloc[np.argsort(ranks, kind="stable")]
     block = ordered.groupby("doc_id").cumcount() % _BLOCKS
-    return ordered.groupby(["doc_id", block.to_numpy()]).sum().reset_index("doc_id")
+    return ordered.groupby(["doc_id", block.to_numpy()]).sum().reset_index("doc_id").reset_index(drop=True)
 
 
 def _add_rules(tables: list[pd.DataFrame]) -> pd.DataFrame:
     """How often each rule fired in all pieces, and the first mention it fired for."""
     columns = {"count": ("count", "sum"), "node": ("node", "first"), "whole": ("whole", "first")}
-    table = pd.concat(tables).groupby("rule", sort=False).agg(**columns).reset_index()
+    table = pd.concat(tables).groupby("rule", sort=False).agg(**columns).reset_index().astype({"whole": str})
     return table.sort_values(["count", "rule"], ascending=[False, True], ignore_index=True)
 
 

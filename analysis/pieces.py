@@ -71,7 +71,7 @@ class Read(NamedTuple):
 def size_of(path: Path) -> int:
     """Bytes of a corpus: of its files, or of what stands in a Parquet file."""
     if path.is_dir() and (path / CATALOGUE).exists():
-        return sum(file.stat().st_size for file in path.glob("*.txt"))
+        return sum(map(_size, path.glob("*.txt")))
     return sum(map(_size, corpus_files(path)[1]))
 
 
@@ -157,12 +157,13 @@ def count_on(pieces: Sequence[Piece], sizes: Sequence[tuple[int, int]]) -> list[
 
 
 def _size(file: Path) -> int:
-    if file.suffix.lower() != ".parquet":
-        return file.stat().st_size
+    """Bytes of a file, or of what stands in a Parquet file; 0 where it cannot be read, which reading it will say."""
     try:
+        if file.suffix.lower() != ".parquet":
+            return file.stat().st_size
         metadata = pq.read_metadata(file)
-    except (OSError, ValueError):  # reading it will say what is wrong
-        return file.stat().st_size
+    except (OSError, ValueError):
+        return 0
     return sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
 
 
@@ -170,7 +171,7 @@ def _spans(files: Sequence[Path], megabytes: float) -> list[tuple[int, int]]:
     """Which files go together."""
     spans, start, held = [], 0, 0
     for number, file in enumerate(files, start=1):
-        held += file.stat().st_size if file.exists() else 0
+        held += _size(file)
         if held >= megabytes * 1e6 or number == len(files):
             spans.append((start, number))
             start, held = number, 0

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.execution import NotebookError, execute_all
+from analysis.large_files import hand_down
 from analysis.outputs import check_output, hold, write_together
 from analysis.pack import FORMATS, build_index
 from analysis.wording import count_of
@@ -75,7 +76,10 @@ def _make_files(notebooks: Sequence[Path], workbook: Workbook | None = None) -> 
         (folder / "figures").mkdir()
         (folder / "notebooks").mkdir()
         settings = workbook.settings.file if workbook else None
-        for path, content in execute_all(notebooks, folder / "figures", settings).items():
+        large = workbook.large if workbook else None
+        with tempfile.TemporaryDirectory() as counts, hand_down(large, Path(counts)):
+            executed = execute_all(notebooks, folder / "figures", settings)
+        for path, content in executed.items():
             (folder / "notebooks" / path.name).write_bytes(content)
         (folder / "figures" / "README.md").write_bytes(build_index(folder / "figures"))
         if workbook:

@@ -39,6 +39,7 @@ from analysis.dispersion import frame_dispersion
 from analysis.frames import count_patterns, find_mentions, frame_overlaps
 from analysis.keyness import count_remaining, keyness_of_counts, remaining_types
 from analysis.large import LargeCorpus, Watch, count_large, is_large
+from analysis.large_files import handed_down
 from analysis.passages import Shared, count_once, shared_passages
 from analysis.rates import POOLED, frame_homogeneity, frame_rates, rates_of_counts
 from analysis.robustness import multiverse, weigh_findings
@@ -86,7 +87,9 @@ class Workbook:
     @cached_property
     def large(self) -> LargeCorpus | None:
         """Counts of a corpus that is too large for memory, and its sample; of another nothing (see `count_large`)."""
-        return count_large(self.settings, watch=self._watch) if is_large(self.settings) else None
+        if not is_large(self.settings):
+            return None
+        return handed_down() or count_large(self.settings, watch=self._watch)
 
     @property
     def frames(self) -> list[str]:

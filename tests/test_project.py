@@ -36,7 +36,8 @@ MODULES = [
     "antecedents", "attribution", "matching", "dictionaries", "frames", "partitions", "pieces", "scale", "rates",
     "reuse",
     "overlap", "alignment", "passage_units", "passage_pairs", "passages", "keyness", "collocation", "dispersion",
-    "context", "coding", "comparisons", "large", "typography", "theme_models", "theme_stability", "theme_number",
+    "context", "coding", "comparisons", "large", "large_files", "typography",
+    "theme_models", "theme_stability", "theme_number",
     "theme_coherence", "themes", "theme_checks", "choice_effects", "choice_readings", "choice_findings", "robustness",
     "workbook", "article_prose", "frame_prose", "term_prose", "theme_prose", "context_prose", "choice_prose",
     "prose", "display", "brackets", "mention_kinds", "frame_captions", "article_captions", "term_captions",
@@ -46,8 +47,8 @@ MODULES = [
     "__main__",
 ]  # fmt: skip
 FILE_MODULES = {
-    "dictionary_files", "settings", "reading", "partitions", "coding", "pack", "report", "outputs", "execution",
-    "running", "__main__",
+    "dictionary_files", "settings", "reading", "partitions", "pieces", "coding", "large_files", "pack", "report",
+    "outputs", "execution", "running", "__main__",
 }  # fmt: skip
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
 
