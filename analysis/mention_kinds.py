@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import numpy as np
 import pandas as pd
 
@@ -37,6 +39,27 @@ def tell_kinds(mentions: pd.DataFrame) -> pd.Series:
     reported = ((mentions["quotation"] != "none") | (mentions["attribution"] != "none")).to_numpy(dtype=bool)
     own_or_not = np.where(opposed, OWN_OPPOSED, OWN), np.where(opposed, REPORTED_OPPOSED, REPORTED)
     return pd.Series(np.where(reported, own_or_not[1], own_or_not[0]), index=mentions.index, dtype=int)
+
+
+def name_list(frame: str, doc_id: str) -> str:
+    """Name the list of a frame's mentions in a document, to which a mark that counts them leads.
+
+    Parameters
+    ----------
+    frame, doc_id : str
+        The frame and the document.
+
+    Returns
+    -------
+    str
+        A name for HTML and SVG, whatever the two are called.
+
+    Examples
+    --------
+    >>> name_list("expansion", "000") != name_list("expansion", "001")
+    True
+    """
+    return f"mentions-of-{zlib.crc32(f'{frame} {doc_id}'.encode()):08x}"
 
 
 def choose_marks(mentions: pd.DataFrame, documents: pd.DataFrame) -> str:

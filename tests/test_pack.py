@@ -12,7 +12,16 @@ import pytest
 from matplotlib.patches import PathPatch
 
 from analysis.mention_figures import draw_mentions
-from analysis.pack import FORMATS, Fingerprint, build_index, fingerprint, show, to_safe_csv, write_if_changed
+from analysis.pack import (
+    FORMATS,
+    Fingerprint,
+    build_index,
+    fingerprint,
+    show,
+    show_table,
+    to_safe_csv,
+    write_if_changed,
+)
 from analysis.rate_figures import draw_rates
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
@@ -45,6 +54,24 @@ def test_show_writes_every_format_and_prints_the_fingerprint(home, workbook, cap
         f"03_rates.{ending}" for ending in FORMATS
     )
     assert "figures/03_rates as svg, pdf, png, csv, md" in capsys.readouterr().out
+
+
+def test_a_table_is_shown_in_part_and_saved_whole(home):
+    table = pd.DataFrame({"frame": ["a"], "count": [3], "low": [0.5], "high": [0.75], "why": ["=1+1"]})
+    shown = show_table("03_table", table, ["frame", "count", "interval"], "All.", {"interval": "90 % interval"})
+    assert shown.frame.to_numpy().tolist() == [["a", "3", "0.500 to 0.750"]]
+    assert list(shown.frame) == ["frame", "mentions", "90 % interval"]
+    with (home / "figures" / "03_table.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file)) == [list(table), ["a", "3", "0.5", "0.75", "'=1+1"]]
+    assert shown.note.startswith("All. All columns: figures/03_table.csv (check sum ")
+    hidden = show_table("03_table", table.assign(why="another"), ["frame", "count", "interval"], "All.")
+    assert hidden.note != shown.note  # what is not shown is compared too
+
+
+def test_a_comparison_of_a_table_writes_nothing(home, monkeypatch):
+    monkeypatch.setenv("PYTEST_VERSION", pytest.__version__)
+    show_table("03_table", pd.DataFrame({"count": [1]}))
+    assert not (home / "figures").exists()
 
 
 def test_a_comparison_shows_and_writes_nothing(home, workbook, capsys, monkeypatch):

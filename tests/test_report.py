@@ -169,6 +169,26 @@ def test_marks_of_mentions_lead_to_sentences_of_their_article_and_frame(page, na
     assert led == Counter(zip(table["label"], table["line"], strict=True))
 
 
+def test_dots_of_rates_lead_to_the_mentions_that_they_count(page, workbook):
+    """Each to the list of its frame and article, which holds as many as the dot counts."""
+    links = [attributes["href"] for attributes in page.inside("a", "figure-03_rates")]
+    lists = [page.texts[link[1:]] for link in links if re.match(r"#mentions-of-\w{8}", link)]
+    said = [re.fullmatch(r"(.+): (\d+) mentions? of (\w+)", text).groups() for text in lists]
+    labels = workbook.by_date.set_index("doc_id")["label"]
+    counted = workbook.rates[workbook.rates["count"] > 0].query("doc_id != 'all'")
+    rows = zip(counted["doc_id"].map(labels), counted["count"].astype(str), counted["frame"], strict=True)
+    assert sorted(said) == sorted(rows)
+
+
+def test_every_table_that_is_saved_can_be_downloaded(page):
+    tables = {path.name for path in (ROOT / "figures").glob("*.csv") if path.stem not in FIGURES}
+    offered = [attributes for attributes in page.named("a") if attributes.get("data-unpacked") in tables]
+    assert {attributes["data-unpacked"] for attributes in offered} == tables
+    for attributes in offered:
+        data = gzip.decompress(base64.b64decode(attributes["href"].partition(";base64,")[2]))
+        assert data == (ROOT / "figures" / attributes["data-unpacked"]).read_bytes()
+
+
 def test_every_mention_has_its_sentence_with_the_mention_marked(page, workbook):
     for row in workbook.judged.itertuples():
         assert row.whole in page.texts[f"mention-{row.Index + 1}"].replace("\n", "")
