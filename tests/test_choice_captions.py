@@ -82,7 +82,8 @@ def test_choices_that_alter_nothing_are_named():
     table = universes(ABOVE[0], ABOVE[0], ABOVE[1], ABOVE[1])
     row = weighed(universes=2, holds=2, weakens=0)
     assert (
-        "Not shown, since it alters nothing: “quoted text”." in describe_universes(table, row, CHOICES, DOCUMENTS, 0.95)[2]
+        "Not shown, since it alters nothing: “quoted text”."
+        in describe_universes(table, row, CHOICES, DOCUMENTS, 0.95)[2]
     )
     row = weighed(universes=1, holds=1, weakens=0, matters_most="", apart=0.0)
     title, _, caption, _ = describe_universes(universes(*[ABOVE[0]] * 4), row, CHOICES, DOCUMENTS, 0.95)
