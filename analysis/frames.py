@@ -71,7 +71,8 @@ def find_mentions(
     document = tokens.documents[first]
     texts = documents["text"].tolist()
     starts, stops = tokens.starts[first], tokens.stops[last]
-    contexts = [_context(texts[d], *span) for d, span in zip(document, zip(starts, stops, strict=True), strict=True)]
+    spans = zip(document, starts, stops, strict=True)
+    contexts = [words_around(texts[d], start, stop) for d, start, stop in spans]
     raw = [
         raw_places(ledger[ledger["doc_id"] == documents["doc_id"].iloc[d]], raw_texts[d], starts[document == d])
         for d in np.unique(document)
@@ -228,7 +229,7 @@ def _find_places(finder: Finder, dictionary: Dictionary) -> pd.DataFrame:
     return places.sort_values(["first", "frame"], ignore_index=True)
 
 
-def _context(text: str, start: int, stop: int) -> tuple[str, str, str]:
+def words_around(text: str, start: int, stop: int) -> tuple[str, str, str]:
     """The words left of, in and right of a place, inside its passage and cut at spaces."""
     far_left, far_right = max(start - _CONTEXT - 1, 0), stop + _CONTEXT + 1  # no further, however long the line
     begin = max(text.rfind("\n", far_left, start) + 1, far_left)

@@ -41,13 +41,13 @@ def tell_kinds(mentions: pd.DataFrame) -> pd.Series:
     return pd.Series(np.where(reported, own_or_not[1], own_or_not[0]), index=mentions.index, dtype=int)
 
 
-def name_list(frame: str, doc_id: str) -> str:
-    """Name the list of a frame's mentions in a document, to which a mark that counts them leads.
+def name_list(kind: str, counted: str, doc_id: str) -> str:
+    """Name the list of what is counted in a document, a frame's mentions or a type's tokens, to which its mark leads.
 
     Parameters
     ----------
-    frame, doc_id : str
-        The frame and the document.
+    kind, counted, doc_id : str
+        "frame" or "type", its name, and the document.
 
     Returns
     -------
@@ -56,10 +56,10 @@ def name_list(frame: str, doc_id: str) -> str:
 
     Examples
     --------
-    >>> name_list("expansion", "000") != name_list("expansion", "001")
+    >>> name_list("frame", "expansion", "000") != name_list("type", "expansion", "000")
     True
     """
-    return f"mentions-of-{zlib.crc32(f'{frame} {doc_id}'.encode()):08x}"
+    return f"lines-of-{zlib.crc32(f'{kind} {counted} {doc_id}'.encode()):08x}"
 
 
 def choose_marks(mentions: pd.DataFrame, documents: pd.DataFrame) -> str:

@@ -68,7 +68,7 @@ def list_lines(judged: pd.DataFrame, documents: pd.DataFrame, frames: Sequence[s
             f"mention-{row.Index + 1}",
             row.frame,
             labels[row.doc_id],
-            name_list(row.frame, row.doc_id),
+            name_list("frame", row.frame, row.doc_id),
             row.line,
             *split_sentence(row.whole, row.left, row.node, row.right),
             _tell_said(row.quotation, row.source if row.attribution != "none" else "", row.opposed, row.refused),

@@ -130,7 +130,7 @@ def _draw_frame(
             markerfacecolor=face,
             clip_on=False,
             zorder=3,
-            gid=name_list(frame, str(row.name)) if row["count"] else None,
+            gid=name_list("frame", frame, str(row.name)) if row["count"] else None,
         )
         _note(ax, top + place, f"{int(row['count']):,} of {int(row['tokens']):,}")
 

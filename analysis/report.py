@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import re
+from collections.abc import Callable
 from functools import partial
 from importlib.resources import files
 from itertools import groupby
@@ -20,10 +21,12 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
 from analysis.inline_svg import inline_svg, read_description
+from analysis.keyness import top_types
 from analysis.mention_lines import Line, list_lines
 from analysis.outputs import ReportError
 from analysis.page_text import set_markdown, table_setter
 from analysis.provenance import hash_corpus, hash_settings, locked_versions
+from analysis.term_lines import list_term_lines
 from analysis.wording import count_of, join_words
 from analysis.workbook import Workbook
 
@@ -50,18 +53,14 @@ document.addEventListener("click", async (event) => {
 """
 
 
-class MentionList(NamedTuple):
-    """The mentions of a frame in an article."""
+class LineList(NamedTuple):
+    """The mentions of a frame, or the tokens of a type, in an article."""
 
-    frame: str
+    counted: str
     article: str
     anchor: str
     lines: list[Line]
-
-    @property
-    def words(self) -> str:
-        """What it holds, in a few words."""
-        return f"{self.article}: {count_of(len(self.lines), 'mention')} of {self.frame}"
+    words: str  # how many there are
 
 
 class Figure(NamedTuple):
@@ -99,9 +98,9 @@ def build_report(workbook: Workbook, root: Path) -> bytes:
         raise ReportError(msg)
     lines = list_lines(workbook.judged, workbook.by_date, workbook.frames)
     shown = lines[:_MOST_LINES]
-    of_article = attrgetter("frame", "article", "list_anchor")
-    lists = [MentionList(*key, list(own)) for key, own in groupby(shown, key=of_article)]
-    links = {line.anchor: line.short for line in shown} | {own.anchor: own.words for own in lists}
+    lists = _list_by_article(shown, lambda n, frame: f"{count_of(n, 'mention')} of {frame}")
+    terms = _list_by_article(_list_terms(workbook), lambda n, term: f"“{term}”, {count_of(n, 'token')}")
+    links = {line.anchor: line.short for line in shown} | {own.anchor: own.words for own in [*lists, *terms]}
     merged = merge_notebooks(notebooks)
     for cell in merged.cells:
         if cell.cell_type == "code":
@@ -111,7 +110,8 @@ def build_report(workbook: Workbook, root: Path) -> bytes:
         "title": "How do the articles frame what they report?",
         "standfirst": _count_all(workbook),
         "sections": [{"name": stem, "title": _title(notebook)} for stem, notebook in notebooks.items()],
-        "mentions": [(frame, list(own)) for frame, own in groupby(lists, key=attrgetter("frame"))],
+        "mentions": [(frame, list(own)) for frame, own in groupby(lists, key=attrgetter("counted"))],
+        "terms": [(article, list(own)) for article, own in groupby(terms, key=attrgetter("article"))],
         "some_left_out": len(shown) < len(lines),
         "mentions_note": _note_lines(len(shown), len(lines)),
         "corpus": hash_corpus(workbook.raw_documents),
@@ -120,6 +120,22 @@ def build_report(workbook: Workbook, root: Path) -> bytes:
         "script": _SCRIPT,
     }
     return _export(merged, page, {stem: stem for stem in notebooks}).encode()
+
+
+def _list_by_article(lines: list[Line], say: Callable[[int, str], str]) -> list[LineList]:
+    """Lines that follow each other and are of one thing in one article, under words that say how many they are."""
+    lists = []
+    for (counted, article, anchor), group in groupby(lines, key=attrgetter("frame", "article", "list_anchor")):
+        own = list(group)
+        lists.append(LineList(counted, article, anchor, own, f"{article}: {say(len(own), counted)}"))
+    return lists
+
+
+def _list_terms(workbook: Workbook) -> list[Line]:
+    """The tokens of the types that 06 draws."""
+    top = top_types(workbook.keyness, 1 - workbook.settings.statistics.confidence)
+    raw_texts = workbook.raw_documents["text"].tolist()
+    return list_term_lines(top, workbook.tokens, workbook.documents, workbook.ledger, raw_texts)[:_MOST_LINES]
 
 
 def merge_notebooks(notebooks: dict[str, NotebookNode]) -> NotebookNode:
