@@ -40,8 +40,8 @@ MODULES = [
     "prose", "display", "brackets", "mention_kinds", "frame_captions", "article_captions", "term_captions",
     "theme_captions", "choice_captions", "captions", "canvas", "calendar_figures", "mention_layout", "mention_figures",
     "position_figures", "choice_figures", "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack",
-    "provenance", "inline_svg", "mention_lines", "term_lines", "page_text", "outputs", "report", "oddities", "execution",
-    "running", "__main__",
+    "provenance", "inline_svg", "mention_lines", "term_lines", "page_text", "outputs", "report", "oddities",
+    "execution", "running", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {
     "dictionary_files", "settings", "reading", "partitions", "coding", "pack", "report", "outputs", "execution",
