@@ -54,6 +54,7 @@ _KINDS = (
 )
 # one pattern with a group for each kind, since most lines are of none and fail on their first letters
 _LINE = re.compile("|".join(f"({pattern})" for pattern, _ in _KINDS), re.IGNORECASE)
+KINDS = frozenset(kind for _, kind in _KINDS) | {BYLINE}
 _CLOSERS = frozenset(("comment form", "author box", "related articles"))
 _BYLINE = re.compile(r"(?:(?:written|reported|words) )?by (.{2,80})", re.IGNORECASE)
 _NAME_PARTICLES = frozenset("al and at bin da de del der di for in la le of the van von".split())
@@ -63,6 +64,7 @@ _DATELINE = re.compile(
 )
 _SHORT_LINE = 80  # characters
 _CAPTION_WORDS = 30
+_FIRST_CAPTION = 1  # number of the line
 _HEADING_WORDS = 4
 
 
@@ -76,7 +78,7 @@ def boilerplate(text: str, byline: str = "", stay: Collection[str] = ()) -> np.n
     byline : str
         The author's name, where it is known: a line that holds nothing else goes.
     stay : collection of str
-        Kinds of lines that stay, such as `BYLINE`, but for those below what closes an article.
+        Some of `KINDS`: lines of these stay, but for those below a line of another kind that closes the article.
 
     Returns
     -------
@@ -95,14 +97,15 @@ def boilerplate(text: str, byline: str = "", stay: Collection[str] = ()) -> np.n
     kinds = [_kind(line[0].strip(), byline) for line in lines]
     _mark_captions(lines, kinds)
     last_long = max((number for number, line in enumerate(lines) if len(line[0]) > _SHORT_LINE), default=-1)
-    closer = next((number for number, kind in enumerate(kinds) if kind in _CLOSERS and number > last_long), len(lines))
+    closers = _CLOSERS.difference(stay)
+    closer = next((number for number, kind in enumerate(kinds) if kind in closers and number > last_long), len(lines))
     edits = []
     for number, line in enumerate(lines):
         if kinds[number] in stay and number < closer:
             continue
         if kind := kinds[number] or (kinds[closer] if number > closer else ""):
             edits.append((*line.span(), "", kind))
-        elif number < 3 and (dateline := _DATELINE.match(line[0])):
+        elif number < 3 and DATELINE not in stay and (dateline := _DATELINE.match(line[0])):
             edits.append((line.start(), line.start() + dateline.end(), "", DATELINE))
     return np.array(edits, dtype=EDIT)
 
@@ -119,12 +122,20 @@ def _kind(line: str, byline: str) -> str:
 
 
 def _mark_captions(lines: list[re.Match[str]], kinds: list[str]) -> None:
-    """Mark the caption above a credit: a short line without a full stop, or one under a heading of a few words."""
+    """Mark the caption above a credit: a short line without a full stop, or one under a heading of a few words.
+
+    The first line of a text is its title, and no caption.
+    """
     texts = [line[0].strip() for line in lines]
     for number, kind in enumerate(kinds):
-        if kind != CREDIT or not number or kinds[number - 1] or len(texts[number - 1].split()) > _CAPTION_WORDS:
+        if (
+            kind != CREDIT
+            or number < _FIRST_CAPTION + 1
+            or kinds[number - 1]
+            or len(texts[number - 1].split()) > _CAPTION_WORDS
+        ):
             continue
-        above = texts[number - 2] if number > 1 and not kinds[number - 2] else ""
+        above = texts[number - 2] if number - 2 >= _FIRST_CAPTION and not kinds[number - 2] else ""
         has_heading = bool(above) and above[-1].isalnum() and len(above.split()) <= _HEADING_WORDS
         if has_heading or texts[number - 1][-1].isalnum():
             kinds[number - 1] = CAPTION

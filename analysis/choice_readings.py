@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.boilerplate import BYLINE, CAPTION, CREDIT
+from analysis.boilerplate import BYLINE, CAPTION, CREDIT, KINDS
 from analysis.choice_effects import Choice
 from analysis.cleaning import clean_documents
 from analysis.context import Known, classify_mentions, quoted_tokens
@@ -40,6 +40,7 @@ CHOICES = (
 )
 _PAGE = "boilerplate"  # the rule that takes page matter out, of raw text too
 _CAPTIONS = (BYLINE, CAPTION, CREDIT)
+_NO_CAPTIONS = tuple(sorted(KINDS.difference(_CAPTIONS)))
 _SIDES = {"once, in the earlier": ("doc_b", "passage_b"), "once, in the later": ("doc_a", "passage_a")}  # what goes
 _MOST_WORDS = 400_000  # about 400 articles: some 40 s
 
@@ -170,8 +171,15 @@ def _read_all(
     readings = {}
     for text, around in product(options["text"], options["titles_and_captions"]):
         rules = on if text == "cleaned" else tuple(name for name in on if name == _PAGE)
-        readings[text, around] = read(rules, _CAPTIONS if around == "titles and captions in" else ())
+        readings[text, around] = read(*_leave(rules, around))
     return readings
+
+
+def _leave(rules: tuple[str, ...], around: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Rules, and kinds of page matter that stay: captions go with "all out" though other page matter is left in."""
+    if around == "all out" and _PAGE not in rules:
+        return (*rules, _PAGE), _NO_CAPTIONS
+    return rules, _CAPTIONS if around == "titles and captions in" else ()
 
 
 def _clean(raw: pd.DataFrame, rules: tuple[str, ...], stay: tuple[str, ...]) -> _Text:

@@ -104,6 +104,16 @@ def test_captions_are_in_anyway_where_page_matter_is_not_taken_out(documents, se
     assert read(documents, off, text="raw")[1] == change((2, 1), (3 + 6 + 2 + 4, 10))[1]
 
 
+def test_all_out_leaves_captions_out_where_other_page_matter_stays_in(documents, settings):
+    """Title, byline, caption and credit go; the bar to share the page stays, with its 4 tokens and one mention."""
+    off, out = settings("[cleaning]\nboilerplate = false"), {CHOICES[1].name: "all out"}
+    assert read(documents, off, **out) == change((1 - 1, 0), (4 - 2, 0))
+    raw = read(documents, off, text="raw", **out)
+    assert raw == change((1 - 1, 1), (4 - 2, 10))
+    closed = documents.assign(text=[f"{A}About the author\nAnn Lee knows ports\n", B])  # 3 and 4 tokens, one mention
+    assert read(closed, off, **out) == change((1 - 1 + 1, 0), (4 - 2 + 7, 0))
+
+
 def test_shared_passages_may_be_found_elsewhere(documents, settings, monkeypatch):
     """As the workbook has found them already; then nobody looks again."""
     found = choice_readings.shared_passages

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.boilerplate import BYLINE, CAPTION, CREDIT
+from analysis.boilerplate import BYLINE, CAPTION, CREDIT, KINDS, boilerplate
 from analysis.cleaning import RULES, clean_documents, clean_text
 from analysis.ledger import EDIT, apply_edits, apply_ledger, find_all, raw_offsets, undo_ledger
 
@@ -317,6 +317,24 @@ def test_datelines(line, wanted):
 def test_a_caption_stands_above_its_credit():
     text = f"{LONG}\n\nAnn Lee\n\nMinister Ann Lee before the talks.\n\nPhoto: Reuters\n\n{LONG}"
     assert rule("boilerplate", text).split() == (LONG + " " + LONG).split()
+
+
+@pytest.mark.parametrize("between", ["", "Minister Ann Lee before the talks.\n"])
+def test_a_title_above_a_credit_is_no_caption(between):
+    text = f"\nTalks failed\n\n{between}Photo: Reuters\n{LONG}"
+    assert rule("boilerplate", text).strip() == f"Talks failed\n\n{between}\n{LONG}"
+
+
+def test_a_caption_between_title_and_credit_goes():
+    text = f"Talks failed\nThe port at dawn\nPhoto: Reuters\n{LONG}"
+    assert rule("boilerplate", text) == f"Talks failed\n\n\n{LONG}"
+
+
+def test_where_all_kinds_stay_nothing_goes():
+    """A dateline neither, nor what stands below an author box."""
+    lines = ["Moscow- It failed.", "By Ann Lee", LONG, "The port", "Photo: Reuters", "About the author", "Ann Lee"]
+    assert len(boilerplate("\n".join(lines))) == 6
+    assert len(boilerplate("\n".join(lines), stay=KINDS)) == 0
 
 
 def test_a_paragraph_above_a_credit_is_no_caption():
