@@ -92,12 +92,14 @@ def score_shuffled(gains: np.ndarray, draws: int, rng: np.random.Generator) -> n
     >>> sorted(set(scores.tolist()))
     [1.0, 2.0]
     """
-    rows = np.arange(gains.shape[0])
-    scores = [np.empty(0)]
-    for start in range(0, draws, _BATCH):
-        orders = rng.permuted(np.tile(rows, (min(_BATCH, draws - start), 1)), axis=1)
-        scores.append(score_orders(gains, orders))
-    return np.concatenate(scores)
+    sizes = [min(_BATCH, draws - start) for start in range(0, draws, _BATCH)]
+    scores = [score_orders(gains, draw_orders(len(gains), size, rng)) for size in sizes]
+    return np.concatenate([np.empty(0), *scores])
+
+
+def draw_orders(rows: int, draws: int, rng: np.random.Generator) -> np.ndarray:
+    """Draw random orders of so many rows, one per line."""
+    return rng.permuted(np.tile(np.arange(rows), (draws, 1)), axis=1)
 
 
 def _add_row(best: np.ndarray, gains: np.ndarray) -> np.ndarray:
