@@ -12,7 +12,7 @@ from analysis.alignment import draw_orders, score_orders, score_shuffled
 from analysis.overlap import Overlap, find_overlap, passage_rows
 from analysis.passage_units import Units
 from analysis.rates import adjust_p
-from analysis.reuse import distinct, propose_reuse
+from analysis.reuse import count_tokens, distinct, propose_reuse
 from analysis.tokens import Tokens
 
 SHARE, NO_SIGN, TOO_SHORT = "share text", "no sign of it", "too short to tell"
@@ -60,7 +60,7 @@ def _by_date(pairs: np.ndarray, rank: np.ndarray) -> np.ndarray:
 
 def _similar_documents(tokens: Tokens, table: pd.DataFrame, repeated: np.ndarray) -> np.ndarray:
     """Pairs of documents with at least two pairs of passages that share rare terms, but for some passages."""
-    counts = np.bincount(tokens.ids, minlength=len(tokens.types))
+    counts = count_tokens(tokens)
     places = np.flatnonzero(((counts > 1) & (counts <= _RARE_PLACES))[tokens.ids])
     rows = passage_rows(table, places)
     new = np.append(np.bincount(repeated, minlength=len(table)) == 0, False)[rows]  # row -1: no passage

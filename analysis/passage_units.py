@@ -23,29 +23,34 @@ class Units(NamedTuple):
     """The passages that are compared."""
 
     table: pd.DataFrame  # start (first token), document (number), passage (number in it), tokens
+    first: np.ndarray  # per document the row of its first passage; one more for the end
     weights: sparse.csr_array  # TF-IDF, a row of length 1 per passage; empty for documents in no pair
 
     def rows(self, document: int) -> slice:
         """Rows of a document's passages: they follow the order of the documents."""
-        return slice(*np.searchsorted(self.table["document"].to_numpy(), [document, document + 1]).tolist())
+        return slice(*self.first[document : document + 2].tolist())
 
     def cosines(self, a: int, b: int) -> np.ndarray:
         """Cosine of every passage of one document with every passage of another.
 
         Written out, because slices and products of sparse matrices take ten times as long at this size.
         """
-        rows, others = self.rows(a), self.rows(b)
-        indptr, indices, data = self.weights.indptr, self.weights.indices, self.weights.data
-        edges, other_edges = indptr[rows.start : rows.stop + 1], indptr[others.start : others.stop + 1]
-        here, there = slice(edges[0], edges[-1]), slice(other_edges[0], other_edges[-1])
-        types, column = np.unique(indices[there], return_inverse=True)
-        dense = np.zeros((len(types) + 1, others.stop - others.start))  # the last row is for types that are not there
-        dense[column, np.repeat(np.arange(dense.shape[1]), np.diff(other_edges))] = data[there]
-        line = np.searchsorted(types, indices[here])
-        line[np.append(types, -1)[line] != indices[here]] = len(types)
-        if not len(line):
-            return np.zeros((rows.stop - rows.start, dense.shape[1]))
-        return np.add.reduceat(dense[line] * data[here][:, None], edges[:-1] - edges[0])
+        edges, types, weights = self._read(a)
+        other_edges, other_types, other_weights = self._read(b)
+        if not len(types):
+            return np.zeros((len(edges) - 1, len(other_edges) - 1))
+        known, line = np.unique(other_types, return_inverse=True)
+        dense = np.zeros((len(known) + 1, len(other_edges) - 1))  # the last line is for types that are not there
+        dense[line, np.repeat(np.arange(dense.shape[1]), np.diff(other_edges))] = other_weights
+        line = np.searchsorted(known, types)
+        line[np.append(known, -1)[line] != types] = len(known)
+        return np.add.reduceat(dense[line] * weights[:, None], edges[:-1])
+
+    def _read(self, document: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Where the passages of a document begin in the types and weights that follow."""
+        edges = self.weights.indptr[self.first[document] : self.first[document + 1] + 1]
+        inside = slice(edges[0], edges[-1])
+        return edges - edges[0], self.weights.indices[inside], self.weights.data[inside]
 
     def cosine_of(self, rows_a: np.ndarray, rows_b: np.ndarray) -> np.ndarray:
         """Cosine of a passage with another, for each of several pairs of rows."""
@@ -74,17 +79,23 @@ def passage_starts(tokens: Tokens) -> np.ndarray:
 
 def title_passages(tokens: Tokens, documents: pd.DataFrame) -> np.ndarray:
     """Which passages of the corpus are their document's title (bool, one per passage)."""
-    texts, titles = documents["text"].tolist(), documents["title"].tolist()
-    starts = passage_starts(tokens)
-    near = np.flatnonzero(tokens.passage[starts] <= _TITLE_WITHIN)
-    document = np.searchsorted(tokens.doc_offsets, starts[near], side="right") - 1
+    titles, starts = documents["title"].tolist(), passage_starts(tokens)
+    document = np.searchsorted(tokens.doc_offsets, starts, side="right") - 1
+    titled = np.array([bool(title) for title in titles], dtype=bool)
+    near = np.flatnonzero((tokens.passage[starts] <= _TITLE_WITHIN) & titled[document])
+    lines = passages_at(tokens, documents, starts[near])
     is_title = np.zeros(len(starts), dtype=bool)
-    for number, own, place in zip(near.tolist(), document.tolist(), tokens.starts[starts[near]].tolist(), strict=True):
+    for number, line, own in zip(near.tolist(), lines, document[near].tolist(), strict=True):
         title = titles[own]
-        if title:
-            line = passage_at(texts[own], place)
-            is_title[number] = _first_letter(line) == _first_letter(title) and _words(line) == _words(title) != []
+        is_title[number] = _first_letter(line) == _first_letter(title) and _words(line) == _words(title) != []
     return is_title
+
+
+def passages_at(tokens: Tokens, documents: pd.DataFrame, starts: np.ndarray) -> list[str]:
+    """Text of the passages that some tokens start; only their documents' texts are taken out of the table."""
+    document, own = np.unique(np.searchsorted(tokens.doc_offsets, starts, side="right") - 1, return_inverse=True)
+    texts, places = documents["text"].iloc[document].tolist(), tokens.starts[starts].tolist()
+    return [passage_at(texts[number], place) for number, place in zip(own.tolist(), places, strict=True)]
 
 
 def weigh_passages(tokens: Tokens, table: pd.DataFrame, pairs: pd.DataFrame) -> Units:
@@ -95,7 +106,8 @@ def weigh_passages(tokens: Tokens, table: pd.DataFrame, pairs: pd.DataFrame) -> 
     indptr = np.searchsorted(rows, np.arange(len(table) + 1))
     shape = (len(table), len(tokens.types))
     weights = sparse.csr_array((counts * idf[types], types, indptr), shape=shape)
-    return Units(table, normalize(weights, copy=False) if len(rows) else weights)
+    first = np.searchsorted(table["document"].to_numpy(), np.arange(len(tokens.doc_ids) + 1))
+    return Units(table, first, normalize(weights, copy=False) if len(rows) else weights)
 
 
 def count_types(tokens: Tokens, table: pd.DataFrame, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

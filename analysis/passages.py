@@ -25,8 +25,8 @@ from analysis.passage_pairs import (
     propose_pairs,
     score_pairs,
 )
-from analysis.passage_units import Units, passage_starts, read_passages, weigh_passages
-from analysis.tokens import Tokens, keep_tokens, passage_at
+from analysis.passage_units import Units, passage_starts, passages_at, read_passages, weigh_passages
+from analysis.tokens import Tokens, keep_tokens
 
 _LONGER = 3  # times that the later of two passages may be longer than the one it paraphrases
 _CUTOFF = 0.99  # quantile
@@ -263,8 +263,7 @@ def _find_passages(units: Units, pairs: pd.DataFrame, copies: pd.DataFrame, cuto
     copies = pairs[["a", "b"]].merge(copies, on=["a", "b"])
     copied = copies[copies["verbatim"] >= REPRINTED]
     elsewhere = copied["row_a"] < 0  # in a title, or in a line too short to be compared
-    first = np.searchsorted(units.table["document"].to_numpy(), copied["a"])
-    copied = copied.assign(row_a=np.where(elsewhere, first, copied["row_a"]))
+    copied = copied.assign(row_a=np.where(elsewhere, units.first[copied["a"]], copied["row_a"]))
     ordered = pairs.loc[pairs["by"] == BY_ORDER, ["a", "b"]].itertuples(index=False, name=None)
     aligned = [_align_pair(units, a, b, cutoff) for a, b in ordered]
     rows = np.concatenate([np.empty((0, 4), dtype=np.int64), *aligned])
@@ -290,15 +289,12 @@ def _name_passages(found: pd.DataFrame, units: Units, tokens: Tokens, documents:
     """Give the shared passages their names, kinds, sizes and texts."""
     kinds = [found["verbatim"] >= SAME_WORDS, found["verbatim"] >= REPRINTED]
     named = found.assign(kind=np.select(kinds, ["same words", "edited"], "paraphrase"))
-    doc_ids, texts = np.array(tokens.doc_ids, dtype=object), documents["text"].tolist()
+    doc_ids = np.array(tokens.doc_ids, dtype=object)
     for side in "ab":
         own = units.table.iloc[found[f"row_{side}"]].reset_index(drop=True)
-        places = tokens.starts[own["start"]].tolist()
         named[f"doc_{side}"] = doc_ids[own["document"]]
         named[f"passage_{side}"], named[f"tokens_{side}"] = own["passage"], own["tokens"]
-        named[f"text_{side}"] = [
-            passage_at(texts[document], place) for document, place in zip(own["document"], places, strict=True)
-        ]
+        named[f"text_{side}"] = passages_at(tokens, documents, own["start"].to_numpy())
     return named
 
 

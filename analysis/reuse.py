@@ -59,9 +59,13 @@ def propose_reuse(tokens: Tokens, rank: np.ndarray) -> np.ndarray:
     >>> propose_reuse(tokenize(texts, ["a", "b", "c"]), np.array([2, 1, 0])).tolist()
     [[2, 0]]
     """
-    places, document = _choose_places(tokens)
+    places = _choose_places(tokens)
     hashes = _hash_grams(tokens.ids, places)
+    repeated = _find_repeated(hashes)
+    places, hashes = places[repeated], hashes[repeated]
+    document = np.searchsorted(tokens.doc_offsets, places, side="right") - 1
     order = np.lexsort((rank[document], hashes))
+    order = order[(places + SHORTEST_RUN <= tokens.doc_offsets[document + 1])[order]]  # not across two documents
     places, document = places[order], document[order]
     first, second = _pair_equal(hashes[order], _PAIRED)
     first, second = (side[document[first] != document[second]] for side in (first, second))
@@ -117,24 +121,37 @@ def distinct(values: np.ndarray) -> np.ndarray:
     return values[np.diff(values, prepend=values[:1] - 1) != 0]
 
 
-def _choose_places(tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
-    """Places that stand for the tokens around them, and their documents; all places of very short documents."""
-    ids, counts = tokens.ids, np.bincount(tokens.ids, minlength=len(tokens.types))
-    rarity = np.empty(len(counts), dtype=np.int32)
+def count_tokens(tokens: Tokens) -> np.ndarray:
+    """How often each type stands in the corpus; a block at a time, because the count makes a wider copy of it."""
+    counts = np.zeros(len(tokens.types), dtype=np.int64)
+    for start in range(0, len(tokens.ids), _BLOCK):
+        counts += np.bincount(tokens.ids[start : start + _BLOCK], minlength=len(counts))
+    return counts
+
+
+def _choose_places(tokens: Tokens) -> np.ndarray:
+    """Places that stand for the tokens around them; all places of very short documents.
+
+    A type that stands in the corpus once is in no text twice, so it is never chosen and hides no other place.
+    """
+    ids, counts = tokens.ids, count_tokens(tokens)
+    rarity, never = np.empty(len(counts), dtype=np.int32), len(counts)
     rarity[np.argsort(counts, kind="stable")] = np.arange(len(counts))
-    short = np.flatnonzero(tokens.counts < FOUND_RUN)
-    chosen = [spans(tokens.doc_offsets[short], tokens.counts[short])]
+    rarity[counts < 2] = never
+    chosen = [np.empty(0, dtype=np.int64)]
     for start in range(0, len(ids), _BLOCK):
-        first = start - _WINDOW + 1
-        ranks = rarity[ids[max(first, 0) : start + _BLOCK + _WINDOW - 1]]
-        missing = start + _BLOCK + _WINDOW - 1 - len(ids)
-        ranks = np.pad(ranks, (max(-first, 0), max(missing, 0)), constant_values=len(counts))
-        rarest = _slide(_slide(ranks, np.minimum), np.maximum)[: len(ids) - start]
-        chosen.append(np.flatnonzero(rarest == ranks[_WINDOW - 1 :][: len(rarest)]) + start)
-    places = distinct(np.concatenate(chosen))
-    document = np.searchsorted(tokens.doc_offsets, places, side="right") - 1
-    kept = (places + SHORTEST_RUN <= tokens.doc_offsets[document + 1]) & (counts[ids[places]] > 1)
-    return places[kept], document[kept]
+        first, stop = start - _WINDOW + 1, start + _BLOCK + _WINDOW - 1
+        ranks = rarity[ids[max(first, 0) : stop]]
+        ranks = np.pad(ranks, (max(-first, 0), max(stop - len(ids), 0)), constant_values=never)
+        rarest = _slide(_slide(ranks, np.minimum), np.maximum)
+        own = ranks[_WINDOW - 1 :][: len(rarest)]
+        chosen.append(np.flatnonzero((rarest == own) & (own < never)) + start)
+    short = np.flatnonzero(tokens.counts < FOUND_RUN)
+    if len(short):
+        chosen.append(spans(tokens.doc_offsets[short], tokens.counts[short]))
+    places = np.concatenate(chosen)
+    places = distinct(places) if len(short) else places
+    return places[: np.searchsorted(places, len(ids) - SHORTEST_RUN, side="right")]
 
 
 def _slide(values: np.ndarray, best: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> np.ndarray:
@@ -154,6 +171,15 @@ def _hash_grams(ids: np.ndarray, places: np.ndarray) -> np.ndarray:
         hashes += ids[places + step].astype(np.uint64)
         hashes *= _ODD
     return hashes
+
+
+def _find_repeated(hashes: np.ndarray) -> np.ndarray:
+    """Positions of the hashes that others agree with in all but the last bits, in one sort of integers."""
+    bits = np.uint64(max(len(hashes).bit_length(), 1))
+    keys = np.sort(hashes >> bits << bits | np.arange(len(hashes), dtype=np.uint64))
+    same = np.diff(keys >> bits) == 0
+    alike = np.concatenate([[False], same]) | np.concatenate([same, [False]])
+    return np.sort(keys[alike[: len(keys)]] & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
 
 
 def _pair_equal(values: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
@@ -180,15 +206,10 @@ def _run_around(ids: np.ndarray, place_a: np.ndarray, place_b: np.ndarray) -> np
 def _repeated_grams(tokens: Tokens, documents: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Where five tokens start that stand elsewhere in some documents too, and a number for the five; places ascend.
 
-    Hashes find the few candidates in one sort of integers; which of them are truly the same is then looked up.
+    Hashes find the few candidates; which of them are truly the same is then looked up.
     """
     places = spans(tokens.doc_offsets[documents], np.maximum(tokens.counts[documents] - SHORTEST_RUN + 1, 0))
-    bits = np.uint64(max(len(places).bit_length(), 1))
-    keys = _hash_grams(tokens.ids, places)
-    keys = np.sort(keys >> bits << bits | np.arange(len(places), dtype=np.uint64))
-    same = np.diff(keys >> bits) == 0
-    alike = np.concatenate([[False], same]) | np.concatenate([same, [False]])
-    places = places[np.sort(keys[alike[: len(keys)]] & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)]
+    places = places[_find_repeated(_hash_grams(tokens.ids, places))]
     grams = tokens.ids[places].astype(np.int64)
     for step in range(1, SHORTEST_RUN):
         grams = np.unique(grams * len(tokens.types) + tokens.ids[places + step], return_inverse=True)[1]
