@@ -6,13 +6,12 @@ from math import factorial
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from analysis.alignment import draw_orders, score_orders, score_shuffled
 from analysis.overlap import Overlap, find_overlap, passage_rows
 from analysis.passage_units import Units
 from analysis.rates import adjust_p
-from analysis.reuse import count_tokens, distinct, propose_reuse
+from analysis.reuse import count_tokens, distinct, propose_reuse, spans
 from analysis.tokens import Tokens
 
 SHARE, NO_SIGN, TOO_SHORT = "share text", "no sign of it", "too short to tell"
@@ -60,24 +59,34 @@ def _by_date(pairs: np.ndarray, rank: np.ndarray) -> np.ndarray:
 
 def _similar_documents(tokens: Tokens, table: pd.DataFrame, repeated: np.ndarray) -> np.ndarray:
     """Pairs of documents with at least two pairs of passages that share rare terms, but for some passages."""
+    rows, types = _rare_terms(tokens, table, repeated)
+    counts = np.bincount(types, minlength=len(tokens.types))
+    begins, by_type = np.cumsum(counts) - counts, np.argsort(types, kind="stable")
+    earlier = np.empty(len(rows), dtype=np.int64)
+    earlier[by_type] = np.arange(len(rows)) - begins[types[by_type]]  # passages before this one that have the term
+    document, n_documents = table["document"].to_numpy(), max(len(tokens.doc_ids), 1)
+    found = [np.empty(0, dtype=np.int64)]
+    for edge in range(0, len(table), _BLOCK):
+        own = slice(*np.searchsorted(rows, [edge, edge + _BLOCK]).tolist())
+        others = rows[by_type[spans(begins[types[own]], earlier[own])]]
+        codes = np.sort(np.repeat(rows[own], earlier[own]) * len(table) + others)
+        strong = distinct(codes[_RARE_SHARED - 1 :][codes[_RARE_SHARED - 1 :] == codes[: 1 - _RARE_SHARED]])
+        b, a = (document[side] for side in np.divmod(strong, len(table)))
+        found.append((a * n_documents + b)[a != b])
+    codes, times = np.unique(np.concatenate(found), return_counts=True)
+    return np.column_stack(np.divmod(codes[times > 1], n_documents))
+
+
+def _rare_terms(tokens: Tokens, table: pd.DataFrame, repeated: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Rare terms of all passages but some: row and type, each once, in the order of rows."""
     counts = count_tokens(tokens)
     places = np.flatnonzero(((counts > 1) & (counts <= _RARE_PLACES))[tokens.ids])
     rows = passage_rows(table, places)
-    new = np.append(np.bincount(repeated, minlength=len(table)) == 0, False)[rows]  # row -1: no passage
-    rows, types = np.divmod(distinct(rows[new] * max(len(counts), 1) + tokens.ids[places[new]]), max(len(counts), 1))
+    kept = np.append(np.bincount(repeated, minlength=len(table)) == 0, False)[rows]  # row -1: no passage
+    keys = distinct(rows[kept] * max(len(counts), 1) + tokens.ids[places[kept]])
+    rows, types = np.divmod(keys, max(len(counts), 1))
     spread = np.bincount(types, minlength=len(counts))[types]
-    kept = (spread > 1) & (spread <= _RARE)
-    shape = (len(table), len(counts))
-    has = sparse.coo_array((np.ones(kept.sum(), dtype=np.int32), (rows[kept], types[kept])), shape=shape).tocsr()
-    by_type, document = has.T.tocsr(), table["document"].to_numpy()
-    found = [np.empty(0, dtype=np.int64)]
-    for start in range(0, has.shape[0], _BLOCK):
-        common = (has[start : start + _BLOCK] @ by_type).tocoo()
-        strong = common.data >= _RARE_SHARED
-        a, b = document[common.row[strong] + start], document[common.col[strong]]
-        found.append(a[a < b] * len(tokens.doc_ids) + b[a < b])
-    codes, times = np.unique(np.concatenate(found), return_counts=True)
-    return np.column_stack(np.divmod(codes[times > 1], max(len(tokens.doc_ids), 1)))
+    return rows[(spread > 1) & (spread <= _RARE)], types[(spread > 1) & (spread <= _RARE)]
 
 
 def score_pairs(pairs: pd.DataFrame, units: Units, seed: int, level: float) -> pd.DataFrame:
