@@ -320,3 +320,18 @@ def test_order_alone_passes_too():
         texts = [write(rng, range(SUBJECTS)) for _ in range(2)]
         passed += bool(sharing(shared_passages(*corpus(*texts), seed)))
     assert passed > 0
+
+
+def test_pairs_grow_with_the_number_of_documents_and_not_with_its_square():
+    """2,000 articles: 50 stories of 25 words, each printed in 40 articles above ten words of their own."""
+    stories = [[f"story{story}word{number}" for number in range(25)] for story in range(50)]
+    texts = [[stories[n % 50], [f"article{n}word{number}" for number in range(10)]] for n in range(2000)]
+    tokens, documents = corpus(*texts, dates=[None] * 2000)
+    shared = shared_passages(tokens, documents, 1)
+    assert len(shared.pairs) == 50 * 39  # of all prints of a story with the first, 780 each would be all pairs
+    assert len(shared.passages) == 50 * 39
+    assert len(shared.units) == 4000
+    assert {len(group) for group in shared.groups} == {40}
+    assert len(shared.groups) == 50
+    assert shared.pairs.loc[0, ["doc_a", "doc_b"]].tolist() == list(shared.closest)
+    assert effective_number(tokens, count_once(tokens, shared)) == pytest.approx(50 + 1950 * 10 / 35)
