@@ -50,11 +50,11 @@ class Columns(NamedTuple):
     @classmethod
     def empty(cls, length: int) -> Columns:
         """Columns with nothing in them yet."""
-        return cls(*(np.empty(length, dtype=np.int32) for _ in range(5)), np.empty(length, dtype=bool))
+        return cls._make(np.empty(length, dtype=bool if name == "joined" else np.int32) for name in cls._fields)
 
     def part(self, start: int, stop: int) -> Columns:
         """The columns of some tokens, to write into."""
-        return Columns(*(column[start:stop] for column in self))
+        return Columns._make(column[start:stop] for column in self)
 
 
 def cut_blocks(texts: Sequence[str]) -> list[Block]:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import translate
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -106,7 +107,7 @@ class Finder:
             taken = np.sort(np.concatenate([taken, *(first + step for step in range(length))]))
             kept.append((first, first + length - 1, order))
         first, last, order = (np.concatenate(column) for column in zip(*kept, strict=True))
-        by_place = np.argsort(first)
+        by_place = np.argsort(first, kind="stable")  # which merges what is sorted
         return Matches(first[by_place], last[by_place], order[by_place])
 
 
@@ -142,7 +143,7 @@ class _Places:
         wanted = np.zeros(len(tokens.types), dtype=bool)
         for numbers in types:
             wanted[numbers] = True
-        places = np.flatnonzero(np.concatenate([wanted[ids] for ids in in_blocks(tokens.ids)]))
+        places = np.flatnonzero(np.concatenate([wanted.take(ids) for ids in in_blocks(tokens.ids)]))
         rank = np.cumsum(wanted)
         rank = rank.astype(np.min_scalar_type(rank[-1:].max(initial=0)))  # few bytes, that sort in linear time
         of = tokens.ids[places]
@@ -188,7 +189,7 @@ class _Types:
             for part in {*name.split("-")}
         ]
         self._whole = _Words(names, range(len(names)))
-        self._parts = _Words(*zip(*sorted(parts), strict=True)) if parts else _Words([], [])
+        self._parts = _Words(*zip(*sorted(parts, key=itemgetter(0)), strict=True)) if parts else _Words([], [])
         self._capital = _Words([names[number] for number in capitals], capitals)
 
     def match(self, pattern: str) -> np.ndarray:
