@@ -1,4 +1,4 @@
-"""Read a folder of articles with the catalogue that describes them, each checked against the other."""
+"""Read the catalogue that describes a folder of articles, each checked against the other."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.pages import text_of
-from analysis.reading import CorpusError, file_bytes, file_text, refuse
+from analysis.reading import CorpusError, file_text, refuse
 
 CATALOGUE = "catalogue.csv"
 DOCUMENT_COLUMNS = (
@@ -31,12 +30,11 @@ OWN_COLUMNS = frozenset({*DOCUMENT_COLUMNS, "text", "row", "captions"})  # no me
 TRANSLATED = ("yes", "no", "unknown")
 
 
-def read_catalogued(folder: Path) -> pd.DataFrame:
-    """One row per article of a folder, as its catalogue lists them: the catalogue's columns and `text`."""
-    catalogue = _read_catalogue(folder / CATALOGUE)
+def read_catalogue(folder: Path) -> pd.DataFrame:
+    """One row per article of a folder, checked against the files there."""
+    catalogue = _read_rows(folder / CATALOGUE)
     _check_files(folder, catalogue["file"].tolist())
-    texts = [_read_article(folder, row) for row in catalogue.itertuples()]
-    return catalogue.drop(columns="sha256").assign(text=texts)
+    return catalogue
 
 
 def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], list[int], list[list[str]]]:
@@ -105,7 +103,7 @@ def delimiter_fault(path: Path, header: list[str]) -> str:
     return f"{path}: columns are parted by {mark!r}; {advice}" if mark else ""
 
 
-def _read_catalogue(path: Path) -> pd.DataFrame:
+def _read_rows(path: Path) -> pd.DataFrame:
     """The catalogue as text columns, each value checked."""
     header, lines, rows = read_rows(path, file_text(path))
     _check_header(path, header)
@@ -189,15 +187,12 @@ def _check_files(folder: Path, named: list[str]) -> None:
         raise CorpusError(msg)
 
 
-def _read_article(folder: Path, row: object) -> str:
-    """The text of one article, its bytes checked against the catalogue."""
-    path = folder / row.file  # type: ignore[attr-defined]
-    content = file_bytes(path)
-    found, wanted = hashlib.sha256(content).hexdigest(), row.sha256  # type: ignore[attr-defined]
+def check_bytes(path: Path, content: bytes, wanted: str) -> None:
+    """Refuse the bytes of an article when they are not those that its catalogue was made for."""
+    found = hashlib.sha256(content).hexdigest()
     if wanted and found != wanted:
         msg = (
             f"{path}: not the file that {CATALOGUE} was made for: its sha256 is {found}, there it is {wanted}; "
             f"restore the file, put its sha256 into the catalogue, or leave that empty to have it unchecked"
         )
         raise CorpusError(msg)
-    return text_of(path, content)
