@@ -37,7 +37,9 @@ def read_catalogue(folder: Path) -> pd.DataFrame:
     return catalogue
 
 
-def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], list[int], list[list[str]]]:
+def read_rows(
+    path: Path, text: str, delimiter: str = ",", before: int = 0
+) -> tuple[list[str], list[int], list[list[str]]]:
     r"""The header of a CSV file, the rows that are not empty, and the line on which each of them begins.
 
     Parameters
@@ -48,6 +50,8 @@ def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], l
         What stands in it.
     delimiter : str
         What parts its columns.
+    before : int
+        How many more lines of the file stand before the text.
 
     Returns
     -------
@@ -66,7 +70,7 @@ def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], l
     (['id', 'text'], [2, 4], [['1', 'of two\nlines'], ['2', 'b']])
     """
     header: list[str] | None = None
-    lines, rows, begins = [], [], 1
+    lines, rows, begins = [], [], 1 + before
     usual = csv.field_size_limit(2**31 - 1)  # an article may be longer than the 128 kB of the csv module
     try:
         reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
@@ -76,7 +80,7 @@ def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], l
             elif row:
                 lines.append(begins)
                 rows.append(row)
-            begins = reader.line_num + 1
+            begins = reader.line_num + 1 + before
     except csv.Error as error:
         msg = (
             f"{path} line {begins}: cannot be read as CSV ({error}); close every quotation mark, and double those "
