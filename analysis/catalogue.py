@@ -1,4 +1,4 @@
-"""Read a folder of articles with the catalogue that describes them, each checked against the other."""
+"""Read the catalogue that describes a folder of articles, each checked against the other."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.pages import text_of
-from analysis.reading import CorpusError, file_bytes, file_text, refuse
+from analysis.reading import CorpusError, file_text, refuse
 
 CATALOGUE = "catalogue.csv"
 DOCUMENT_COLUMNS = (
@@ -31,15 +30,16 @@ OWN_COLUMNS = frozenset({*DOCUMENT_COLUMNS, "text", "row", "captions"})  # no me
 TRANSLATED = ("yes", "no", "unknown")
 
 
-def read_catalogued(folder: Path) -> pd.DataFrame:
-    """One row per article of a folder, as its catalogue lists them: the catalogue's columns and `text`."""
-    catalogue = _read_catalogue(folder / CATALOGUE)
+def read_catalogue(folder: Path) -> pd.DataFrame:
+    """One row per article of a folder, checked against the files there."""
+    catalogue = _read_rows(folder / CATALOGUE)
     _check_files(folder, catalogue["file"].tolist())
-    texts = [_read_article(folder, row) for row in catalogue.itertuples()]
-    return catalogue.drop(columns="sha256").assign(text=texts)
+    return catalogue
 
 
-def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], list[int], list[list[str]]]:
+def read_rows(
+    path: Path, text: str, delimiter: str = ",", before: int = 0
+) -> tuple[list[str], list[int], list[list[str]]]:
     r"""The header of a CSV file, the rows that are not empty, and the line on which each of them begins.
 
     Parameters
@@ -50,6 +50,8 @@ def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], l
         What stands in it.
     delimiter : str
         What parts its columns.
+    before : int
+        How many more lines of the file stand before the text.
 
     Returns
     -------
@@ -68,7 +70,7 @@ def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], l
     (['id', 'text'], [2, 4], [['1', 'of two\nlines'], ['2', 'b']])
     """
     header: list[str] | None = None
-    lines, rows, begins = [], [], 1
+    lines, rows, begins = [], [], 1 + before
     usual = csv.field_size_limit(2**31 - 1)  # an article may be longer than the 128 kB of the csv module
     try:
         reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
@@ -78,7 +80,7 @@ def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], l
             elif row:
                 lines.append(begins)
                 rows.append(row)
-            begins = reader.line_num + 1
+            begins = reader.line_num + 1 + before
     except csv.Error as error:
         msg = (
             f"{path} line {begins}: cannot be read as CSV ({error}); close every quotation mark, and double those "
@@ -105,7 +107,7 @@ def delimiter_fault(path: Path, header: list[str]) -> str:
     return f"{path}: columns are parted by {mark!r}; {advice}" if mark else ""
 
 
-def _read_catalogue(path: Path) -> pd.DataFrame:
+def _read_rows(path: Path) -> pd.DataFrame:
     """The catalogue as text columns, each value checked."""
     header, lines, rows = read_rows(path, file_text(path))
     _check_header(path, header)
@@ -189,15 +191,12 @@ def _check_files(folder: Path, named: list[str]) -> None:
         raise CorpusError(msg)
 
 
-def _read_article(folder: Path, row: object) -> str:
-    """The text of one article, its bytes checked against the catalogue."""
-    path = folder / row.file  # type: ignore[attr-defined]
-    content = file_bytes(path)
-    found, wanted = hashlib.sha256(content).hexdigest(), row.sha256  # type: ignore[attr-defined]
+def check_bytes(path: Path, content: bytes, wanted: str) -> None:
+    """Refuse the bytes of an article when they are not those that its catalogue was made for."""
+    found = hashlib.sha256(content).hexdigest()
     if wanted and found != wanted:
         msg = (
             f"{path}: not the file that {CATALOGUE} was made for: its sha256 is {found}, there it is {wanted}; "
             f"restore the file, put its sha256 into the catalogue, or leave that empty to have it unchecked"
         )
         raise CorpusError(msg)
-    return text_of(path, content)

@@ -66,7 +66,7 @@ def find_mentions(
         the document, from 1), position (token number in the document, from 0), line and column (in the
         raw file, from 1), left, node and right (the words around and in it, as the clean text has them).
     """
-    places = _find_places(Finder(tokens), dictionary)
+    places = _find_places(_finder(tokens, dictionary), dictionary)
     first, last = places["first"].to_numpy(), places["last"].to_numpy()
     document = tokens.documents[first]
     texts = documents["text"].tolist()
@@ -123,7 +123,8 @@ def count_mentions(tokens: Tokens, dictionary: Dictionary) -> np.ndarray:
     array([[2],
            [0]])
     """
-    finder, counts = Finder(tokens), np.zeros((len(tokens.doc_ids), len(dictionary.patterns)), dtype=np.int64)
+    finder = _finder(tokens, dictionary)
+    counts = np.zeros((len(tokens.doc_ids), len(dictionary.patterns)), dtype=np.int64)
     for column, (frame, patterns) in enumerate(dictionary.patterns.items()):
         first = finder.find(list(patterns), list(dictionary.exclude.get(frame, ()))).first
         document = np.searchsorted(tokens.doc_offsets, first, side="right") - 1
@@ -159,7 +160,7 @@ def count_patterns(tokens: Tokens, dictionary: Dictionary) -> pd.DataFrame:
     1   exclude  money-back guarantee*      1
     2      wide               promise*      1
     """
-    finder = Finder(tokens)
+    finder = _finder(tokens, dictionary)
     found = _find_places(finder, dictionary).groupby(["frame", "pattern"]).size()
     rows = []
     for frame, parts in dictionary.frames().items():
@@ -213,6 +214,12 @@ def frame_overlaps(mentions: pd.DataFrame) -> pd.DataFrame:
             "line": other["line"],
         }
     )
+
+
+def _finder(tokens: Tokens, dictionary: Dictionary) -> Finder:
+    """What finds the patterns of a dictionary, those of all its parts."""
+    parts = (part for frame in dictionary.frames().values() for part in frame.values())
+    return Finder(tokens, [pattern for part in parts for pattern in part])
 
 
 def _find_places(finder: Finder, dictionary: Dictionary) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Sequence
 from pathlib import Path
 
+_LINE_FEED = b"\n"
 _MOST_FAULTS = 10  # in one message
 _OTHER_MARKS = {  # a file that begins with one of these is text, but no UTF-8
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -30,12 +31,24 @@ def file_bytes(path: Path) -> bytes:
     """The bytes of a file."""
     try:
         return path.read_bytes()
-    except OSError as error:  # no rights, a link that leads nowhere or to itself, a folder of that name
-        msg = f"{path}: cannot be read ({error.strerror}); mend it or take it out"
-        raise CorpusError(msg) from None
+    except OSError as error:
+        raise _cannot_be_read(path, error) from None
 
 
-def decode(path: Path, content: bytes) -> str:
+def file_size(path: Path) -> int:
+    """How many bytes a file has."""
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise _cannot_be_read(path, error) from None
+
+
+def _cannot_be_read(path: Path, error: OSError) -> CorpusError:
+    """What is said of no rights, a link that leads nowhere or to itself, a folder of that name."""
+    return CorpusError(f"{path}: cannot be read ({error.strerror}); mend it or take it out")
+
+
+def decode(path: Path, content: bytes, lines: int = 0, start: int = 0) -> str:
     r"""The text of a file's bytes, which must be UTF-8.
 
     Parameters
@@ -44,6 +57,8 @@ def decode(path: Path, content: bytes) -> str:
         Where they are from, for the message.
     content : bytes
         The bytes.
+    lines, start : int
+        How many lines and bytes of the file stand before them.
 
     Returns
     -------
@@ -69,14 +84,14 @@ def decode(path: Path, content: bytes) -> str:
             msg = f"{path}: found {name}; save the file as UTF-8"
             raise CorpusError(msg)
     if (place := content.find(0)) >= 0:
-        line = content.count(b"\n", 0, place) + 1
-        msg = f"{path}: line {line}: byte {place} is 0, so this is no UTF-8 text; save it as UTF-8, or take it out"
+        where = f"line {content.count(_LINE_FEED, 0, place) + 1 + lines}: byte {place + start}"
+        msg = f"{path}: {where} is 0, so this is no UTF-8 text; save it as UTF-8, or take it out"
         raise CorpusError(msg)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, found = content.count(b"\n", 0, error.start) + 1, content[error.start]
-        msg = f"{path}: line {line}: byte {error.start} is not UTF-8 (found 0x{found:02X}); save the file as UTF-8"
+        where = f"line {content.count(_LINE_FEED, 0, error.start) + 1 + lines}: byte {error.start + start}"
+        msg = f"{path}: {where} is not UTF-8 (found 0x{content[error.start]:02X}); save the file as UTF-8"
         raise CorpusError(msg) from None
 
 

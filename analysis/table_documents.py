@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -46,7 +47,7 @@ def read_tables(root: Path, files: list[Path], columns: Mapping[str, str]) -> pd
         msg = f"{files[0]}: no rows; a corpus needs at least one article"
         raise CorpusError(msg)
     if "id" not in documents:
-        documents["id"] = _running_numbers(documents)
+        documents["id"] = running_numbers(len(documents))
     documents = documents.rename(columns={"id": "doc_id"})
     # of several files, one may lack a column that another has
     text_columns = [name for name in documents if name != "row"]
@@ -58,9 +59,9 @@ def read_tables(root: Path, files: list[Path], columns: Mapping[str, str]) -> pd
 
 def _documents_of(root: Path, file: Path, table: Table, columns: Mapping[str, str]) -> pd.DataFrame:
     """The documents of one table."""
-    homes = _homes(file, table, columns)
+    homes = find_homes(file, list(table.columns), columns)
     values = {role: list(map(as_text, table.columns[name])) for role, name in homes.items()}
-    _check_texts(file, table, homes["text"])
+    check_texts(file, homes["text"], table.columns[homes["text"]], table.rows)
     empty = [""] * len(table.rows)
     roles = {role: values.get(role, empty) for role in DOCUMENT_COLUMNS[2:]}
     if "date" in values:
@@ -85,18 +86,18 @@ def _documents_of(root: Path, file: Path, table: Table, columns: Mapping[str, st
 _CHECKED = ("translated", "date_earliest", "date_latest")
 
 
-def _homes(file: Path, table: Table, columns: Mapping[str, str]) -> dict[str, str]:
+def find_homes(file: Path, names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
     """Which column holds what: the one that the settings name, else the one of that name, if there is one."""
-    there = ", ".join(table.columns) or "none"
+    there = ", ".join(names) or "none"
     refuse(
         [
             f"{file}: no column {name!r}, which workbook.toml names for {role}; its columns: {there}"
             for role, name in columns.items()
-            if name not in table.columns
+            if name not in names
         ]
     )
-    homes = {role: columns.get(role, role) for role in _ROLES if columns.get(role, role) in table.columns}
-    if "id" not in homes and "doc_id" in table.columns:
+    homes = {role: columns.get(role, role) for role in _ROLES if columns.get(role, role) in names}
+    if "id" not in homes and "doc_id" in names:
         homes["id"] = "doc_id"
     if "date" not in columns and {"date_earliest", "date_latest"} & set(homes):
         homes.pop("date", None)
@@ -109,12 +110,12 @@ def _homes(file: Path, table: Table, columns: Mapping[str, str]) -> dict[str, st
     return homes
 
 
-def _check_texts(file: Path, table: Table, name: str) -> None:
+def check_texts(file: Path, name: str, values: Sequence[Any], rows: Sequence[int]) -> None:
     """Refuse a column of texts that holds something else."""
     refuse(
         [
             f"{file} row {row}: {name} is {as_text(value)[:30]!r}; wanted text"
-            for row, value in zip(table.rows, table.columns[name], strict=True)
+            for row, value in zip(rows, values, strict=True)
             if not isinstance(value, str) and as_text(value)
         ]
     )
@@ -151,10 +152,10 @@ def _day(value: str, last: bool) -> str:
     return f"{year}-{month:02}-{day:02}" if 1 <= day <= days else ""
 
 
-def _running_numbers(documents: pd.DataFrame) -> list[str]:
+def running_numbers(count: int) -> list[str]:
     """Names for documents without any, in the order of the files: 01, 02, …"""
-    width = len(str(len(documents)))
-    return [f"{number:0{width}}" for number in range(1, len(documents) + 1)]
+    width = len(str(count))
+    return [f"{number:0{width}}" for number in range(1, count + 1)]
 
 
 def _id_faults(root: Path, documents: pd.DataFrame) -> list[str]:

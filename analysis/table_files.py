@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,8 +62,10 @@ def as_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _read_csv(path: Path, delimiter: str = ",") -> Table:
-    header, lines, rows = read_rows(path, file_text(path), delimiter)
+def parse_csv(path: Path, text: str, lines: int = 0) -> Table:
+    """The table in a CSV or TSV file's text, before which, in messages, so many more lines stand."""
+    delimiter = DELIMITERS[path.suffix.lower()]
+    header, begins, rows = read_rows(path, text, delimiter, lines)
     if not header:
         msg = f"{path}: is empty; the first row names the columns"
         raise CorpusError(msg)
@@ -71,7 +74,7 @@ def _read_csv(path: Path, delimiter: str = ",") -> Table:
     refuse([f"{path}: column {name!r} stands twice; wanted once" for name in sorted(_repeated(names))])
     faults = [
         f"{path} line {line}: {fault}"
-        for line, row in zip(lines, rows, strict=True)
+        for line, row in zip(begins, rows, strict=True)
         if (fault := row_length_fault(header, row))
     ]
     refuse(faults)
@@ -88,23 +91,20 @@ def _repeated(names: list[str]) -> set[str]:
     return {name for name in names if names.count(name) > 1}
 
 
-def _read_tsv(path: Path) -> Table:
-    return _read_csv(path, "\t")
-
-
-def _read_jsonl(path: Path) -> Table:
-    """One object a line; what one of them lacks is missing there."""
-    lines = file_text(path).removeprefix("\ufeff").split("\n")
-    rows = [number for number, line in enumerate(lines, start=1) if line.strip()]
+def parse_lines(path: Path, text: str, before: int = 0) -> Table:
+    """The table in JSON Lines, one object a line, before which so many more lines stand; what one lacks is missing."""
+    lines = text.removeprefix("\ufeff").split("\n")
+    numbered = [(number, line) for number, line in enumerate(lines, start=1 + before) if line.strip()]
     entries, faults = [], []
-    for row in rows:
-        entry, fault = _read_line(lines[row - 1])
+    for row, line in numbered:
+        entry, fault = _read_line(line)
         entries.append(entry)
         if fault:
-            last = "; the file may be cut off" if row == rows[-1] and "not JSON" in fault else ""
+            last = "; the file may be cut off" if row == numbered[-1][0] and "not JSON" in fault else ""
             faults.append(f"{path} line {row}: {fault}{last}")
     refuse(faults)
     names = dict.fromkeys(name for entry in entries for name in entry)
+    rows = [row for row, _ in numbered]
     return Table({name: [entry.get(name) for entry in entries] for name in names}, rows)
 
 
@@ -138,16 +138,19 @@ def _read_parquet(path: Path) -> Table:
         table = parquet.read_table(io.BytesIO(file_bytes(path)))
         columns = {name: table[name].to_pylist() for name in table.column_names}
     except (ArrowException, OSError, UnicodeDecodeError) as error:
-        reason = next(iter(str(error).splitlines()), type(error).__name__)
-        msg = f"{path}: cannot be read as Parquet ({reason}); the file may be cut off: write it anew"
-        raise CorpusError(msg) from None
+        raise parquet_fault(path, error) from None
     return Table(columns, list(range(1, len(table) + 1)))
 
 
-READERS = {
-    ".csv": _read_csv,
-    ".tsv": _read_tsv,
-    ".jsonl": _read_jsonl,
-    ".ndjson": _read_jsonl,
+def parquet_fault(path: Path, error: Exception) -> CorpusError:
+    """What is said when a Parquet file cannot be read."""
+    reason = next(iter(str(error).splitlines()), type(error).__name__)
+    return CorpusError(f"{path}: cannot be read as Parquet ({reason}); the file may be cut off: write it anew")
+
+
+DELIMITERS = {".csv": ",", ".tsv": "\t"}
+READERS: dict[str, Callable[[Path], Table]] = {
+    **dict.fromkeys(DELIMITERS, lambda path: parse_csv(path, file_text(path))),
+    **dict.fromkeys((".jsonl", ".ndjson"), lambda path: parse_lines(path, file_text(path))),
     ".parquet": _read_parquet,
 }
