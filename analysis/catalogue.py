@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.pages import text_of
-from analysis.reading import CorpusError, file_bytes, file_text, refuse
+from analysis.reading import CorpusError, file_bytes, file_text, name_fault, refuse
 
 CATALOGUE = "catalogue.csv"
 DOCUMENT_COLUMNS = (
@@ -153,6 +153,8 @@ def _row_faults(header: list[str], values: list[str]) -> Iterator[str]:
     for column in ("doc_id", "file", "label"):
         if not row[column].strip():
             yield f"{column} is empty; every document needs one"
+        elif fault := name_fault(row[column]):
+            yield f"{column} {fault}; write another"
     if row["doc_id"] == "all":
         yield "doc_id 'all' stands for all articles together; choose another"
     if Path(row["file"]).name != row["file"]:

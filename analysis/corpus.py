@@ -52,18 +52,12 @@ def load_documents(path: Path | str, columns: Mapping[str, str] | None = None) -
         When there is nothing to read, when a file is not what its name says, when files and catalogue disagree,
         or when a value is not allowed. The message names file and line, what was found and what to do.
     """
-    path, columns = Path(path), columns or {}
-    if path.is_dir() and (path / CATALOGUE).exists():
-        _refuse_columns(path, columns)
-        documents = read_catalogued(path)
-    else:
-        root, files = corpus_files(path)
-        if files[0].suffix.lower() in READERS:
-            documents = read_tables(root, files, columns)
-        else:
-            _refuse_columns(path, columns)
-            documents = pd.DataFrame([_read_article(root, file) for file in files], dtype=str)
-            _check_names(root, documents)
+    path = Path(path)
+    try:
+        documents = _read_documents(path, columns or {})
+    except OSError as error:  # a folder without rights, a name that is too long
+        msg = f"{error.filename or path}: cannot be read ({error.strerror}); mend it, or name another one"
+        raise CorpusError(msg) from None
     _check_words(path, documents["text"])
     for column in ("date_earliest", "date_latest"):
         documents[column] = pd.to_datetime(documents[column].replace("", None), format="%Y-%m-%d")
@@ -75,6 +69,20 @@ def load_documents(path: Path | str, columns: Mapping[str, str] | None = None) -
 def order_by_date(documents: pd.DataFrame) -> pd.DataFrame:
     """Order documents by their latest date, then their earliest, then doc_id; unknown dates come last."""
     return documents.sort_values(["date_latest", "date_earliest", "doc_id"], ignore_index=True)
+
+
+def _read_documents(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
+    """The documents as their files have them, all columns text."""
+    if path.is_dir() and (path / CATALOGUE).exists():
+        _refuse_columns(path, columns)
+        return read_catalogued(path)
+    root, files = corpus_files(path)
+    if files[0].suffix.lower() in READERS:
+        return read_tables(root, files, columns)
+    _refuse_columns(path, columns)
+    documents = pd.DataFrame([_read_article(root, file) for file in files], dtype=str)
+    _check_names(root, documents)
+    return documents
 
 
 def _refuse_columns(path: Path, columns: Mapping[str, str]) -> None:

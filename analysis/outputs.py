@@ -115,9 +115,10 @@ def write_together(folder: Path, files: Mapping[str, bytes], gone: Collection[st
     Raises
     ------
     OutputError
-        When the folder cannot be written to.
+        When the folder cannot be written to, or a file in it cannot be replaced; no file has changed then.
     """
     changed = [name for name, content in files.items() if not _holds(folder / name, content)]
+    _check_places(folder, [*changed, *gone])
     stage = None
     try:
         stage = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE))
@@ -135,6 +136,22 @@ def write_together(folder: Path, files: Mapping[str, bytes], gone: Collection[st
         if stage:
             shutil.rmtree(stage, ignore_errors=True)
     return [*changed, *gone]
+
+
+def _check_places(folder: Path, names: Collection[str]) -> None:
+    """Refuse to begin where not every file can be put in its place; afterwards there is nothing that undoes a part."""
+    for path in (folder / name for name in names):
+        home = next(parent for parent in path.parents if parent.exists() or parent.is_symlink())
+        fault = ""
+        if path.is_dir():
+            fault = f"{path}: is a folder where a file should go; move it away"
+        elif not home.is_dir():
+            fault = f"{home}: is a file where a folder should go; move it away"
+        elif not os.access(home, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK)):
+            fault = f"{path}: cannot be replaced, since it or its folder is read-only; allow writing"
+        if fault:
+            msg = f"{fault}, or give another folder with --out"
+            raise OutputError(msg)
 
 
 def _holds(path: Path, content: bytes) -> bool:

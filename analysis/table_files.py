@@ -18,8 +18,8 @@ _EXACT = 2**53  # the whole numbers below are told apart by a decimal of usual s
 class Table(NamedTuple):
     """Columns of a file by name, and where each row stands in it.
 
-    In a CSV file the first row is 1 and empty rows count, as in a spreadsheet. In JSON Lines the row is the line. In Parquet rows
-    count from 1.
+    In a CSV file the first row is 1 and empty rows count, as in a spreadsheet. In JSON Lines the row is the line. In
+    Parquet rows count from 1.
     """
 
     columns: dict[str, list[Any]]
@@ -141,6 +141,7 @@ def _read_parquet(path: Path) -> Table:
 
     try:
         table = parquet.read_table(io.BytesIO(file_bytes(path)))
+        refuse([f"{path}: column {name!r} stands twice; wanted once" for name in sorted(_repeated(table.column_names))])
         columns = {name: table[name].to_pylist() for name in table.column_names}
     except (ArrowException, OSError, UnicodeDecodeError, OverflowError) as error:  # the last: a day after 9999
         reason = next(iter(str(error).splitlines()), type(error).__name__)
