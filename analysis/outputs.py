@@ -80,10 +80,8 @@ def hold(folder: Path) -> Iterator[None]:
     try:
         for stage in folder.glob(f"{_STAGE}*"):  # left by a run that was killed
             shutil.rmtree(stage, ignore_errors=True)
-        Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE)).rmdir()  # now, and not after minutes of work
+        _try_writing(folder)  # now, and not after minutes of work
         yield
-    except OSError as error:
-        raise OutputError(_explain(folder, error)) from error
     finally:
         for path in made:
             if path.is_dir() and not any(path.iterdir()):
@@ -156,6 +154,14 @@ def _check_places(folder: Path, names: Collection[str]) -> None:
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
+
+
+def _try_writing(folder: Path) -> None:
+    """Refuse a folder in which nothing can be written."""
+    try:
+        Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE)).rmdir()
+    except OSError as error:
+        raise OutputError(_explain(folder, error)) from error
 
 
 def _make(folder: Path) -> list[Path]:

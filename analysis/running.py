@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.execution import NotebookError, execute_all
-from analysis.outputs import check_output, hold, write_together
+from analysis.outputs import OutputError, check_output, hold, write_together
 from analysis.pack import FORMATS, build_index
 from analysis.wording import count_of
 from analysis.workbook import Workbook
@@ -70,20 +70,28 @@ def run_into(folder: Path, notebooks: Sequence[Path], workbook: Workbook) -> str
 
 def _make_files(notebooks: Sequence[Path], workbook: Workbook | None = None) -> dict[str, bytes]:
     """What a run makes: names within its folder, and contents."""
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        (folder / "figures").mkdir()
-        (folder / "notebooks").mkdir()
-        settings = workbook.settings.file if workbook else None
-        for path, content in execute_all(notebooks, folder / "figures", settings).items():
-            (folder / "notebooks" / path.name).write_bytes(content)
-        (folder / "figures" / "README.md").write_bytes(build_index(folder / "figures"))
-        if workbook:
-            from analysis.report import build_report  # takes long to load
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            return _make_files_in(Path(folder), notebooks, workbook)
+    except OSError as error:
+        place = error.filename or tempfile.gettempdir()
+        msg = f"{place}: cannot be used while notebooks run ({error.strerror}); make room there, or set TMPDIR"
+        raise OutputError(msg) from error
 
-            (folder / "report.html").write_bytes(build_report(workbook, folder))
-        paths = sorted(path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+def _make_files_in(folder: Path, notebooks: Sequence[Path], workbook: Workbook | None) -> dict[str, bytes]:
+    (folder / "figures").mkdir()
+    (folder / "notebooks").mkdir()
+    settings = workbook.settings.file if workbook else None
+    for path, content in execute_all(notebooks, folder / "figures", settings).items():
+        (folder / "notebooks" / path.name).write_bytes(content)
+    (folder / "figures" / "README.md").write_bytes(build_index(folder / "figures"))
+    if workbook:
+        from analysis.report import build_report  # takes long to load
+
+        (folder / "report.html").write_bytes(build_report(workbook, folder))
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> list[str]:
