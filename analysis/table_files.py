@@ -61,7 +61,7 @@ def as_text(value: object) -> str:
         return ""
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, float | Decimal) and abs(value) < _EXACT and value == int(value):
+    if isinstance(value, float | Decimal) and -_EXACT < value < _EXACT and value == int(value):
         return str(int(value))  # a column of whole numbers of which one is missing holds decimals
     if isinstance(value, bool | int | float | list | dict):
         return json.dumps(value, ensure_ascii=False, default=str)
@@ -140,9 +140,11 @@ def _read_parquet(path: Path) -> Table:
     from pyarrow import ArrowException, parquet  # when first needed: it takes a tenth of a second
 
     try:
-        table = parquet.read_table(io.BytesIO(file_bytes(path)))
-        refuse([f"{path}: column {name!r} stands twice; wanted once" for name in sorted(_repeated(table.column_names))])
-        columns = {name: table[name].to_pylist() for name in table.column_names}
+        file = parquet.ParquetFile(io.BytesIO(file_bytes(path)))
+        names = file.schema_arrow.names
+        refuse([f"{path}: column {name!r} stands twice; wanted once" for name in sorted(_repeated(names))])
+        table = file.read()
+        columns = {name: table[name].to_pylist() for name in names}
     except (ArrowException, OSError, UnicodeDecodeError, OverflowError) as error:  # the last: a day after 9999
         reason = next(iter(str(error).splitlines()), type(error).__name__)
         msg = f"{path}: cannot be read as Parquet ({reason}); the file may be cut off: write it anew"
