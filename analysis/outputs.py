@@ -80,7 +80,8 @@ def hold(folder: Path) -> Iterator[None]:
     try:
         for stage in folder.glob(f"{_STAGE}*"):  # left by a run that was killed
             shutil.rmtree(stage, ignore_errors=True)
-        _try_writing(folder)  # now, and not after minutes of work
+        with stage_in(folder):  # now, and not after minutes of work
+            pass
         yield
     finally:
         for path in made:
@@ -88,6 +89,26 @@ def hold(folder: Path) -> Iterator[None]:
                 path.rmdir()
         if handle is not None:
             os.close(handle)
+
+
+@contextmanager
+def stage_in(folder: Path) -> Iterator[Path]:
+    """Make a folder in another for files that are not yet in their places; one that is left is taken away by `hold`.
+
+    Raises
+    ------
+    OutputError
+        When nothing can be written there, at the start or later.
+    """
+    stage = None
+    try:
+        stage = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE))
+        yield stage
+    except OSError as error:
+        raise OutputError(_explain(folder, error)) from error
+    finally:
+        if stage:
+            shutil.rmtree(stage, ignore_errors=True)
 
 
 def write_together(folder: Path, files: Mapping[str, bytes], gone: Collection[str] = ()) -> list[str]:
@@ -117,9 +138,7 @@ def write_together(folder: Path, files: Mapping[str, bytes], gone: Collection[st
     """
     changed = [name for name, content in files.items() if not _holds(folder / name, content)]
     _check_places(folder, [*changed, *gone])
-    stage = None
-    try:
-        stage = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE))
+    with stage_in(folder) as stage:
         for number, name in enumerate(changed):
             (stage / str(number)).write_bytes(files[name])
             (stage / str(number)).chmod(0o644)
@@ -128,11 +147,6 @@ def write_together(folder: Path, files: Mapping[str, bytes], gone: Collection[st
             (stage / str(number)).replace(folder / name)
         for name in gone:
             (folder / name).unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(_explain(folder, error)) from error
-    finally:
-        if stage:
-            shutil.rmtree(stage, ignore_errors=True)
     return [*changed, *gone]
 
 
@@ -154,14 +168,6 @@ def _check_places(folder: Path, names: Collection[str]) -> None:
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
-
-
-def _try_writing(folder: Path) -> None:
-    """Refuse a folder in which nothing can be written."""
-    try:
-        Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE)).rmdir()
-    except OSError as error:
-        raise OutputError(_explain(folder, error)) from error
 
 
 def _make(folder: Path) -> list[Path]:
@@ -192,4 +198,7 @@ def _lock(folder: Path) -> int | None:
 
 
 def _explain(folder: Path, error: OSError) -> str:
-    return f"{folder}: cannot be written to ({error.strerror}); make room or give another folder with --out"
+    reason = error.strerror or str(error)
+    if isinstance(error.filename, str) and folder not in [(file := Path(error.filename)), *file.parents]:
+        return f"{file}: cannot be used ({reason}); mend it"
+    return f"{folder}: cannot be written to ({reason}); make room or give another folder with --out"
