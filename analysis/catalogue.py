@@ -8,10 +8,11 @@ import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.reading import CorpusError, file_text, refuse
+from analysis.reading import CorpusError, file_text, name_fault, refuse
 
 CATALOGUE = "catalogue.csv"
 DOCUMENT_COLUMNS = (
@@ -37,10 +38,17 @@ def read_catalogue(folder: Path) -> pd.DataFrame:
     return catalogue
 
 
+class Place(NamedTuple):
+    """Where a row of a CSV file stands: the line on which it begins, and its number, empty rows counted too."""
+
+    line: int
+    row: int
+
+
 def read_rows(
     path: Path, text: str, delimiter: str = ",", before: int = 0
-) -> tuple[list[str], list[int], list[list[str]]]:
-    r"""The header of a CSV file, the rows that are not empty, and the line on which each of them begins.
+) -> tuple[list[str], list[Place], list[list[str]]]:
+    r"""The header of a CSV file, the rows that are not empty, and where each of them stands.
 
     Parameters
     ----------
@@ -56,7 +64,7 @@ def read_rows(
     Returns
     -------
     header : list of str
-    lines : list of int
+    places : list of Place
     rows : list of list of str
 
     Raises
@@ -66,19 +74,20 @@ def read_rows(
 
     Examples
     --------
-    >>> read_rows(Path("a.csv"), 'id,text\n1,"of two\nlines"\n2,b\n')
-    (['id', 'text'], [2, 4], [['1', 'of two\nlines'], ['2', 'b']])
+    >>> header, places, rows = read_rows(Path("a.csv"), 'id,text\n1,"of two\nlines"\n\n2,b\n')
+    >>> [tuple(place) for place in places], rows
+    ([(2, 2), (5, 4)], [['1', 'of two\nlines'], ['2', 'b']])
     """
-    header: list[str] | None = None
-    lines, rows, begins = [], [], 1 + before
+    header: list[str] = []
+    places, rows, begins = [], [], 1 + before
     usual = csv.field_size_limit(2**31 - 1)  # an article may be longer than the 128 kB of the csv module
     try:
         reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
-        for row in reader:
-            if header is None:
+        for number, row in enumerate(reader, start=1):
+            if not header:
                 header = row
             elif row:
-                lines.append(begins)
+                places.append(Place(begins, number))
                 rows.append(row)
             begins = reader.line_num + 1 + before
     except csv.Error as error:
@@ -89,7 +98,7 @@ def read_rows(
         raise CorpusError(msg) from None
     finally:
         csv.field_size_limit(usual)
-    return header or [], lines, rows
+    return header, places, rows
 
 
 def row_length_fault(header: list[str], values: list[str]) -> str:
@@ -109,16 +118,16 @@ def delimiter_fault(path: Path, header: list[str]) -> str:
 
 def _read_rows(path: Path) -> pd.DataFrame:
     """The catalogue as text columns, each value checked."""
-    header, lines, rows = read_rows(path, file_text(path))
+    header, places, rows = read_rows(path, file_text(path))
     _check_header(path, header)
     faults = [
-        f"{path} line {line}: {fault}"
-        for line, row in zip(lines, rows, strict=True)
+        f"{path} line {place.line}: {fault}"
+        for place, row in zip(places, rows, strict=True)
         for fault in _row_faults(header, row)
     ]
     if not faults:
         catalogue = pd.DataFrame(rows, columns=header, dtype=str)
-        faults = [f"{path} line {lines[row]}: {fault}" for row, fault in repetitions(catalogue)]
+        faults = [f"{path} line {places[row].line}: {fault}" for row, fault in repetitions(catalogue)]
     refuse(faults)
     return catalogue
 
@@ -146,6 +155,8 @@ def _row_faults(header: list[str], values: list[str]) -> Iterator[str]:
     for column in ("doc_id", "file", "label"):
         if not row[column].strip():
             yield f"{column} is empty; every document needs one"
+        elif fault := name_fault(row[column]):
+            yield f"{column} {fault}; write another"
     if row["doc_id"] == "all":
         yield "doc_id 'all' stands for all articles together; choose another"
     if Path(row["file"]).name != row["file"]:

@@ -49,11 +49,12 @@ def load_documents(path: Path | str, columns: Mapping[str, str] | None = None) -
         When there is nothing to read, when a file is not what its name says, when files and catalogue disagree,
         or when a value is not allowed. The message names file and line, what was found and what to do.
     """
-    path, columns = Path(path), columns or {}
-    if articles := list_articles(path, columns):
-        documents = pd.DataFrame([read_article(article) for article in articles], dtype=str)
-    else:
-        documents = read_tables(*corpus_files(path), columns)
+    path = Path(path)
+    try:
+        documents = _read_documents(path, columns or {})
+    except OSError as error:  # a folder without rights, a name that is too long
+        msg = f"{error.filename or path}: cannot be read ({error.strerror}); mend it, or name another one"
+        raise CorpusError(msg) from None
     _check_words(path, documents["text"])
     for column in ("date_earliest", "date_latest"):
         documents[column] = pd.to_datetime(documents[column].replace("", None), format="%Y-%m-%d")
@@ -65,6 +66,13 @@ def load_documents(path: Path | str, columns: Mapping[str, str] | None = None) -
 def order_by_date(documents: pd.DataFrame) -> pd.DataFrame:
     """Order documents by their latest date, then their earliest, then doc_id; unknown dates come last."""
     return documents.sort_values(["date_latest", "date_earliest", "doc_id"], ignore_index=True)
+
+
+def _read_documents(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
+    """The documents as their files have them, all columns text."""
+    if articles := list_articles(path, columns):
+        return pd.DataFrame([read_article(article) for article in articles], dtype=str)
+    return read_tables(*corpus_files(path), columns)
 
 
 def _check_words(path: Path, texts: pd.Series) -> None:

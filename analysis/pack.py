@@ -39,6 +39,7 @@ FIGURES_VARIABLE = "WORKBOOK_FIGURES"
 _COMPARED_BY = "PYTEST_VERSION"  # pytest sets it, and the kernels that nbval starts inherit it
 FORMATS = ("svg", "pdf", "png", "csv", "md")
 _NAME = re.compile(r"\d\d_[a-z0-9_]+")
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")  # characters that no XML file may hold
 _SCREEN_DPI = 192
 _SCREEN_COLOURS = 128
 _CSS_DPI = 96
@@ -251,7 +252,7 @@ def _save(figure: Figure, ending: str, **options: object) -> bytes:
         options["metadata"] = {"Software": None}
     content = io.BytesIO()
     figure.savefig(content, format=ending, **options)  # type: ignore[arg-type]
-    return content.getvalue()
+    return content.getvalue() if ending != "svg" else _NOT_XML.sub(b"", content.getvalue())
 
 
 def _marks(figure: Figure) -> Iterator[Artist]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,8 @@ _OTHER_MARKS = {  # a file that begins with one of these is text, but no UTF-8
     codecs.BOM_UTF16_BE: "UTF-16",
 }
 
+_NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # line breaks and other control characters
+
 
 class CorpusError(ValueError):
     """A corpus that cannot be used; the message names file, line, what was found and what is allowed."""
@@ -25,6 +28,29 @@ def refuse(faults: Sequence[str]) -> None:
     if faults:
         more = [f"and {len(faults) - _MOST_FAULTS} more like these"] if len(faults) > _MOST_FAULTS else []
         raise CorpusError("\n".join([*faults[:_MOST_FAULTS], *more]))
+
+
+def name_fault(name: str) -> str:
+    r"""What in a name cannot be shown in a line: empty when all can.
+
+    Examples
+    --------
+    >>> name_fault("café 1"), name_fault("one\ntwo")
+    ('', "'one\\ntwo' holds '\\n', which cannot be shown in a line")
+    """
+    found = _NOT_SHOWN.search(name)
+    return f"{name!r} holds {found[0]!r}, which cannot be shown in a line" if found else ""
+
+
+def in_one_line(text: str) -> str:
+    r"""Text with a space for line breaks and whatever else cannot be shown.
+
+    Examples
+    --------
+    >>> in_one_line("Port closed\n \x1b[31mToday")
+    'Port closed [31mToday'
+    """
+    return " ".join(_NOT_SHOWN.sub(" ", text).split())
 
 
 def file_bytes(path: Path) -> bytes:

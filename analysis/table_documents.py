@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.catalogue import DOCUMENT_COLUMNS, OWN_COLUMNS, TRANSLATED
-from analysis.reading import CorpusError, refuse
+from analysis.reading import CorpusError, in_one_line, name_fault, refuse
 from analysis.table_files import Table, as_text, read_table
 
-_ROLES = ("text", "id", *DOCUMENT_COLUMNS[2:], "date")
+ROLES = ("text", "id", *DOCUMENT_COLUMNS[2:], "date")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?")
 _TRANSLATED = {"": "unknown", "true": "yes", "false": "no", **{word: word for word in TRANSLATED}}
 
@@ -53,7 +53,8 @@ def read_tables(root: Path, files: list[Path], columns: Mapping[str, str]) -> pd
     text_columns = [name for name in documents if name != "row"]
     documents[text_columns] = documents[text_columns].fillna("")
     refuse(_id_faults(root, documents))
-    documents["label"] = _distinct(documents["label"].where(documents["label"].str.strip() != "", documents["doc_id"]))
+    labels = documents["label"].map(in_one_line)
+    documents["label"] = _distinct(labels.where(labels != "", documents["doc_id"]))
     return documents
 
 
@@ -79,7 +80,7 @@ def _documents_of(root: Path, file: Path, table: Table, columns: Mapping[str, st
     documents["file"] = file.relative_to(root).as_posix()
     if "id" in values:
         documents["id"] = values["id"]
-    others = [name for name in table.columns if name not in {*OWN_COLUMNS, *_ROLES, *homes.values()}]
+    others = [name for name in table.columns if name not in {*OWN_COLUMNS, *ROLES, *homes.values()}]
     return documents.assign(**{name: list(map(as_text, table.columns[name])) for name in others})
 
 
@@ -88,26 +89,37 @@ _CHECKED = ("translated", "date_earliest", "date_latest")
 
 def find_homes(file: Path, names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
     """Which column holds what: the one that the settings name, else the one of that name, if there is one."""
-    there = ", ".join(names) or "none"
+    there = ", ".join(map(in_one_line, names)) or "none"
     refuse(
         [
-            f"{file}: no column {name!r}, which workbook.toml names for {role}; its columns: {there}"
+            f"{file}: no column {name!r}, which workbook.toml names for {role}; "
+            f"{_other_case(role, name, names) or f'its columns: {there}'}"
             for role, name in columns.items()
             if name not in names
         ]
     )
-    homes = {role: columns.get(role, role) for role in _ROLES if columns.get(role, role) in names}
+    homes = {role: columns.get(role, role) for role in ROLES if columns.get(role, role) in names}
     if "id" not in homes and "doc_id" in names:
         homes["id"] = "doc_id"
     if "date" not in columns and {"date_earliest", "date_latest"} & set(homes):
         homes.pop("date", None)
     if "text" not in homes:
-        msg = (
-            f"{file}: no column 'text'; say in workbook.toml which one holds the articles: "
-            f'[corpus] text = "…"; its columns: {there}'
-        )
+        which = f'say in workbook.toml which one holds the articles: [corpus] text = "…"; its columns: {there}'
+        msg = f"{file}: no column 'text'; {_other_case('text', 'text', names) or which}"
         raise CorpusError(msg)
     return homes
+
+
+def _other_case(role: str, name: str, columns: Sequence[str]) -> str:
+    """Advice where a column has the name in other letters, as Text for text: empty where none has.
+
+    Examples
+    --------
+    >>> print(_other_case("text", "text", ["ID", "TEXT"]))
+    there is a column 'TEXT'; write [corpus] text = "TEXT" in workbook.toml
+    """
+    found = next((other for other in columns if other.strip().lower() == name.strip().lower()), None)
+    return f'there is a column {found!r}; write [corpus] {role} = "{found}" in workbook.toml' if found else ""
 
 
 def check_texts(file: Path, name: str, values: Sequence[Any], rows: Sequence[int]) -> None:
@@ -165,6 +177,8 @@ def _id_faults(root: Path, documents: pd.DataFrame) -> list[str]:
         place = f"{root / file} row {row}"
         if not doc_id.strip():
             faults.append(f"{place}: id is empty; every document needs one, or take the column out")
+        elif fault := name_fault(doc_id):
+            faults.append(f"{place}: id {fault}; write another")
         elif doc_id == "all":
             faults.append(f"{place}: id 'all' stands for all articles together; choose another")
         elif doc_id in seen:

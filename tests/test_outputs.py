@@ -1,6 +1,7 @@
 """Files of a run are written together, by one run at a time, and never over what it reads."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,34 @@ def test_a_disk_that_is_full_leaves_the_old_files(tmp_path, monkeypatch):
         write_together(tmp_path, {"1": b"first", "2": b"second"})
     assert contents(tmp_path) == {"1": "old", "2": "old"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("block", "told"),
+    [
+        (lambda folder: (folder / "b").mkdir(), "b: is a folder where a file should go"),
+        (lambda folder: (folder / "c").write_bytes(b"mine"), "c: is a file where a folder should go"),
+        (lambda folder: (folder / "c").symlink_to("nowhere"), "c: is a file where a folder"),
+        (lambda folder: (folder / "b").write_bytes(b"mine") and (folder / "b").chmod(0o444), "b: cannot be replaced"),
+        (lambda folder: (folder / "c").mkdir(mode=0o555), "c/d: cannot be replaced"),
+    ],
+)
+def test_where_one_file_cannot_be_replaced_none_is(as_nobody, block, told):
+    """The first of them could be; what stands there when the last is refused is what stood there before."""
+    write_together(as_nobody, {"a": b"old", "gone": b"old"})
+    block(as_nobody)
+    before = contents(as_nobody)
+    with pytest.raises(OutputError, match=re.escape(f"{as_nobody}/{told}")):
+        write_together(as_nobody, {"a": b"new", "b": b"new", "c/d": b"new"}, ["gone"])
+    assert contents(as_nobody) == before
+
+
+def test_where_a_file_cannot_be_taken_away_none_is_written(as_nobody):
+    write_together(as_nobody, {"a": b"old", "c/gone": b"old"})
+    (as_nobody / "c").chmod(0o555)
+    with pytest.raises(OutputError, match="c/gone: cannot be replaced"):
+        write_together(as_nobody, {"a": b"new"}, ["c/gone"])
+    assert contents(as_nobody) == {"a": "old", "c/gone": "old"}
 
 
 KILLED = """
