@@ -152,17 +152,31 @@ def clean_texts(
     >>> clean_texts(["Talks  failed.", "By Ann Lee"], RULES, {}, ["", ""])
     ['Talks failed.', '']
     """
+    return _clean_together(texts, rules, words, bylines, stay)[0]
+
+
+def _clean_together(
+    texts: Sequence[str],
+    rules: Iterable[str],
+    words: Mapping[str, int],
+    bylines: Sequence[str],
+    stay: Collection[str],
+) -> tuple[list[str], list[list[str]]]:
+    """Clean many texts, and say which rules change each."""
     wanted = set(rules)
-    cleaned = []
+    cleaned: list[str] = []
+    changed_by: list[list[str]] = [[] for _ in texts]
     sizes = np.cumsum([len(text) for text in texts])
     edges = np.flatnonzero(np.diff(sizes // _TOGETHER, prepend=-1, append=-1)).tolist()
     for start, stop in pairwise(edges):
         joined, own = join_texts(texts[start:stop]), bylines[start:stop]
         for name in RULES:
             if name in wanted and len(edits := _find_edits(name, joined, words, own, stay)):
+                for number in np.unique(joined.text_numbers(edits["start"])).tolist():
+                    changed_by[start + number].append(name)
                 joined = edit_joined(joined, edits)
         cleaned += split_texts(joined)
-    return cleaned
+    return cleaned, changed_by
 
 
 def _find_edits(
@@ -211,9 +225,10 @@ def clean_documents(
     """
     rules = tuple(rules)
     words = count_words(documents["text"]) if "broken_words" in rules else {}
+    texts, bylines = documents["text"].tolist(), documents["byline"].tolist()
+    changed_by = _clean_together(texts, rules, words, bylines, stay)[1]  # what changes nothing is not asked again
     cleaned = [
-        clean_text(text, rules, words, byline, stay)
-        for text, byline in zip(documents["text"], documents["byline"], strict=True)
+        clean_text(text, own, words, byline, stay) for text, own, byline in zip(texts, changed_by, bylines, strict=True)
     ]
     ledgers = [
         ledger.assign(doc_id=doc_id)

@@ -13,13 +13,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 
-from analysis.joined import Joined, join_texts, read_part, words_at
-from analysis.ledger import EDIT, find_all
+from analysis.joined import Joined, distinct_chunks, join_texts, read_part, words_at
+from analysis.ledger import EDIT, characters, find_all
 
 _HYPHENATED = r"(?<![^\W_])[^\W_]++(?:-[^\W_]++)++"
-_WORD = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)*+")
+_WORD = r"[^\W\d_]++(?:-[^\W\d_]++)*+"
 _GLUED = re.compile(r"([^\W\d_]*[a-z])([A-Z][a-z]*)")
 _MARGIN = 0.55  # Zipf units by which the joined form may be rarer than its rarer part
 _NO_WORD = 1.0  # Zipf: less than one in a hundred million words
@@ -41,7 +42,13 @@ class Join(NamedTuple):
 
 def count_words(texts: Iterable[str]) -> Counter[str]:
     """Count the words of a corpus in lower case, hyphenated words as one word each."""
-    return Counter(word for text in texts for word in _WORD.findall(text.lower()))
+    chunks, counts = distinct_chunks(texts)
+    text = chunks.lower()
+    starts, found = find_all(_WORD, text)
+    numbers, words = pd.factorize(np.array(found, dtype=object))
+    of = np.searchsorted(np.flatnonzero(characters(text) == ord("\n")), starts)
+    totals = np.bincount(numbers, weights=counts[of], minlength=len(words)).astype(np.int64)
+    return Counter(dict(zip(words.tolist(), totals.tolist(), strict=True)))
 
 
 def broken_words(text: str, words: Mapping[str, int], document_starts: ArrayLike = (0,)) -> np.ndarray:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 BORDER = 0x10001  # code of what stands between texts
 _BEYOND = 0x10000  # code of every character beyond U+FFFF
@@ -20,6 +21,7 @@ _SOME_BEYOND = "\U00010400\U0001d7ce\U0001f600"  # a letter, a digit and a pictu
 _BORDER_BYTE = b"\xff"
 _GUARD = b"\nx\n"  # between stretches of a part: no pattern of a rule reaches over it
 _SPACES = (b" ", b"\n", _BORDER_BYTE)
+_ASCII_SPACE = bytes(range(33))
 _NO_SPACES = re.compile(b"[^" + b"".join(_SPACES) + b"]*")
 _CONTINUES = np.arange(256) & 0xC0 == 0x80  # the bytes of a character but its first
 _IS_PLAIN = np.array([byte < 0x80 and (chr(byte).isalnum() or chr(byte) == " ") for byte in range(256)])
@@ -196,6 +198,25 @@ def edit_joined(joined: Joined, edits: np.ndarray) -> Joined:
     order = np.argsort(marks, kind="stable")
     codes = np.concatenate([joined.codes[stays], put_codes])
     return Joined(content, np.frombuffer(content, dtype=np.uint8), marks[order], codes[order])
+
+
+def distinct_chunks(texts: Iterable[str]) -> tuple[str, np.ndarray]:
+    """Find the distinct stretches between ASCII white space, by Arrow's dictionary encoding.
+
+    Returns
+    -------
+    chunks : str
+        Each once, a line feed between two.
+    counts : ndarray of int64
+        How often each stands in the texts.
+    """
+    content = b"\n".join([b"", *(text.encode("utf-8", "surrogatepass") for text in texts), b""])
+    is_solid = np.frombuffer(content, dtype=np.uint8) > ord(" ")
+    starts = np.flatnonzero(is_solid[1:] > is_solid[:-1]) + 1
+    buffers = [None, pa.py_buffer(np.append(starts, len(content))), pa.py_buffer(content)]
+    encoded = pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(starts), buffers).dictionary_encode()
+    chunks = b"\n".join([chunk.rstrip(_ASCII_SPACE) for chunk in encoded.dictionary.to_pylist()])
+    return chunks.decode("utf-8", "surrogatepass"), np.bincount(encoded.indices.to_numpy())
 
 
 def _find_marks(content: bytes) -> tuple[np.ndarray, np.ndarray]:

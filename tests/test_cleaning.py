@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.boilerplate import BYLINE, CAPTION, CREDIT, KINDS, boilerplate
 from analysis.cleaning import RULES, clean_documents, clean_text
+from analysis.hyphens import count_words
 from analysis.ledger import EDIT, apply_edits, apply_ledger, find_all, raw_offsets, undo_ledger
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
@@ -361,3 +362,15 @@ def test_the_author_s_name_alone_goes_when_the_catalogue_knows_it():
 )
 def test_one_defect_at_a_time(name, text, wanted):
     assert rule(name, text) == wanted
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=4), st.sets(st.sampled_from(sorted(RULES))))
+def test_documents_are_cleaned_as_each_text_by_itself(texts, rules):
+    documents = pd.DataFrame({"doc_id": [*map(str, range(len(texts)))], "byline": "", "text": texts}, dtype=object)
+    cleaned, ledger = clean_documents(documents, rules)
+    words = count_words(texts)
+    for doc_id, text, found in zip(documents["doc_id"], texts, cleaned["text"], strict=True):
+        wanted, own = clean_text(text, rules, words)
+        assert found == wanted
+        assert ledger[ledger["doc_id"] == doc_id].drop(columns="doc_id").to_numpy().tolist() == own.to_numpy().tolist()
