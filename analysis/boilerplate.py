@@ -196,10 +196,11 @@ def _begin_like_page_matter(
 ) -> np.ndarray:
     """Which lines begin like page matter or with their author's name, by some bytes, capitals as small letters.
 
-    A line that does not begin with so many ASCII characters may be anything, but for one with a quotation mark.
+    A line that does not begin with so many ASCII characters may be anything, but for a long one that begins with a
+    quotation mark.
     """
-    is_odd = (joined.data[starts] <= ord(" ")) | (stops - starts < _LOOKED_AT)
-    begins, codes = np.zeros(len(starts), dtype=bool), np.zeros(len(starts), dtype=np.int64)
+    is_odd = joined.data[starts] <= ord(" ")
+    begins, codes = stops - starts < _LOOKED_AT, np.zeros(len(starts), dtype=np.int64)
     for place in range(_LOOKED_AT):
         byte = joined.data[np.minimum(starts + place, len(joined.data) - 1)]
         is_odd |= byte >= 0x80

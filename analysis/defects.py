@@ -14,6 +14,7 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 from ftfy import fix_encoding
+from ftfy.badness import MOJIBAKE_CATEGORIES
 from numpy.typing import ArrayLike
 
 from analysis.joined import BORDER, Joined
@@ -27,6 +28,12 @@ _BREAK = "\n\r\x0b\x0c\x85\u2028\u2029"
 _SPACE = rf"[^\S{_BREAK}]"
 _EDGE_SPACE = rf"(?<![^{_BREAK}]){_SPACE}++|(?<!{_SPACE}){_SPACE}++(?![^{_BREAK}])"
 _ODD_SPACE = rf"(?<=\S)(?:{_SPACE}{{2,}}+|[^\S {_BREAK}])(?=\S)"
+# ftfy's characters but for plain punctuation and for letters that are common in Greek and Cyrillic; last, those of
+# the latter that its patterns name
+_MOJIBAKE_KINDS = set(MOJIBAKE_CATEGORIES) - {
+    "common", "start_punctuation", "end_punctuation", "lower_common", "upper_common",
+}  # fmt: skip
+_MOJIBAKE = "[" + "".join(MOJIBAKE_CATEGORIES[kind] for kind in sorted(_MOJIBAKE_KINDS)) + "ЂВГРСΒΓΞΟ]"
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = r"[^\n.!?…]++[.!?…]*+[\"”’»)]*+"
 _WORD = re.compile(r"[^\W_]+")
@@ -65,13 +72,12 @@ def mojibake(text: str) -> np.ndarray:
 
 
 def screen_mojibake(joined: Joined) -> np.ndarray:
-    """Characters beyond ASCII beside each other, if not both are of plain typography; a few are suspicious alone.
+    """A character that is known from mojibake, beside another beyond ASCII; a few are suspicious alone.
 
     Nothing else can match `ftfy.badness.BADNESS_RE`, and without a match ftfy leaves a line as it is.
     """
-    beyond = joined.are("[^\x00-\x7f]")
-    exotic = beyond & ~joined.are("[‐-‟…]")
-    pairs = joined.touch() & beyond[:-1] & beyond[1:] & (exotic[:-1] | exotic[1:])
+    beyond, known = joined.are("[^\x00-\x7f]"), joined.are(_MOJIBAKE)
+    pairs = joined.touch() & beyond[:-1] & beyond[1:] & (known[:-1] | known[1:])
     return joined.marks[np.append(pairs, False) | joined.are("[\x80-\x9fÂÃŒœ]")]
 
 

@@ -72,12 +72,12 @@ def broken_words(text: str, words: Mapping[str, int], document_starts: ArrayLike
     documents = np.searchsorted(document_starts, starts, side="right").tolist()
     joins = {word: _mend(word, words) for word in dict.fromkeys(found) if _is_short(word)}
     broken = {document for document, word in zip(documents, found, strict=True) if joins.get(word)}
-    edits = {word: _edit(word, joins[word]) for word in joins} if broken else {}
+    edits = {word: own for word in joins if (own := _edit(word, joins[word]))} if broken else {}
     rows = [
         (place + start, place + stop, after, evidence)
         for place, document, word in zip(starts.tolist(), documents, found, strict=True)
-        if document in broken
-        for start, stop, after, evidence in edits.get(word, ())
+        if word in edits and document in broken
+        for start, stop, after, evidence in edits[word]
     ]
     return np.array(rows, dtype=EDIT)
 

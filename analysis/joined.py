@@ -20,9 +20,7 @@ _BEYOND = 0x10000  # code of every character beyond U+FFFF
 _SOME_BEYOND = "\U00010400\U0001d7ce\U0001f600"  # a letter, a digit and a picture
 _BORDER_BYTE = b"\xff"
 _GUARD = b"\nx\n"  # between stretches of a part: no pattern of a rule reaches over it
-_SPACES = (b" ", b"\n", _BORDER_BYTE)
 _ASCII_SPACE = bytes(range(33))
-_NO_SPACES = re.compile(b"[^" + b"".join(_SPACES) + b"]*")
 _CONTINUES = np.arange(256) & 0xC0 == 0x80  # the bytes of a character but its first
 _IS_PLAIN = np.array([byte < 0x80 and (chr(byte).isalnum() or chr(byte) == " ") for byte in range(256)])
 _IS_MARK = (~(_IS_PLAIN | _CONTINUES)).tobytes()
@@ -118,21 +116,16 @@ def lines_at(joined: Joined, places: np.ndarray) -> np.ndarray:
 
 
 def words_at(joined: Joined, places: np.ndarray) -> np.ndarray:
-    """The stretches between spaces that hold some places, those that touch as one: where each starts and stops.
-
-    What has been searched is not searched again, so that one long word with a million places takes no longer.
-    """
-    content, spans = joined.content, [[0, 0]]
-    for place in np.sort(places).tolist():
-        stop = spans[-1][1]  # which is a space
-        if place < stop or content[place] == _BORDER_BYTE[0]:
-            continue
-        if place > stop:
-            for space in _SPACES:
-                stop = max(content.rfind(space, stop, place), stop)
-            spans.append([stop + 1, stop])
-        spans[-1][1] = _NO_SPACES.match(content, place + 1).end()  # type: ignore[union-attr]  # it always matches
-    return np.array(spans[1:], dtype=np.int64).reshape(-1, 2)
+    """The stretches between spaces that hold some places, those that touch as one: where each starts and stops."""
+    places = np.sort(places[joined.data[places] != _BORDER_BYTE[0]])
+    if not len(places):
+        return np.empty((0, 2), dtype=np.int64)
+    spaces = np.flatnonzero(joined.data + np.uint8(1) <= ord(" ") + 1)  # and borders, since 255 and 1 are 0
+    after = np.searchsorted(spaces, places, side="right")
+    at_space = spaces[after - 1] == places
+    starts, stops = spaces[after - 1 - at_space] + 1, spaces[after]
+    apart = starts[1:] > stops[:-1]
+    return np.column_stack([starts[np.append(True, apart)], stops[np.append(apart, True)]])
 
 
 class Part(NamedTuple):

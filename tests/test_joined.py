@@ -1,11 +1,12 @@
 """Joined texts are edited as each would be by itself, and a screen never misses what its rule would change."""
 
 import re
+from itertools import product
 
 import numpy as np
 import pytest
 from dirty import PIECES
-from ftfy.badness import is_bad
+from ftfy.badness import MOJIBAKE_CATEGORIES, is_bad
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -89,10 +90,12 @@ def test_lines_and_words_hold_their_places(texts, data):
     joined = join_texts(texts)
     inside = np.flatnonzero(joined.data != 0xFF)
     places = np.array(sorted(data.draw(st.sets(st.sampled_from(inside.tolist()), max_size=8))), dtype=np.int64)
-    for spans, parted_by in ((lines_at(joined, places), b"\n\xff"), (words_at(joined, places), b" \n\xff")):
+    for spans, parted_by in (
+        (lines_at(joined, places), b"\n\xff"),
+        (words_at(joined, places), bytes(range(33)) + b"\xff"),
+    ):
         for place in places[~np.isin(joined.data[places], list(parted_by))]:
             [(start, stop)] = spans[(spans[:, 0] <= place) & (place < spans[:, 1])]
-            assert not set(joined.content[place:stop]) & set(parted_by) or parted_by == b" \n\xff"
             assert joined.data[start - 1] in parted_by
             assert joined.data[stop] in parted_by
         assert (spans[1:, 0] > spans[:-1, 1]).all()
@@ -105,22 +108,32 @@ def test_what_is_edited_beyond_a_stretch_is_cut_off():
     assert split_texts(edit_joined(joined, np.array([edit], dtype=EDIT))) == ["a", "é\n", "b"]
 
 
-PLAIN = "‘’“”–—…‚„‛‟‐"
+MOJIBAKE = re.findall(
+    "[" + "".join(MOJIBAKE_CATEGORIES.values()) + "ÂÃÎÐØÙ€œŒŠšŸž†ø]", "".join(map(chr, [*range(0x80, 0xFFFF)]))
+)
+
+
+def assert_screen_passes(texts: list[str]) -> None:
+    """Texts that ftfy calls bad, all of them."""
+    joined = join_texts(texts)
+    assert set(joined.text_numbers(screen_mojibake(joined)).tolist()) == set(range(len(texts)))
 
 
 @pytest.mark.parametrize("around", ["a{}a", "a{} ", " {} ", "{} ", ".{} ", "1{}1", "”a{}", "{}a“", "A{}.", "{}."])
 def test_what_ftfy_calls_bad_passes_the_screen(around):
     """Every character of the first plane alone among ASCII."""
     characters = [chr(code) for code in range(0x80, 0xD800)] + [chr(code) for code in range(0xE000, 0x10000)]
-    texts = [text for character in characters if is_bad(text := around.format(character))]
-    joined = join_texts(texts)
-    assert set(joined.text_numbers(screen_mojibake(joined)).tolist()) == set(range(len(texts)))
+    assert_screen_passes([text for character in characters if is_bad(text := around.format(character))])
 
 
-@given(st.text(PLAIN + "aA1 .!\n", max_size=30))
-def test_plain_typography_is_never_bad(text):
-    """So that the screen may pass it by."""
-    assert not is_bad(text)
+def test_every_pair_that_ftfy_calls_bad_passes_the_screen():
+    assert_screen_passes([text for text in map("".join, product(MOJIBAKE, repeat=2)) if is_bad(text)])
+
+
+@settings(max_examples=1000)
+@given(st.text(st.sampled_from(MOJIBAKE) | st.sampled_from("aA. ВГРСΒΓΞΟ“”‘’°µЂ€âà"), max_size=6))
+def test_what_ftfy_calls_bad_in_longer_texts_passes_the_screen(text):
+    assert_screen_passes([text] if is_bad(text) else [])
 
 
 def test_no_other_characters_have_a_small_letter_of_ascii():
