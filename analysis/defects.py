@@ -255,9 +255,11 @@ def _drop_foreign(bracketed: str) -> tuple[str, str]:
 
 def _is_latin(text: str) -> bool:
     """Whether most letters are Latin."""
-    counts = np.bincount(characters(text[:10_000]), minlength=_NOT_LATIN)
-    letters = np.array([code for code in np.flatnonzero(counts).tolist() if chr(code).isalpha()], dtype=np.int64)
-    return bool(counts[letters[letters < _NOT_LATIN]].sum() * 2 >= counts[letters].sum())
+    codes = characters(text[:10_000])
+    other = sum(map(str.isalpha, map(chr, codes[codes >= _NOT_LATIN].tolist())))
+    if np.count_nonzero((codes | 0x20) - ord("a") < 26) >= other:  # which is nearly always so, and soon counted
+        return True
+    return sum(map(str.isalpha, map(chr, codes[codes < _NOT_LATIN].tolist()))) >= other
 
 
 def _name_characters(text: str) -> str:

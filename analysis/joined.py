@@ -185,12 +185,15 @@ def edit_joined(joined: Joined, edits: np.ndarray) -> Joined:
     edges = np.searchsorted(joined.marks, np.column_stack([starts, stops]).ravel())
     lengths = np.diff(edges, prepend=0, append=len(joined.marks))  # what stays, what goes, what stays and so on
     stays = np.repeat(np.arange(len(lengths)) % 2 == 0, lengths)
+    marks = joined.marks[stays] + np.repeat(moved, lengths[::2])
+    codes = joined.codes[stays]
     put_marks, put_codes = _find_marks(b"".join(after))
-    puts_at = np.repeat(starts + moved[:-1] - (np.cumsum(sizes) - sizes), sizes)  # per byte that was put in
-    marks = np.concatenate([joined.marks[stays] + np.repeat(moved, lengths[::2]), puts_at[put_marks] + put_marks])
-    order = np.argsort(marks, kind="stable")
-    codes = np.concatenate([joined.codes[stays], put_codes])
-    return Joined(content, np.frombuffer(content, dtype=np.uint8), marks[order], codes[order])
+    if len(put_marks):
+        puts_at = np.repeat(starts + moved[:-1] - (np.cumsum(sizes) - sizes), sizes)  # per byte that was put in
+        marks = np.append(marks, puts_at[put_marks] + put_marks)
+        order = np.argsort(marks, kind="stable")
+        marks, codes = marks[order], np.append(codes, put_codes)[order]
+    return Joined(content, np.frombuffer(content, dtype=np.uint8), marks, codes)
 
 
 def distinct_chunks(texts: Iterable[str]) -> tuple[str, np.ndarray]:
