@@ -30,7 +30,6 @@ FRAMES = {
     "war": ["war", "wars", "military force"],
     "talks": ["talks", "negotiat*", "security guarantee*"],
 }
-CLEANED = 1000  # documents
 
 
 def seconds(function: Callable[[], Any]) -> float:
@@ -74,7 +73,7 @@ def main() -> None:
         matrix = vectorizer.fit_transform(texts)
         types, own = plainly(count)
         equal = types.tolist() == vectorizer.get_feature_names_out().tolist() and (own != matrix).nnz == 0
-        tokens, some = tokenize(texts, doc_ids), slice(CLEANED)
+        tokens = tokenize(texts, doc_ids)
         rows = [
             ("vocabulary and matrix as scikit-learn's", "equal", "equal" if equal else "differ"),
             (
@@ -92,11 +91,7 @@ def main() -> None:
             (
                 "cleaning over tokens",
                 "≤ 1",
-                ratio(
-                    lambda: clean_texts(texts[some], RULES, {}, [""] * CLEANED),
-                    lambda: tokenize(texts[some], doc_ids[some]),
-                    1,
-                ),
+                ratio(lambda: clean_texts(texts, RULES, {}, [""] * len(texts)), lambda: tokenize(texts, doc_ids)),
             ),
             ("reading Parquet over counting", "≤ 0.15", ratio(lambda: list(map(read_partition, partitions)), count)),
         ]

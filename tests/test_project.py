@@ -29,8 +29,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
     "patterns", "cells", "rules", "opposition_words", "undoing_rules", "negation_rules", "opposing_rules",
     "refusing_rules", "opposition", "dictionary_files", "sections", "settings_faults", "settings", "reading", "pages",
-    "catalogue", "table_files", "table_documents", "corpus_files", "articles", "corpus", "ledger", "defects",
-    "boilerplate", "hyphens", "cleaning", "lexicon", "chunks", "tokens", "speech_words", "quotation_marks",
+    "catalogue", "table_files", "table_documents", "corpus_files", "articles", "corpus", "ledger", "joined",
+    "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "chunks", "tokens", "speech_words", "quotation_marks",
     "dash_speech", "quoted_titles", "quotations", "attribution_rules", "speakers", "sentences", "clauses",
     "report_verbs", "report_phrases", "reports", "antecedents", "attribution", "matching", "dictionaries", "frames",
     "table_pieces", "partitions", "scale", "rates", "reuse", "overlap", "alignment", "passage_units", "passage_pairs",
