@@ -93,7 +93,7 @@ def read_chunks(distinct: pa.Array) -> Lexicon:
     all_capital = pc.not_equal(pa.concat_arrays([plain.capitals, others.capitals]), "").to_numpy(zero_copy_only=False)
     return Lexicon(
         _small(counts),
-        (np.cumsum(counts) - counts).astype(np.int32),
+        np.cumsum(counts) - counts,
         _small(pc.utf8_length(distinct).to_numpy()),
         flags,
         types,
