@@ -42,12 +42,17 @@ def propose_pairs(tokens: Tokens, table: pd.DataFrame, rank: np.ndarray) -> Over
     if len(table) <= _ALL_PASSAGES and len(rank) <= _ALL_DOCUMENTS:
         return find_overlap(tokens, table, _by_date(np.column_stack(np.triu_indices(len(rank), 1)), rank))
     copied = find_overlap(tokens, table, propose_reuse(tokens, rank))
-    whole = copied.pairs[["verbatim_a", "verbatim_b"]].max(axis=1) >= REPRINTED
-    reprints = copied.pairs.loc[whole | (copied.pairs["passage_words"] >= SAME_WORDS), ["a", "b"]].to_numpy()
     copies = copied.copies[(copied.copies["verbatim"] >= SAME_WORDS) & (copied.copies["row_a"] >= 0)]
     prints = copies.groupby("row_a")["row_b"].transform("size")
-    similar = _similar_documents(tokens, table, copies.loc[prints > _PRINTS, "row_b"].to_numpy())
-    return find_overlap(tokens, table, _by_date(np.concatenate([reprints, similar]), rank))
+    similar = _by_date(_similar_documents(tokens, table, copies.loc[prints > _PRINTS, "row_b"].to_numpy()), rank)
+    kept = (copied.pairs[["verbatim_a", "verbatim_b"]].max(axis=1) >= REPRINTED) | (
+        copied.pairs["passage_words"] >= SAME_WORDS
+    )
+    read, wanted = (pairs[:, 0] * len(rank) + pairs[:, 1] for pairs in (copied.pairs[["a", "b"]].to_numpy(), similar))
+    more = find_overlap(tokens, table, similar[~np.isin(wanted, read)])
+    pairs = pd.concat([copied.pairs[kept | np.isin(read, wanted)], more.pairs], ignore_index=True)
+    order = np.lexsort((rank[pairs["b"]], rank[pairs["a"]]))
+    return Overlap(pairs.iloc[order].reset_index(drop=True), pd.concat([copied.copies, more.copies], ignore_index=True))
 
 
 def _by_date(pairs: np.ndarray, rank: np.ndarray) -> np.ndarray:
@@ -64,11 +69,11 @@ def _similar_documents(tokens: Tokens, table: pd.DataFrame, repeated: np.ndarray
     begins, by_type = np.cumsum(counts) - counts, np.argsort(types, kind="stable")
     earlier = np.empty(len(rows), dtype=np.int64)
     earlier[by_type] = np.arange(len(rows)) - begins[types[by_type]]  # passages before this one that have the term
-    document, n_documents = table["document"].to_numpy(), max(len(tokens.doc_ids), 1)
+    rows_by_type, document, n_documents = rows[by_type], table["document"].to_numpy(), max(len(tokens.doc_ids), 1)
     found = [np.empty(0, dtype=np.int64)]
     for edge in range(0, len(table), _BLOCK):
         own = slice(*np.searchsorted(rows, [edge, edge + _BLOCK]).tolist())
-        others = rows[by_type[spans(begins[types[own]], earlier[own])]]
+        others = rows_by_type[spans(begins[types[own]], earlier[own])]
         codes = np.sort(np.repeat(rows[own], earlier[own]) * len(table) + others)
         strong = distinct(codes[_RARE_SHARED - 1 :][codes[_RARE_SHARED - 1 :] == codes[: 1 - _RARE_SHARED]])
         b, a = (document[side] for side in np.divmod(strong, len(table)))
