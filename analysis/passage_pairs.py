@@ -26,33 +26,35 @@ _ALL_PASSAGES = 2000  # passages; with more, an index proposes the pairs of docu
 _ALL_DOCUMENTS = 100  # the same, by documents
 _RARE, _RARE_SHARED = 50, 3  # a rare term stands in so few passages; similar passages share so many of them
 _RARE_PLACES = 200  # and at so many places
-_PRINTS = 5  # a passage that more passages repeat stands for them
+_PRINTS = 5  # a passage that more of them repeat stands for all
 _BLOCK = 5000  # passages that the index looks up at a time
 _MANY = 20  # passages; their orders outnumber any draws
 _NOT_TESTED = (np.nan, np.nan, 0, np.nan, np.nan)
 
 
 def propose_pairs(tokens: Tokens, table: pd.DataFrame, rank: np.ndarray) -> Overlap:
-    """Pairs of documents to compare, the earlier one first, and what they have word for word.
+    """Pairs of documents to compare, the earlier one first and in order of date, and what they have word for word.
 
-    In a small corpus these are all pairs. In a large one, as many as documents share text with others: those of which
-    one repeats half of the other or a passage of it, and those with two pairs of passages that share rare terms. There
-    a passage that is printed often stands for its reprints, which would all be similar to each other.
+    In a small corpus these are all pairs, in a large one those of which one repeats half of the other or a passage of
+    it, and those with two pairs of passages that share rare terms.
     """
     if len(table) <= _ALL_PASSAGES and len(rank) <= _ALL_DOCUMENTS:
         return find_overlap(tokens, table, _by_date(np.column_stack(np.triu_indices(len(rank), 1)), rank))
     copied = find_overlap(tokens, table, propose_reuse(tokens, rank))
-    copies = copied.copies[(copied.copies["verbatim"] >= SAME_WORDS) & (copied.copies["row_a"] >= 0)]
-    prints = copies.groupby("row_a")["row_b"].transform("size")
-    similar = _by_date(_similar_documents(tokens, table, copies.loc[prints > _PRINTS, "row_b"].to_numpy()), rank)
-    kept = (copied.pairs[["verbatim_a", "verbatim_b"]].max(axis=1) >= REPRINTED) | (
-        copied.pairs["passage_words"] >= SAME_WORDS
-    )
-    read, wanted = (pairs[:, 0] * len(rank) + pairs[:, 1] for pairs in (copied.pairs[["a", "b"]].to_numpy(), similar))
+    similar = _by_date(_similar_documents(tokens, table, _find_reprints(copied.copies)), rank)
+    read, wanted = (a * len(rank) + b for a, b in (copied.pairs[["a", "b"]].to_numpy().T, similar.T))
+    kept = _reprinted(copied.pairs) | _same_words(copied.pairs) | np.isin(read, wanted)
     more = find_overlap(tokens, table, similar[~np.isin(wanted, read)])
-    pairs = pd.concat([copied.pairs[kept | np.isin(read, wanted)], more.pairs], ignore_index=True)
+    pairs = pd.concat([copied.pairs[kept], more.pairs], ignore_index=True)
     order = np.lexsort((rank[pairs["b"]], rank[pairs["a"]]))
     return Overlap(pairs.iloc[order].reset_index(drop=True), pd.concat([copied.copies, more.copies], ignore_index=True))
+
+
+def _find_reprints(copies: pd.DataFrame) -> np.ndarray:
+    """Rows of passages that repeat one printed often; it stands for them, who are all similar to each other."""
+    copies = copies[(copies["verbatim"] >= SAME_WORDS) & (copies["row_a"] >= 0)]
+    prints = copies.groupby("row_a")["row_b"].transform("size")
+    return copies.loc[prints > _PRINTS, "row_b"].to_numpy()
 
 
 def _by_date(pairs: np.ndarray, rank: np.ndarray) -> np.ndarray:
@@ -130,7 +132,7 @@ def _test_pair(cosines: np.ndarray, draws: int, seed: list[int]) -> tuple[float,
 
 def judge_pairs(pairs: pd.DataFrame, level: float) -> pd.DataFrame:
     """The verdict on every pair, and what it rests on."""
-    words = (pairs["passage_words"] >= SAME_WORDS) & pairs["units"]
+    words = _same_words(pairs)
     ordered = _reprinted(pairs) | ((pairs["p_holm"] < level) & (pairs["ratio"] >= MINIMUM_RATIO))
     untold = pairs["p"].isna() | (pairs["smallest_p"] * pairs["p"].notna().sum() >= level)
     verdict = np.select([words | ordered, untold], [SHARE, TOO_SHORT], NO_SIGN)
@@ -140,3 +142,8 @@ def judge_pairs(pairs: pd.DataFrame, level: float) -> pd.DataFrame:
 def _reprinted(pairs: pd.DataFrame) -> pd.Series:
     """Pairs of which half of one document stands word for word in the other, so that no test is needed."""
     return (pairs[["verbatim_a", "verbatim_b"]].max(axis=1) >= REPRINTED) & pairs["units"]
+
+
+def _same_words(pairs: pd.DataFrame) -> pd.Series:
+    """Pairs of which a passage that is no mere phrase stands nearly word for word in the other document."""
+    return (pairs["passage_words"] >= SAME_WORDS) & pairs["units"]
