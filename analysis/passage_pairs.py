@@ -36,16 +36,19 @@ def propose_pairs(tokens: Tokens, table: pd.DataFrame, rank: np.ndarray) -> Over
     """Pairs of documents to compare, the earlier one first and in order of date, and what they have word for word.
 
     In a small corpus these are all pairs, in a large one those of which one repeats half of the other or a passage of
-    it, and those with two pairs of passages that share rare terms.
+    it, and those with two pairs of passages that share rare terms. Only the latter are tested (`similar`): where one
+    passage is the same and no other alike, there is no order to test.
     """
     if len(table) <= _ALL_PASSAGES and len(rank) <= _ALL_DOCUMENTS:
-        return find_overlap(tokens, table, _by_date(np.column_stack(np.triu_indices(len(rank), 1)), rank))
+        every = find_overlap(tokens, table, _by_date(np.column_stack(np.triu_indices(len(rank), 1)), rank))
+        return every._replace(pairs=every.pairs.assign(similar=True))
     copied = find_overlap(tokens, table, propose_reuse(tokens, rank))
     similar = _by_date(_similar_documents(tokens, table, _find_reprints(copied.copies)), rank)
     read, wanted = (a * len(rank) + b for a, b in (copied.pairs[["a", "b"]].to_numpy().T, similar.T))
-    kept = _reprinted(copied.pairs) | _same_words(copied.pairs) | np.isin(read, wanted)
+    also = np.isin(read, wanted)
     more = find_overlap(tokens, table, similar[~np.isin(wanted, read)])
-    pairs = pd.concat([copied.pairs[kept], more.pairs], ignore_index=True)
+    kept = copied.pairs.assign(similar=also)[_reprinted(copied.pairs) | _same_words(copied.pairs) | also]
+    pairs = pd.concat([kept, more.pairs.assign(similar=True)], ignore_index=True)
     order = np.lexsort((rank[pairs["b"]], rank[pairs["a"]]))
     return Overlap(pairs.iloc[order].reset_index(drop=True), pd.concat([copied.copies, more.copies], ignore_index=True))
 
@@ -97,8 +100,8 @@ def _rare_terms(tokens: Tokens, table: pd.DataFrame, repeated: np.ndarray) -> tu
 
 
 def score_pairs(pairs: pd.DataFrame, units: Units, seed: int, level: float) -> pd.DataFrame:
-    """Score every pair that is not decided by its words, in its own order and in random order."""
-    decided = _reprinted(pairs)
+    """Score every pair that is not decided by its words alone, in its own order and in random order."""
+    decided = _reprinted(pairs) | ~pairs["similar"]
     tested = int((~decided).sum())
     draws = max(_DRAWS, _DRAWS_PER_PAIR * tested, int(np.ceil(2 * tested / level)))
     rows = [
