@@ -231,7 +231,7 @@ def _compare_frame(
     similar = (low >= 1 / SIMILAR_WITHIN) & (high <= SIMILAR_WITHIN)
     verdict = np.select([dependent, p_holm < 1 - confidence, similar], [DEPENDENT, DIFFER, SIMILAR], CANNOT_TELL)
     few = len(table) <= _MOST_DETECTABLE
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):  # invalid: of two documents without a word
         log2_ratio = np.log2(np.where((a > 0) & (b > 0), ratio, np.nan))
         bic = np.abs(signed_g2(a, n, a + b, n + m)) - np.log(n + m)
     return pd.DataFrame(
