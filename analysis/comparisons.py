@@ -260,12 +260,12 @@ def _search_ratio(level: float, counts: np.ndarray, tokens_a: np.ndarray, tokens
     width = int(np.ceil(2 * spread.max(initial=0))) + 1
     totals = np.maximum(np.floor(counts - spread), 0)[:, None] + np.arange(width)
     weights = stats.poisson.pmf(totals, counts[:, None])
-    even = (tokens_a / (tokens_a + tokens_b))[:, None]
+    even = (tokens_a / np.maximum(tokens_a + tokens_b, 1))[:, None]  # 1: of two documents without a word
     below = stats.binom.ppf(level / 2, totals, even) - 1
     above = stats.binom.isf(level / 2, totals, even)
 
     def power(ratio: np.ndarray) -> np.ndarray:
-        share = (ratio * tokens_a / (ratio * tokens_a + tokens_b))[:, None]
+        share = (ratio * tokens_a / np.maximum(ratio * tokens_a + tokens_b, 1))[:, None]
         rejects = stats.binom.cdf(below, totals, share) + stats.binom.sf(above, totals, share)
         return np.asarray((weights * rejects).sum(axis=1))
 
