@@ -231,7 +231,7 @@ def _compare_frame(
     similar = (low >= 1 / SIMILAR_WITHIN) & (high <= SIMILAR_WITHIN)
     verdict = np.select([dependent, p_holm < 1 - confidence, similar], [DEPENDENT, DIFFER, SIMILAR], CANNOT_TELL)
     few = len(table) <= _MOST_DETECTABLE
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):  # invalid: of two documents without a word
         log2_ratio = np.log2(np.where((a > 0) & (b > 0), ratio, np.nan))
         bic = np.abs(signed_g2(a, n, a + b, n + m)) - np.log(n + m)
     return pd.DataFrame(
@@ -260,12 +260,12 @@ def _search_ratio(level: float, counts: np.ndarray, tokens_a: np.ndarray, tokens
     width = int(np.ceil(2 * spread.max(initial=0))) + 1
     totals = np.maximum(np.floor(counts - spread), 0)[:, None] + np.arange(width)
     weights = stats.poisson.pmf(totals, counts[:, None])
-    even = (tokens_a / (tokens_a + tokens_b))[:, None]
+    even = (tokens_a / np.maximum(tokens_a + tokens_b, 1))[:, None]  # 1: of two documents without a word
     below = stats.binom.ppf(level / 2, totals, even) - 1
     above = stats.binom.isf(level / 2, totals, even)
 
     def power(ratio: np.ndarray) -> np.ndarray:
-        share = (ratio * tokens_a / (ratio * tokens_a + tokens_b))[:, None]
+        share = (ratio * tokens_a / np.maximum(ratio * tokens_a + tokens_b, 1))[:, None]
         rejects = stats.binom.cdf(below, totals, share) + stats.binom.sf(above, totals, share)
         return np.asarray((weights * rejects).sum(axis=1))
 

@@ -7,8 +7,10 @@ import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import matplotlib as mpl
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
 from analysis.mention_figures import draw_mentions
@@ -241,3 +243,17 @@ def test_fingerprint_tells_labels_that_change_places(workbook):
     labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]
     figure.axes[0].set_yticks(figure.axes[0].get_yticks(), labels[::-1])
     assert changed_lines(before, fingerprint("03_rates", figure, workbook.rates)) == {"marks"}
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+@pytest.mark.parametrize(
+    "sign", ["\x00", "\x01", "\x1b", "\ufffe", "\uffff", "-->", "]]>", "<a href='javascript:1'>", "$x^$"]
+)
+def test_signs_that_xml_cannot_hold_do_not_break_a_drawing(home, sign):
+    """Words of the corpus reach a drawing as outlines, in a comment and in the description."""
+    with mpl.rc_context({"text.parse_math": False}):
+        drawn = Figure((2, 1))
+        drawn.subplots().set_title(f"label{sign}")
+    show("00_a", drawn, pd.DataFrame({"n": [1]}), "A caption.", f"alt{sign}")
+    root = ET.fromstring((home / "figures" / "00_a.svg").read_bytes())
+    assert {element.tag.split("}")[1] for element in root.iter()} & {"a", "script", "foreignObject"} == set()

@@ -362,3 +362,21 @@ def test_the_catalogue_of_the_readme_can_be_read(tmp_path):
     (tmp_path / "catalogue.csv").write_text(re.search(r"```text\n(.*?)```", README, re.DOTALL)[1], encoding="utf-8")
     (tmp_path / "a1.txt").write_text("The port is closed.\n", encoding="utf-8")
     assert load_documents(tmp_path)["label"].tolist() == ["Herald"]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_executes_what_stands_in_data(module):
+    """No pickle, no evaluation, no shell, no YAML with tags, no XML but the figures' own; whatever the corpus holds."""
+    nodes = list(ast.walk(tree(module)))
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names}
+    sources = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    roots = {name.split(".")[0] for name in names | sources}
+    assert not roots & {"pickle", "marshal", "shelve", "dill", "cloudpickle", "lxml", "Markup"}
+    assert "xml" not in roots or module == "inline_svg"
+    plain = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+    assert not plain & {"eval", "exec", "compile", "__import__"}
+    methods = {ast.unparse(call.func) for call in calls if isinstance(call.func, ast.Attribute)}
+    assert not {name.split(".")[-1] for name in methods} & {"read_pickle", "to_pickle", "system", "popen", "eval"}
+    assert not methods & {"yaml.load", "yaml.unsafe_load", "yaml.full_load", "np.load", "numpy.load", "joblib.load"}
+    assert not {word.arg for call in calls for word in call.keywords} & {"shell", "allow_pickle"}
