@@ -8,7 +8,16 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR
-from analysis.frame_prose import find_different, say_family, say_part, say_ratio, say_repeated, say_tests, shows_sharing
+from analysis.frame_prose import (
+    find_different,
+    say_compared,
+    say_family,
+    say_part,
+    say_ratio,
+    say_repeated,
+    say_tests,
+    shows_sharing,
+)
 from analysis.mention_kinds import (
     ALL_OPPOSED,
     ALL_REPORTED,
@@ -270,7 +279,7 @@ def describe_comparisons(
     chosen = "; shown: the smallest p" if len(shown) < len(comparisons) else ""
     subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}{chosen}"
     caption = (
-        f"The rate of a frame in one article over that in another (dot) with its exact conditional interval at {level} "
+        f"{say_compared(comparisons, documents)}The rate of a frame in one article over that in another (dot) with its exact conditional interval at {level} "
         f"(whisker; an arrow where it leaves the chart; no dot where a count is zero{_say_apart(shown)}). An interval "
         f"within 1/2 and 2 would say that two rates are similar. Intervals are not adjusted; {rule}{method}."
         f"{say_repeated(comparisons, documents)} {say('shown', shown, comparisons)}"
