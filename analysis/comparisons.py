@@ -18,16 +18,16 @@ SIMILAR_WITHIN = 2.0
 _POWER = 0.8
 LARGEST_RATIO = 50.0
 _STEPS = 12  # halvings of the range of ratios: to a thousandth of it
-_MOST_DETECTABLE = 40  # documents
+_MOST_DETECTABLE, _MOST_COMPARED = 40, 200  # documents
 _DRAWS = 10_000
 _FEWEST_PASSAGES = 5  # fewer, drawn again, vary too little: one gives an interval without width
 _SPREAD = 6.0  # standard deviations of a Poisson total that are looked at
 
 
 def compare_documents(
-    rates: pd.DataFrame, groups: Sequence[Sequence[str]] = (), confidence: float = 0.95
+    rates: pd.DataFrame, groups: Sequence[Sequence[str]] = (), confidence: float = 0.95, most: int = _MOST_COMPARED
 ) -> pd.DataFrame:
-    """Compare every two documents in every frame.
+    """Compare every two documents in every frame, or every two of the longest.
 
     Parameters
     ----------
@@ -37,6 +37,9 @@ def compare_documents(
         doc_ids of documents that share text: they are not independent, and get no test.
     confidence : float
         Of the intervals; 1 minus it is what an adjusted p-value must be below.
+    most : int
+        Of more documents than that, those with the most tokens are compared: the others can tell least, each pair
+        raises what all have to clear, and pairs grow with the square of the documents.
 
     Returns
     -------
@@ -64,7 +67,8 @@ def compare_documents(
     for column in ("count", "tokens"):
         check_counts(f"rates, column {column}", rates[column])
     single = rates[rates["doc_id"] != POOLED]
-    doc_ids = single["doc_id"].unique()
+    sizes = single.groupby("doc_id", sort=False)["tokens"].first()
+    doc_ids = sizes.index[np.sort(np.argsort(-sizes.to_numpy(), kind="stable")[:most])].to_numpy()
     i, j = np.triu_indices(len(doc_ids), 1)
     dependent = _dependent(doc_ids, groups)[i, j]
     tables = [

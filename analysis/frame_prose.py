@@ -207,6 +207,7 @@ def state_comparisons(comparisons: pd.DataFrame, documents: pd.DataFrame, confid
         return "There is one article only, so no pair to compare."
     names, level = documents.set_index("doc_id")["label"], format_level(1 - confidence)
     head = f"Of {count_of(len(comparisons), 'comparison')} of two articles in one frame, {_say_verdicts(comparisons)}."
+    head = f"{say_compared(comparisons, documents)}{head}"
     if family := say_family(comparisons):
         head += f" “{DIFFER.capitalize()}” means a p-value below {level}, adjusted for {family}."
     differing = comparisons[comparisons["verdict"] == DIFFER]
@@ -229,6 +230,14 @@ def state_comparisons(comparisons: pd.DataFrame, documents: pd.DataFrame, confid
         f"{head} No pair that ends in “{CANNOT_TELL}” is of a size to show a ratio below {format_number(least)} "
         f"{power}{few}."
     )
+
+
+def say_compared(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:
+    """Which articles are compared, as a sentence before others; nothing where all are."""
+    compared = len({*comparisons["doc_a"], *comparisons["doc_b"]})
+    if compared == len(documents):
+        return ""
+    return f"Of {len(documents):,} articles the {compared:,} longest are compared, since short ones can tell least. "
 
 
 def _say_verdicts(comparisons: pd.DataFrame) -> str:

@@ -73,11 +73,7 @@ def find_mentions(
     starts, stops = tokens.starts[first], tokens.stops[last]
     spans = zip(document, starts, stops, strict=True)
     contexts = [words_around(texts[d], start, stop) for d, start, stop in spans]
-    raw = [
-        raw_places(ledger[ledger["doc_id"] == documents["doc_id"].iloc[d]], raw_texts[d], starts[document == d])
-        for d in np.unique(document)
-    ]
-    line_column = np.concatenate([*raw, np.empty((0, 2), dtype=np.int64)])
+    line_column = _raw_lines(documents["doc_id"].tolist(), ledger, raw_texts, document, starts)
     forms = pd.Series(
         [" ".join(tokens.types[tokens.ids[a : b + 1]]) for a, b in zip(first, last, strict=True)], dtype=str
     )
@@ -234,6 +230,19 @@ def _find_places(finder: Finder, dictionary: Dictionary) -> pd.DataFrame:
         columns["pattern"] += [patterns[order] for order in matches.order]
     places = pd.DataFrame(columns).astype({"first": np.int64, "last": np.int64, "frame": str, "pattern": str})
     return places.sort_values(["first", "frame"], ignore_index=True)
+
+
+def _raw_lines(
+    doc_ids: Sequence[str], ledger: pd.DataFrame, raw_texts: Sequence[str], document: np.ndarray, starts: np.ndarray
+) -> np.ndarray:
+    """Line and column in the raw file of places in clean texts, which stand in the order of the documents."""
+    rows = ledger.groupby("doc_id", sort=False).indices  # to look through the ledger once per document takes the square
+    with_mention, bounds = np.unique(document, return_index=True)
+    raw = [
+        raw_places(ledger.iloc[rows.get(doc_ids[number], [])], raw_texts[number], own)
+        for number, own in zip(with_mention, np.split(starts, bounds[1:]), strict=False)
+    ]
+    return np.concatenate([*raw, np.empty((0, 2), dtype=np.int64)])
 
 
 def words_around(text: str, start: int, stop: int) -> tuple[str, str, str]:

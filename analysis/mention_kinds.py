@@ -10,6 +10,8 @@ import pandas as pd
 OWN, OWN_OPPOSED, REPORTED_OPPOSED, REPORTED = KINDS = (0, 1, 2, 3)  # neighbours share a cue: each is one stretch
 ALL_OPPOSED, ALL_REPORTED = [OWN_OPPOSED, REPORTED_OPPOSED], [REPORTED_OPPOSED, REPORTED]
 SQUARES, BARS, TOTALS = "a square per mention", "a bar per article", "a bar per frame"
+MOST_ROWS = 40
+"""Documents that a chart has a row for; of more it shows sums, or some."""
 _MOST_MENTIONS = 400
 _MOST_ROWS, _HEAD = 46, 6  # on a page, and rows whose room a heading takes
 _ABREAST = 3  # frames side by side

@@ -37,13 +37,17 @@ def describe_theme_shares(themes: Themes, found: ThemeNumber, documents: pd.Data
     """The share of each theme in each article."""
     if themes.refusal:
         return _refuse(themes.refusal)
-    table = documents[["doc_id", "label"]].merge(themes.prevalence, on="doc_id")
+    table = documents[["doc_id", "label"]].merge(themes.shown, on="doc_id")
     passages, level = count_of(len(themes.passages), "passage"), format_level(themes.confidence)
     title = _head(found, f"the {len(themes.names)} shown in {count_of(table['doc_id'].nunique(), 'article')}")
-    subtitle = f"Mean share of each theme over an article's passages, with {level} intervals; {passages}"
+    number, fitted = table["doc_id"].nunique(), themes.prevalence["doc_id"].nunique()
+    some = ""
+    if number < fitted:
+        some = f"; shown: {number} of {fitted:,} articles, those in which each theme is largest"
+    subtitle = f"Mean share of each theme over an article's passages, with {level} intervals; {passages}{some}"
     caption = (
         f"Mean share of each theme over the passages of each article, with a {level} bootstrap interval over passages "
-        f"where there are at least {MINIMUM_FOR_INTERVAL}; n is the number of passages. {_trust(found)}"
+        f"where there are at least {MINIMUM_FOR_INTERVAL}; n is the number of passages{some}. {_trust(found)}"
     )
     listed = "; ".join(
         f"{label}: " + ", ".join(_share(row) for row in group.itertuples())
