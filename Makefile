@@ -20,7 +20,7 @@ workbook: setup
 	@$(PYTHON) -m analysis report
 
 test: setup
-	@$(PYTHON) -m pytest --nbval -q -n auto --dist loadfile -m ""
+	@$(PYTHON) -m pytest --nbval -q -n auto --dist loadfile --no-loadscope-reorder -m ""
 
 lab: setup
 	@cd notebooks && ../$(PYTHON) -m jupyterlab 00_findings.ipynb

@@ -59,7 +59,7 @@ universes, one row per finding and combination of choices
     finding (str): its name; share_of (str): what its value is a share of
     value (float): share, 0 to 1, or p-value; low, high (float): ends of the share's interval
     verdict (str): above half, below half, cannot tell, differ, not defined; statement (str): the finding in words
-    text, around, shared, patterns, prefix, quoted (str): the option of each choice
+    text, titles_and_captions, shared_passages, patterns, prefix, quoted_text (str): the option of each choice
 weighed, one row per finding
     universes (int): combinations that count; holds, weakens, reverses, undefined (int): combinations
     lowest, highest (float): ends that intervals, or values, reach; matters_most (str): a choice
@@ -254,6 +254,7 @@ _HOME = {
     "draw_theme_terms": "theme_figures",
     "draw_universes": "choice_figures",
     "show": "pack",
+    "show_table": "pack",
 }
 
 __all__ = sorted(_HOME)

@@ -28,7 +28,7 @@ def align(gains: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """
     best = np.zeros((gains.shape[0] + 1, gains.shape[1] + 1))
     for row, gain in enumerate(gains):
-        best[row + 1] = _add_row(best[row][None], gain[None])[0]
+        best[row + 1] = _add_row(best[row], gain)
     row, column = gains.shape
     found = []
     while row and column:
@@ -63,10 +63,10 @@ def score_orders(gains: np.ndarray, orders: np.ndarray) -> np.ndarray:
     >>> score_orders(np.eye(3), np.array([[0, 1, 2], [2, 1, 0]])).tolist()
     [3.0, 1.0]
     """
-    best = np.zeros((len(orders), gains.shape[1] + 1))
+    best, columns = np.zeros((gains.shape[1] + 1, len(orders))), gains.T.copy()
     for rows in orders.T:
-        best = _add_row(best, gains[rows])
-    return best[:, -1]
+        best = _add_row(best, columns.take(rows, axis=1))
+    return best[-1]
 
 
 def score_shuffled(gains: np.ndarray, draws: int, rng: np.random.Generator) -> np.ndarray:
@@ -92,16 +92,19 @@ def score_shuffled(gains: np.ndarray, draws: int, rng: np.random.Generator) -> n
     >>> sorted(set(scores.tolist()))
     [1.0, 2.0]
     """
-    rows = np.arange(gains.shape[0])
-    scores = [np.empty(0)]
-    for start in range(0, draws, _BATCH):
-        orders = rng.permuted(np.tile(rows, (min(_BATCH, draws - start), 1)), axis=1)
-        scores.append(score_orders(gains, orders))
-    return np.concatenate(scores)
+    sizes = [min(_BATCH, draws - start) for start in range(0, draws, _BATCH)]
+    scores = [score_orders(gains, draw_orders(len(gains), size, rng)) for size in sizes]
+    return np.concatenate([np.empty(0), *scores])
+
+
+def draw_orders(rows: int, draws: int, rng: np.random.Generator) -> np.ndarray:
+    """Draw random orders of so many rows, one per line."""
+    return rng.permuted(np.tile(np.arange(rows), (draws, 1)), axis=1)
 
 
 def _add_row(best: np.ndarray, gains: np.ndarray) -> np.ndarray:
-    """Best totals up to each column when one more row may be aligned; one line per order."""
+    """Best totals up to each column, from the first down, when one more row may be aligned; orders stand abreast."""
     longer = best.copy()
-    longer[:, 1:] = np.maximum(best[:, 1:], best[:, :-1] + gains)
-    return np.maximum.accumulate(longer, axis=1)
+    np.add(best[:-1], gains, out=longer[1:])
+    np.maximum(longer, best, out=longer)
+    return np.maximum.accumulate(longer, axis=0)

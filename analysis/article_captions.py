@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.mention_kinds import MOST_ROWS
 from analysis.passage_pairs import MINIMUM_RATIO, SHARE, TOO_SHORT
 from analysis.passages import Shared
 from analysis.wording import count_of, format_date, format_number, format_p, format_percent
@@ -22,17 +23,31 @@ def describe_calendar(
         title = f"When the articles of {count_of(total, unit)} can have been written"
     elif len(events) and undated < total and total > 1:
         title = _title_calendar(documents, events)
+    many = total > MOST_ROWS
     what = "each article" if unit == "article" else f"the articles of each {unit}"
     subtitle = f"Days on which {what} can have been written, as the articles' words allow"
-    subtitle += f"; {undated} undated" if undated else ""
-    listed = "; ".join(f"{row.label}, {_date_range(row)}" for row in documents.itertuples())
+    if many:
+        subtitle = "How many articles can have been written on which days, counted by the latest that their words allow"
+    subtitle += f"; {undated:,} undated" if undated else ""
     marks = "; ".join(f"{row.label}, {format_date(row.date)}" for row in events.sort_values("date").itertuples())
     caption = (
         f"Earliest and latest day on which {what} can have been written, as the articles' words allow (the words "
         f"are in the catalogue). Vertical lines: {marks or 'no events are set'}."
     )
-    alt = f"Chart of one bar per {unit} on a calendar. {listed}. Events: {marks or 'none'}."
+    if many:
+        caption = f"{subtitle}. Vertical lines: {marks or 'no events are set'}."
+    alt = f"{_list_dates(documents, unit, many=many)}. Events: {marks or 'none'}."
     return title, subtitle, caption, alt
+
+
+def _list_dates(documents: pd.DataFrame, unit: str, *, many: bool) -> str:
+    """What the calendar shows: every article's days, or of many the span of them all."""
+    if not many:
+        listed = "; ".join(f"{row.label}, {_date_range(row)}" for row in documents.itertuples())
+        return f"Chart of one bar per {unit} on a calendar. {listed}"
+    ends = documents["date_latest"].dropna()
+    span = f" from {format_date(ends.min())} to {format_date(ends.max())}" if len(ends) else ""
+    return f"Bars that count {len(ends):,} dated articles on a calendar{span}"
 
 
 def _title_calendar(documents: pd.DataFrame, events: pd.DataFrame) -> str:
@@ -44,9 +59,9 @@ def _title_calendar(documents: pd.DataFrame, events: pd.DataFrame) -> str:
     again = "the last" if several else "it"
     if not before and not after:
         return f"No article can be dated entirely before {first} or after {again}"
-    head = f"Of {count_of(len(documents), 'article')}, {before or after} can only have been written"
+    head = f"Of {count_of(len(documents), 'article')}, {before or after:,} can only have been written"
     if before and after:
-        return f"{head} before {first}, {after} only after {again}"
+        return f"{head} before {first}, {after:,} only after {again}"
     return f"{head} before {first}" if before else f"{head} after {last}"
 
 

@@ -15,6 +15,7 @@ from analysis.canvas import (
     LINE,
     MARGIN,
     Heading,
+    Rows,
     draw_brackets,
     in_house_style,
     lay_rows,
@@ -22,7 +23,9 @@ from analysis.canvas import (
     round_digits,
     wrap,
 )
+from analysis.mention_kinds import MOST_ROWS
 
+_COUNTS, _COUNTS_LEFT, _MOST_BARS = 8, 0.6, 60  # rows that bars of counts take, inches left of them, bars
 _LEVEL = 0.62  # rows of the calendar per line of an event's label
 _DAY_LABEL = 0.55  # inches that the label of a day needs
 _BACKING = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
@@ -44,7 +47,8 @@ def draw_calendar(
     Parameters
     ----------
     documents : DataFrame
-        `doc_id`, `label`, `date_earliest`, `date_latest`, in the order of the rows; undated ones get no bar.
+        `doc_id`, `label`, `date_earliest`, `date_latest`, in the order of the rows; undated ones get no bar. Of more
+        than 40 the bars count them, by the latest day.
     events : DataFrame
         `date` and `label`.
     words, groups, width, ax
@@ -55,31 +59,28 @@ def draw_calendar(
     Axes
         What was drawn on; x is the number of a day since 1970, and a day reaches from half before it to half after.
     """
-    rows = lay_rows(documents, groups, width)
+    many = len(documents) > MOST_ROWS
+    rows = lay_rows(documents, groups, width) if not many else Rows([], [], _COUNTS_LEFT)
     room = width - rows.left - MARGIN
-    x_label = wrap("day of writing, as the articles' words allow", room, 8.5)
+    x_label = wrap("day of writing, as the articles' words allow" + "; latest" * many, room, 8.5)
     events = events.sort_values("date")
     lines = sum(len(_wrap_event(event, room)) for event in events.itertuples())
-    bottom = 0.78 + LINE * (len(x_label) - 1)
-    ax = ax or new_axes(width, 0.3 * len(documents) + 0.19 * lines + 0.1, words, left=rows.left, bottom=bottom)
+    bottom, height = 0.78 + LINE * (len(x_label) - 1), len(rows.labels) if not many else _COUNTS
+    ax = ax or new_axes(width, 0.3 * height + 0.19 * lines + 0.1, words, left=rows.left, bottom=bottom)
     first, last = _days(documents["date_earliest"]), _days(documents["date_latest"])
     known = np.concatenate([first, last, _days(events["date"])])
     known = known[np.isfinite(known)]
     low, high = (known.min(), known.max()) if len(known) else (0.0, 0.0)
     pad = 0.5 + max(1.0, round(0.03 * (high - low)))
-    for row, (start, stop) in enumerate(zip(first, last, strict=True)):
-        if np.isfinite(start) and np.isfinite(stop):
-            ax.barh(row, stop - start + 1, left=start - 0.5, height=0.5, color="#8c8c8c")
-        else:
-            ax.annotate(
-                _say_open(start, stop), (0, row), xycoords=("axes fraction", "data"), xytext=(4, 0),
-                textcoords="offset points", va="center", color=GREY, fontsize=8, bbox=_BACKING, zorder=3,
-            )  # fmt: skip
-    levels = _draw_events(ax, events, low - pad, high + pad, len(documents), room)
-    draw_brackets(ax, rows, range(len(documents)))
+    if many:
+        _draw_counts(ax, last[np.isfinite(last)], low, high, height)
+    else:
+        _draw_days(ax, first, last)
+        draw_brackets(ax, rows, range(height))
+        ax.set_yticks(range(height), rows.labels)
+    levels = _draw_events(ax, events, low - pad, high + pad, height, room)
     ax.set_xlim(low - pad, high + pad)
-    ax.set_ylim(len(documents) - 0.5, round_digits(-0.55 - _LEVEL * max(levels, 0.2)))
-    ax.set_yticks(range(len(documents)), rows.labels)
+    ax.set_ylim(height - 0.5, round_digits(-0.55 - _LEVEL * max(levels, 0.2)))
     ticks = _date_ticks(low, high, int(room / _DAY_LABEL)) if len(known) else []
     ax.set_xticks(
         ticks,
@@ -92,6 +93,31 @@ def draw_calendar(
     ax.set_xlabel("\n".join(x_label))
     ax.spines["left"].set_visible(False)
     return ax
+
+
+def _draw_days(ax: Axes, first: np.ndarray, last: np.ndarray) -> None:
+    """A bar per document, or words where a day is not known."""
+    for row, (start, stop) in enumerate(zip(first, last, strict=True)):
+        if np.isfinite(start) and np.isfinite(stop):
+            ax.barh(row, stop - start + 1, left=start - 0.5, height=0.5, color="#8c8c8c")
+        else:
+            ax.annotate(
+                _say_open(start, stop), (0, row), xycoords=("axes fraction", "data"), xytext=(4, 0),
+                textcoords="offset points", va="center", color=GREY, fontsize=8, bbox=_BACKING, zorder=3,
+            )  # fmt: skip
+
+
+def _draw_counts(ax: Axes, last: np.ndarray, low: float, high: float, height: int) -> None:
+    """Bars that count documents, over spans of so many days that there are at most sixty."""
+    step = int((high - low) // _MOST_BARS) + 1
+    counts = np.bincount(((last - low) // step).astype(np.int64), minlength=1)
+    most = max(int(counts.max()), 1)
+    for number in np.flatnonzero(counts):
+        size = round_digits((height - 0.5) * counts[number] / most)
+        ax.bar(low + number * step - 0.5, -size, width=step, bottom=height - 0.5, align="edge", color="#8c8c8c")
+    name = f"articles a day, up to {most:,}" if step == 1 else f"articles in {step:,} days, up to {most:,}"
+    ax.set_yticks([])
+    ax.set_ylabel("\n".join(wrap(name, 0.3 * height, 8.5)))
 
 
 def _wrap_event(event: Any, room: float) -> list[str]:  # noqa: ANN401 - a row of a table

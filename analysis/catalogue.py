@@ -1,4 +1,4 @@
-"""Read a folder of articles with the catalogue that describes them, each checked against the other."""
+"""Read the catalogue that describes a folder of articles, each checked against the other."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.pages import text_of
-from analysis.reading import CorpusError, file_bytes, file_text, refuse
+from analysis.reading import CorpusError, file_text, name_fault, refuse
 
 CATALOGUE = "catalogue.csv"
 DOCUMENT_COLUMNS = (
@@ -31,26 +31,24 @@ OWN_COLUMNS = frozenset({*DOCUMENT_COLUMNS, "text", "row", "captions"})  # no me
 TRANSLATED = ("yes", "no", "unknown")
 
 
-def read_catalogued(folder: Path) -> pd.DataFrame:
-    """One row per article of a folder, as its catalogue lists them: the catalogue's columns and `text`."""
-    return read_listed(folder, list_catalogued(folder))
-
-
-def list_catalogued(folder: Path) -> pd.DataFrame:
-    """The catalogue of a folder, checked against its files."""
-    catalogue = _read_catalogue(folder / CATALOGUE)
+def read_catalogue(folder: Path) -> pd.DataFrame:
+    """One row per article of a folder, checked against the files there."""
+    catalogue = _read_rows(folder / CATALOGUE)
     _check_files(folder, catalogue["file"].tolist())
     return catalogue
 
 
-def read_listed(folder: Path, catalogue: pd.DataFrame) -> pd.DataFrame:
-    """The articles of some rows of a catalogue: its columns and `text`."""
-    texts = [_read_article(folder, row) for row in catalogue.itertuples()]
-    return catalogue.drop(columns="sha256").assign(text=texts)
+class Place(NamedTuple):
+    """Where a row of a CSV file stands: the line on which it begins, and its number, empty rows counted too."""
+
+    line: int
+    row: int
 
 
-def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], list[int], list[list[str]]]:
-    r"""The header of a CSV file, the rows that are not empty, and the line on which each of them begins.
+def read_rows(
+    path: Path, text: str, delimiter: str = ",", before: int = 0
+) -> tuple[list[str], list[Place], list[list[str]]]:
+    r"""The header of a CSV file, the rows that are not empty, and where each of them stands.
 
     Parameters
     ----------
@@ -60,11 +58,13 @@ def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], l
         What stands in it.
     delimiter : str
         What parts its columns.
+    before : int
+        How many more lines of the file stand before the text.
 
     Returns
     -------
     header : list of str
-    lines : list of int
+    places : list of Place
     rows : list of list of str
 
     Raises
@@ -74,21 +74,22 @@ def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], l
 
     Examples
     --------
-    >>> read_rows(Path("a.csv"), 'id,text\n1,"of two\nlines"\n2,b\n')
-    (['id', 'text'], [2, 4], [['1', 'of two\nlines'], ['2', 'b']])
+    >>> header, places, rows = read_rows(Path("a.csv"), 'id,text\n1,"of two\nlines"\n\n2,b\n')
+    >>> [tuple(place) for place in places], rows
+    ([(2, 2), (5, 4)], [['1', 'of two\nlines'], ['2', 'b']])
     """
-    header: list[str] | None = None
-    lines, rows, begins = [], [], 1
+    header: list[str] = []
+    places, rows, begins = [], [], 1 + before
     usual = csv.field_size_limit(2**31 - 1)  # an article may be longer than the 128 kB of the csv module
     try:
         reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True)
-        for row in reader:
-            if header is None:
+        for number, row in enumerate(reader, start=1):
+            if not header:
                 header = row
             elif row:
-                lines.append(begins)
+                places.append(Place(begins, number))
                 rows.append(row)
-            begins = reader.line_num + 1
+            begins = reader.line_num + 1 + before
     except csv.Error as error:
         msg = (
             f"{path} line {begins}: cannot be read as CSV ({error}); close every quotation mark, and double those "
@@ -97,7 +98,7 @@ def read_rows(path: Path, text: str, delimiter: str = ",") -> tuple[list[str], l
         raise CorpusError(msg) from None
     finally:
         csv.field_size_limit(usual)
-    return header or [], lines, rows
+    return header, places, rows
 
 
 def row_length_fault(header: list[str], values: list[str]) -> str:
@@ -115,18 +116,18 @@ def delimiter_fault(path: Path, header: list[str]) -> str:
     return f"{path}: columns are parted by {mark!r}; {advice}" if mark else ""
 
 
-def _read_catalogue(path: Path) -> pd.DataFrame:
+def _read_rows(path: Path) -> pd.DataFrame:
     """The catalogue as text columns, each value checked."""
-    header, lines, rows = read_rows(path, file_text(path))
+    header, places, rows = read_rows(path, file_text(path))
     _check_header(path, header)
     faults = [
-        f"{path} line {line}: {fault}"
-        for line, row in zip(lines, rows, strict=True)
+        f"{path} line {place.line}: {fault}"
+        for place, row in zip(places, rows, strict=True)
         for fault in _row_faults(header, row)
     ]
     if not faults:
         catalogue = pd.DataFrame(rows, columns=header, dtype=str)
-        faults = [f"{path} line {lines[row]}: {fault}" for row, fault in repetitions(catalogue)]
+        faults = [f"{path} line {places[row].line}: {fault}" for row, fault in repetitions(catalogue)]
     refuse(faults)
     return catalogue
 
@@ -154,6 +155,8 @@ def _row_faults(header: list[str], values: list[str]) -> Iterator[str]:
     for column in ("doc_id", "file", "label"):
         if not row[column].strip():
             yield f"{column} is empty; every document needs one"
+        elif fault := name_fault(row[column]):
+            yield f"{column} {fault}; write another"
     if row["doc_id"] == "all":
         yield "doc_id 'all' stands for all articles together; choose another"
     if Path(row["file"]).name != row["file"]:
@@ -199,15 +202,12 @@ def _check_files(folder: Path, named: list[str]) -> None:
         raise CorpusError(msg)
 
 
-def _read_article(folder: Path, row: object) -> str:
-    """The text of one article, its bytes checked against the catalogue."""
-    path = folder / row.file  # type: ignore[attr-defined]
-    content = file_bytes(path)
-    found, wanted = hashlib.sha256(content).hexdigest(), row.sha256  # type: ignore[attr-defined]
+def check_bytes(path: Path, content: bytes, wanted: str) -> None:
+    """Refuse the bytes of an article when they are not those that its catalogue was made for."""
+    found = hashlib.sha256(content).hexdigest()
     if wanted and found != wanted:
         msg = (
             f"{path}: not the file that {CATALOGUE} was made for: its sha256 is {found}, there it is {wanted}; "
             f"restore the file, put its sha256 into the catalogue, or leave that empty to have it unchecked"
         )
         raise CorpusError(msg)
-    return text_of(path, content)

@@ -84,7 +84,7 @@ def _say_most(weighed: pd.Series, reach: str) -> str:
 
 def _say_rest(choices: Sequence[Choice], matter: Sequence[Choice]) -> str:
     """Which choices have no rows."""
-    rest = [f"“{choice.name}”" for choice in choices if choice not in matter]
+    rest = [f"“{choice.words}”" for choice in choices if choice not in matter]
     return (
         f"Not shown, since {'it alters' if len(rest) == 1 else 'they alter'} nothing: {join_words(rest)}. "
         if rest
@@ -103,5 +103,5 @@ def _list_options(shown: pd.DataFrame, matter: Sequence[Choice], verdict: str) -
             for option in choice.options
             if option in sums.index
         ]
-        parts.append(f"{choice.name}: {', '.join(counts)}")
+        parts.append(f"{choice.words}: {', '.join(counts)}")
     return f" The same verdict with each option: {'; '.join(parts)}." if parts else ""

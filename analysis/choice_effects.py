@@ -27,7 +27,12 @@ class Choice(NamedTuple):
 
     name: str
     options: tuple[str, ...]
-    why: str
+    why: str = ""
+
+    @property
+    def words(self) -> str:
+        """Its name, for readers."""
+        return self.name.replace("_", " ")
 
 
 def choices_that_matter(universes: pd.DataFrame, choices: Sequence[Choice]) -> list[Choice]:

@@ -70,7 +70,7 @@ def draw_universes(
         One row per combination: a column per choice; value, low, high (its interval, none for a p-value) and
         verdict ("above half", "below half", "differ", "cannot tell" or "not defined").
     choices : sequence of Choice
-        Their `name` and `options`, the first of which is as published.
+        Their `name`, `words` and `options`, the first of which is as published.
     level : float
         Below it a p-value says that articles differ.
     words, width, ax
@@ -120,7 +120,7 @@ def _lay_options(matter: Sequence[Choice], width: float) -> list[tuple[str, tupl
     """Rows of the lower panel: a choice, then its options; with each option its column and what stands there."""
     rows: list[tuple[str, tuple[str, str] | None]] = []
     for choice in matter:
-        rows.append((fit_labels([choice.name], width)[0], None))
+        rows.append((fit_labels([choice.words], width)[0], None))
         labels = fit_labels(choice.options, width)
         rows += [(label, (choice.name, option)) for label, option in zip(labels, choice.options, strict=True)]
     return rows

@@ -92,7 +92,7 @@ def usual_findings(mentions: pd.DataFrame, settings: Settings, units: Units | No
             _share_statements(frame, _PHRASES[name]),
             partial(_measure_kind, frame, marks, confidence),
             f"mentions of {frame} that are {name}",
-            undefined=("quoted",) if name == "quoted" else (),
+            undefined=("quoted_text",) if name == "quoted" else (),
         )
         for frame in settings.frames
         for name, marks in KINDS.items()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.boilerplate import BYLINE, CAPTION, CREDIT
+from analysis.boilerplate import BYLINE, CAPTION, CREDIT, KINDS
 from analysis.choice_effects import Choice
 from analysis.cleaning import clean_documents
 from analysis.context import Known, classify_mentions, quoted_tokens
@@ -25,21 +25,22 @@ from analysis.tokens import Tokens, passage_numbers, tokenize_documents
 CHOICES = (
     Choice("text", ("cleaned", "raw"), "Cleaning mends broken words and drops repeats, but changes what was printed."),
     Choice(
-        "around",
+        "titles_and_captions",
         ("titles in", "titles and captions in", "all out"),
         "Titles are the editor's words, captions and bylines the desk's; readers see them first.",
     ),
     Choice(
-        "shared",
+        "shared_passages",
         ("as published", "once, in the earlier", "once, in the later"),
         "A passage that two articles share is no second witness; which of them has it first is not always known.",
     ),
     Choice("patterns", ("narrow", "wide"), "A frame can be named in other words; see the wide patterns."),
     Choice("prefix", ("non- counted", "non- set apart"), "A non- form can be read as the frame, or as its opposite."),
-    Choice("quoted", ("in", "out"), "What is quoted is not the article's own word."),
+    Choice("quoted_text", ("in", "out"), "What is quoted is not the article's own word."),
 )
 _PAGE = "boilerplate"  # the rule that takes page matter out, of raw text too
 _CAPTIONS = (BYLINE, CAPTION, CREDIT)
+_NO_CAPTIONS = tuple(sorted(KINDS.difference(_CAPTIONS)))
 _SIDES = {"once, in the earlier": ("doc_b", "passage_b"), "once, in the later": ("doc_a", "passage_a")}  # what goes
 _MOST_WORDS = 400_000  # about 400 articles: some 40 s
 
@@ -154,7 +155,7 @@ def read_universes(
     """
     readings = _read_all(raw, settings, options, shared)
     combinations = [dict(zip(options, chosen, strict=True)) for chosen in product(*options.values())]
-    return [(chosen, _keep(readings[chosen["text"], chosen["around"]], chosen)) for chosen in combinations]
+    return [(chosen, _keep(readings[chosen["text"], chosen["titles_and_captions"]], chosen)) for chosen in combinations]
 
 
 def _read_all(
@@ -163,15 +164,22 @@ def _read_all(
     """Every reading that the choices of the text, and of what stands around it, ask for."""
     on = tuple(name for name, on in settings.cleaning if on)
     clean = cache(lambda rules, stay: _clean(raw, rules, stay))
-    repeated = _repeated_lines(clean(on, ()), options["shared"], settings, shared)
+    repeated = _repeated_lines(clean(on, ()), options["shared_passages"], settings, shared)
     dictionary = Dictionary.from_settings(settings.frames)
     known: Known = {}
     read = cache(lambda rules, stay: _read(clean(rules, stay), raw, dictionary, repeated, known))
     readings = {}
-    for text, around in product(options["text"], options["around"]):
+    for text, around in product(options["text"], options["titles_and_captions"]):
         rules = on if text == "cleaned" else tuple(name for name in on if name == _PAGE)
-        readings[text, around] = read(rules, _CAPTIONS if around == "titles and captions in" else ())
+        readings[text, around] = read(*_leave(rules, around))
     return readings
+
+
+def _leave(rules: tuple[str, ...], around: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Rules, and kinds of page matter that stay: captions go with "all out" though other page matter is left in."""
+    if around == "all out" and _PAGE not in rules:
+        return (*rules, _PAGE), _NO_CAPTIONS
+    return rules, _CAPTIONS if around == "titles and captions in" else ()
 
 
 def _clean(raw: pd.DataFrame, rules: tuple[str, ...], stay: tuple[str, ...]) -> _Text:
@@ -238,11 +246,11 @@ def _passage_lines(tokens: Tokens, ledger: pd.DataFrame, raw: pd.DataFrame) -> p
 def _keep(reading: _Reading, chosen: Mapping[str, str]) -> Universe:
     """What a combination of choices leaves of a reading."""
     keep = np.ones(len(reading.tokens.ids), dtype=bool)
-    if chosen["around"] == "all out":
+    if chosen["titles_and_captions"] == "all out":
         keep &= ~reading.title
-    if chosen["shared"] in reading.repeated:
-        keep &= ~reading.repeated[chosen["shared"]]
-    if chosen["quoted"] == "out":
+    if chosen["shared_passages"] in reading.repeated:
+        keep &= ~reading.repeated[chosen["shared_passages"]]
+    if chosen["quoted_text"] == "out":
         keep &= ~reading.quoted
     mentions = reading.mentions[chosen["patterns"]]
     stays = keep[mentions["token"].to_numpy(dtype=np.int64)]

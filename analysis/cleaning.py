@@ -9,22 +9,32 @@ any place in the clean text leads to its place in the raw file.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from analysis.boilerplate import BYLINE, CAPTION, CREDIT, boilerplate
+from analysis.boilerplate import BYLINE, CAPTION, CREDIT, boilerplate, joined_boilerplate
 from analysis.defects import (
     doubled_punctuation,
+    foreign_brackets,
     foreign_text,
     missing_spaces,
     mojibake,
     odd_characters,
     odd_spaces,
     repeated_sentences,
+    screen_doubled_punctuation,
+    screen_foreign_text,
+    screen_missing_spaces,
+    screen_mojibake,
+    screen_odd_characters,
+    screen_odd_spaces,
+    screen_repeated_sentences,
 )
-from analysis.hyphens import broken_words, count_words
-from analysis.ledger import LEDGER_COLUMNS, apply_edits, build_ledger, raw_starts
+from analysis.hyphens import broken_words, count_words, screen_broken_words
+from analysis.joined import Joined, edit_joined, join_texts, lines_at, place_edits, read_part, split_texts, words_at
+from analysis.ledger import EDIT, LEDGER_COLUMNS, apply_edits, build_ledger, raw_starts
 
 RULES: dict[str, Callable[..., np.ndarray]] = {
     rule.__name__: rule
@@ -39,6 +49,17 @@ RULES: dict[str, Callable[..., np.ndarray]] = {
         doubled_punctuation,
         odd_spaces,
     )
+}
+_TOGETHER = 4_000_000  # characters
+_SCREENS = {
+    "mojibake": (screen_mojibake, lines_at),
+    "odd_characters": (screen_odd_characters, words_at),
+    "foreign_text": (screen_foreign_text, lines_at),
+    "repeated_sentences": (screen_repeated_sentences, lines_at),
+    "broken_words": (screen_broken_words, words_at),
+    "missing_spaces": (screen_missing_spaces, lines_at),
+    "doubled_punctuation": (screen_doubled_punctuation, words_at),
+    "odd_spaces": (screen_odd_spaces, words_at),
 }
 
 
@@ -100,7 +121,11 @@ def clean_text(
 
 
 def clean_texts(
-    texts: Sequence[str], rules: Iterable[str], words: Mapping[str, int], bylines: Sequence[str]
+    texts: Sequence[str],
+    rules: Iterable[str],
+    words: Mapping[str, int],
+    bylines: Sequence[str],
+    stay: Collection[str] = (),
 ) -> list[str]:
     """Clean many texts, without a ledger.
 
@@ -114,6 +139,8 @@ def clean_texts(
         Words of the corpus with their counts (see `clean_text`).
     bylines : sequence of str
         Their authors' names, empty where unknown.
+    stay : collection of str
+        Kinds of lines that `boilerplate` leaves in.
 
     Returns
     -------
@@ -125,8 +152,53 @@ def clean_texts(
     >>> clean_texts(["Talks  failed.", "By Ann Lee"], RULES, {}, ["", ""])
     ['Talks failed.', '']
     """
-    rules = tuple(rules)
-    return [clean_text(text, rules, words, byline)[0] for text, byline in zip(texts, bylines, strict=True)]
+    return _clean_together(texts, rules, words, bylines, stay)[0]
+
+
+def _clean_together(
+    texts: Sequence[str],
+    rules: Iterable[str],
+    words: Mapping[str, int],
+    bylines: Sequence[str],
+    stay: Collection[str],
+) -> tuple[list[str], list[list[str]]]:
+    """Clean many texts, and say which rules change each."""
+    wanted = set(rules)
+    cleaned: list[str] = []
+    changed_by: list[list[str]] = [[] for _ in texts]
+    sizes = np.cumsum([len(text) for text in texts])
+    edges = np.flatnonzero(np.diff(sizes // _TOGETHER, prepend=-1, append=-1)).tolist()
+    for start, stop in pairwise(edges):
+        joined, own = join_texts(texts[start:stop]), bylines[start:stop]
+        for name in RULES:
+            if name in wanted and len(edits := _find_edits(name, joined, words, own, stay)):
+                for number in np.unique(joined.text_numbers(edits["start"])).tolist():
+                    changed_by[start + number].append(name)
+                joined = edit_joined(joined, edits)
+        cleaned += split_texts(joined)
+    return cleaned, changed_by
+
+
+def _find_edits(
+    name: str, joined: Joined, words: Mapping[str, int], bylines: Sequence[str], stay: Collection[str]
+) -> np.ndarray:
+    """The edits of a rule in joined texts, found in the lines or words where its screen suspects any."""
+    if name == "boilerplate":
+        return joined_boilerplate(joined, bylines, stay)
+    screen, around = _SCREENS[name]
+    spans = around(joined, screen(joined))
+    if not len(spans):
+        return np.empty(0, dtype=EDIT)
+    part = read_part(joined, spans)
+    if name == "broken_words":
+        edits = broken_words(part.text, words, part.starts)
+    elif name == "repeated_sentences":
+        edits = repeated_sentences(part.text, part.starts)
+    elif name == "foreign_text":
+        edits = foreign_brackets(part.text)
+    else:
+        edits = RULES[name](part.text)
+    return place_edits(part, edits)
 
 
 def clean_documents(
@@ -159,9 +231,10 @@ def clean_documents(
     rules = tuple(rules)
     if words is None:
         words = count_words(documents["text"]) if "broken_words" in rules else {}
+    texts, bylines = documents["text"].tolist(), documents["byline"].tolist()
+    changed_by = _clean_together(texts, rules, words, bylines, stay)[1]  # what changes nothing is not asked again
     cleaned = [
-        clean_text(text, rules, words, byline, stay)
-        for text, byline in zip(documents["text"], documents["byline"], strict=True)
+        clean_text(text, own, words, byline, stay) for text, own, byline in zip(texts, changed_by, bylines, strict=True)
     ]
     ledgers = [
         ledger.assign(doc_id=doc_id)

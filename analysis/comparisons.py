@@ -18,16 +18,16 @@ SIMILAR_WITHIN = 2.0
 _POWER = 0.8
 LARGEST_RATIO = 50.0
 _STEPS = 12  # halvings of the range of ratios: to a thousandth of it
-_MOST_DETECTABLE = 40  # documents
+_MOST_DETECTABLE, _MOST_COMPARED = 40, 200  # documents
 _DRAWS = 10_000
 _FEWEST_PASSAGES = 5  # fewer, drawn again, vary too little: one gives an interval without width
 _SPREAD = 6.0  # standard deviations of a Poisson total that are looked at
 
 
 def compare_documents(
-    rates: pd.DataFrame, groups: Sequence[Sequence[str]] = (), confidence: float = 0.95
+    rates: pd.DataFrame, groups: Sequence[Sequence[str]] = (), confidence: float = 0.95, most: int = _MOST_COMPARED
 ) -> pd.DataFrame:
-    """Compare every two documents in every frame.
+    """Compare every two documents in every frame, or every two of the longest.
 
     Parameters
     ----------
@@ -37,6 +37,9 @@ def compare_documents(
         doc_ids of documents that share text: they are not independent, and get no test.
     confidence : float
         Of the intervals; 1 minus it is what an adjusted p-value must be below.
+    most : int
+        Of more documents than that, those with the most tokens are compared: the others can tell least, each pair
+        raises what all have to clear, and pairs grow with the square of the documents.
 
     Returns
     -------
@@ -64,7 +67,8 @@ def compare_documents(
     for column in ("count", "tokens"):
         check_counts(f"rates, column {column}", rates[column])
     single = rates[rates["doc_id"] != POOLED]
-    doc_ids = single["doc_id"].unique()
+    sizes = single.groupby("doc_id", sort=False)["tokens"].first()
+    doc_ids = sizes.index[np.sort(np.argsort(-sizes.to_numpy(), kind="stable")[:most])].to_numpy()
     i, j = np.triu_indices(len(doc_ids), 1)
     dependent = _dependent(doc_ids, groups)[i, j]
     tables = [
@@ -267,7 +271,7 @@ def _compare_frame(
     similar = (low >= 1 / SIMILAR_WITHIN) & (high <= SIMILAR_WITHIN)
     verdict = np.select([dependent, p_holm < 1 - confidence, similar], [DEPENDENT, DIFFER, SIMILAR], CANNOT_TELL)
     few = len(table) <= _MOST_DETECTABLE
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):  # invalid: of two documents without a word
         log2_ratio = np.log2(np.where((a > 0) & (b > 0), ratio, np.nan))
         bic = np.abs(signed_g2(a, n, a + b, n + m)) - np.log(n + m)
     return pd.DataFrame(
@@ -296,12 +300,12 @@ def _search_ratio(level: float, counts: np.ndarray, tokens_a: np.ndarray, tokens
     width = int(np.ceil(2 * spread.max(initial=0))) + 1
     totals = np.maximum(np.floor(counts - spread), 0)[:, None] + np.arange(width)
     weights = stats.poisson.pmf(totals, counts[:, None])
-    even = (tokens_a / (tokens_a + tokens_b))[:, None]
+    even = (tokens_a / np.maximum(tokens_a + tokens_b, 1))[:, None]  # 1: of two documents without a word
     below = stats.binom.ppf(level / 2, totals, even) - 1
     above = stats.binom.isf(level / 2, totals, even)
 
     def power(ratio: np.ndarray) -> np.ndarray:
-        share = (ratio * tokens_a / (ratio * tokens_a + tokens_b))[:, None]
+        share = (ratio * tokens_a / np.maximum(ratio * tokens_a + tokens_b, 1))[:, None]
         rejects = stats.binom.cdf(below, totals, share) + stats.binom.sf(above, totals, share)
         return np.asarray((weights * rejects).sum(axis=1))
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue import CATALOGUE, DOCUMENT_COLUMNS, read_catalogued
+from analysis.articles import list_articles, read_article
+from analysis.catalogue import DOCUMENT_COLUMNS
 from analysis.corpus_files import corpus_files
-from analysis.pages import PAGES, read_page
-from analysis.reading import CorpusError, file_bytes, file_text
+from analysis.reading import CorpusError
 from analysis.table_documents import read_tables
-from analysis.table_files import READERS
 
 __all__ = ["DOCUMENT_COLUMNS", "CorpusError", "load_documents", "order_by_date"]
-
-_READ_FROM_PAGE = "as the page says"
 
 
 def load_documents(path: Path | str, columns: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -52,25 +49,14 @@ def load_documents(path: Path | str, columns: Mapping[str, str] | None = None) -
         When there is nothing to read, when a file is not what its name says, when files and catalogue disagree,
         or when a value is not allowed. The message names file and line, what was found and what to do.
     """
-    path, columns = Path(path), columns or {}
-    if path.is_dir() and (path / CATALOGUE).exists():
-        refuse_columns(path, columns)
-        documents = read_catalogued(path)
-    else:
-        root, files = corpus_files(path)
-        if files[0].suffix.lower() in READERS:
-            documents = read_tables(root, files, columns)
-        else:
-            refuse_columns(path, columns)
-            documents = read_articles(root, files)
-            check_names(root, documents)
+    path = Path(path)
+    try:
+        documents = _read_documents(path, columns or {})
+    except OSError as error:  # a folder without rights, a name that is too long
+        msg = f"{error.filename or path}: cannot be read ({error.strerror}); mend it, or name another one"
+        raise CorpusError(msg) from None
     check_words(path, documents["text"])
     return in_form(documents).sort_values("doc_id", ignore_index=True)
-
-
-def read_articles(root: Path, files: Sequence[Path]) -> pd.DataFrame:
-    """One row per file, all columns text."""
-    return pd.DataFrame([_read_article(root, file) for file in files], dtype=str)
 
 
 def in_form(documents: pd.DataFrame) -> pd.DataFrame:
@@ -89,24 +75,11 @@ def order_by_date(documents: pd.DataFrame) -> pd.DataFrame:
     return documents.sort_values(["date_latest", "date_earliest", "doc_id"], ignore_index=True)
 
 
-def refuse_columns(path: Path, columns: Mapping[str, str]) -> None:
-    """Refuse names of columns where there are none."""
-    if columns:
-        (role, name), *_ = columns.items()
-        msg = f"{path}: {role} = {name!r} in workbook.toml names a column, but these are articles; take it out"
-        raise CorpusError(msg)
-
-
-def check_names(root: Path, documents: pd.DataFrame) -> None:
-    """Refuse articles whose files differ in their endings only, and the name of all articles together."""
-    names = documents["doc_id"]
-    for name in names[names.duplicated()].head(1):
-        files = documents.loc[names == name, "file"].tolist()
-        msg = f"{root}: {' and '.join(files)} have one name; a document needs a name of its own: rename one of them"
-        raise CorpusError(msg)
-    for file in documents.loc[names == "all", "file"]:
-        msg = f"{root}: {file}: 'all' stands for all articles together; rename the file"
-        raise CorpusError(msg)
+def _read_documents(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
+    """The documents as their files have them, all columns text."""
+    if articles := list_articles(path, columns):
+        return pd.DataFrame([read_article(article) for article in articles], dtype=str)
+    return read_tables(*corpus_files(path), columns)
 
 
 def check_words(path: Path, texts: Iterable[str]) -> None:
@@ -114,16 +87,3 @@ def check_words(path: Path, texts: Iterable[str]) -> None:
     if not any(any(map(str.isalnum, text)) for text in texts):
         msg = f"{path}: no word in any document; there is nothing to count"
         raise CorpusError(msg)
-
-
-def _read_article(root: Path, file: Path) -> dict[str, str]:
-    """A document from a file of its own, named after it."""
-    name = file.relative_to(root)
-    document = dict.fromkeys([*DOCUMENT_COLUMNS, "text"], "")
-    document |= {"doc_id": name.with_suffix("").as_posix(), "file": name.as_posix(), "translated": "unknown"}
-    document["label"] = document["doc_id"]
-    if file.suffix.lower() not in PAGES:
-        return {**document, "text": file_text(file)}
-    page = read_page(file, file_bytes(file))
-    day = page.pop("date")
-    return {**document, **page, "date_earliest": day, "date_latest": day, "date_basis": _READ_FROM_PAGE if day else ""}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from analysis.pages import PAGES
-from analysis.reading import CorpusError, refuse
+from analysis.reading import CorpusError, name_fault, refuse
 from analysis.table_files import READERS
 
 ARTICLES = frozenset({".txt", *PAGES})
@@ -32,30 +31,30 @@ def corpus_files(path: Path) -> tuple[Path, list[Path]]:
     CorpusError
         When there is nothing to read, or files of two kinds.
     """
+    root, files = _find_files(path)
+    names = [str(file.relative_to(root)) for file in files]
+    refuse([f"{root}: a file's name {fault}; rename the file" for fault in map(name_fault, names) if fault])
+    return root, files
+
+
+def _find_files(path: Path) -> tuple[Path, list[Path]]:
+    """The files, whatever their names."""
     if path.is_dir():
         return path, _files_of_folder(path)
     if path.exists():
         return path.parent, _of_one_kind([path])
-    if not glob.has_magic(str(path)):
+    root = next(parent for parent in path.parents if parent.is_dir())  # letters, whatever brackets its name holds
+    pattern = str(path.relative_to(root))
+    if not glob.has_magic(pattern):
         advice = "[corpus] path in workbook.toml names a folder of .txt files, or a CSV, JSON Lines or Parquet file"
         msg = f"{path}: no such {'file' if path.suffix else 'folder'}; {advice}"
         raise CorpusError(msg)
-    fixed = [part for part, _ in zip(path.parts, _until_magic(path.parts), strict=False)]
-    root = Path(*fixed)
-    found = sorted(root.glob(str(Path(*path.parts[len(fixed) :]))))
+    found = sorted(root.glob(pattern))
     files = [file for file in found if not file.is_dir() and not file.name.startswith(".")]
     if not files:
         msg = f"{path}: no file has such a name; [corpus] path in workbook.toml names folders and files"
         raise CorpusError(msg)
     return root, _of_one_kind(files)
-
-
-def _until_magic(parts: Sequence[str]) -> Iterator[str]:
-    """The parts of a path before the first that holds a wildcard."""
-    for part in parts:
-        if glob.has_magic(part):
-            return
-        yield part
 
 
 def _files_of_folder(folder: Path) -> list[Path]:

@@ -1,23 +1,39 @@
-"""Defects of scraped and digitised text: one small function each, from a text to the edits it needs."""
+"""Defects of scraped and digitised text: one small function each, from a text to the edits it needs.
+
+Beside each stands its screen: the places of joined texts around which it could find anything. A screen may give too
+many, and never too few.
+"""
 
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections import defaultdict
 
 import numpy as np
+import pandas as pd
 from ftfy import fix_encoding
+from ftfy.badness import MOJIBAKE_CATEGORIES
+from numpy.typing import ArrayLike
 
+from analysis.joined import BORDER, Joined
 from analysis.ledger import EDIT, characters, find_all, make_edits, replace_all
 
 _INVISIBLE = "\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-_COMBINED = f"[^\u0300-\u036f\\s{_INVISIBLE}][\u0300-\u036f]++"
+_ACCENT = "\u0300-\u036f"
+_COMBINED = f"[^{_ACCENT}\\s{_INVISIBLE}][{_ACCENT}]++"
 _LINE_END = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
 _BREAK = "\n\r\x0b\x0c\x85\u2028\u2029"
 _SPACE = rf"[^\S{_BREAK}]"
 _EDGE_SPACE = rf"(?<![^{_BREAK}]){_SPACE}++|(?<!{_SPACE}){_SPACE}++(?![^{_BREAK}])"
 _ODD_SPACE = rf"(?<=\S)(?:{_SPACE}{{2,}}+|[^\S {_BREAK}])(?=\S)"
+# ftfy's characters but for plain punctuation and for letters that are common in Greek and Cyrillic; last, those of
+# the latter that its patterns name
+_MOJIBAKE_KINDS = set(MOJIBAKE_CATEGORIES) - {
+    "common", "start_punctuation", "end_punctuation", "lower_common", "upper_common",
+}  # fmt: skip
+_MOJIBAKE = "[" + "".join(MOJIBAKE_CATEGORIES[kind] for kind in sorted(_MOJIBAKE_KINDS)) + "ЂВГРСΒΓΞΟ]"
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = r"[^\n.!?…]++[.!?…]*+[\"”’»)]*+"
 _WORD = re.compile(r"[^\W_]+")
@@ -33,6 +49,14 @@ _DOUBLED = (
 )
 _DOUBLED_AFTER = {"..": ".", ".…": "…", "….": "…", ".,": ",", ".": ""}
 _REPEAT_MINIMUM_WORDS = 8
+_REPEAT_MINIMUM_LENGTH = 2 * _REPEAT_MINIMUM_WORDS - 1  # a letter each and what parts them
+_NOT_LATIN = 0x250  # code of the first letter that is not
+_IS_CAPITAL = np.array([chr(byte) in string.ascii_uppercase for byte in range(256)])
+_IS_LETTER = np.array([byte < 0x80 and chr(byte).isalnum() for byte in range(256)])  # of ASCII, or a digit
+# What a letter or digit of ASCII is worth in the sum of a sentence, capitals as much as small letters
+_WORTH = bytes(ord(letter.lower()) * 167 % 256 if letter.isalnum() else 0 for letter in map(chr, range(128))) + bytes(
+    128
+)
 
 
 def mojibake(text: str) -> np.ndarray:
@@ -47,32 +71,65 @@ def mojibake(text: str) -> np.ndarray:
     return np.array(edits, dtype=EDIT)
 
 
+def screen_mojibake(joined: Joined) -> np.ndarray:
+    """A character that is known from mojibake, beside another beyond ASCII; a few are suspicious alone.
+
+    Nothing else can match `ftfy.badness.BADNESS_RE`, and without a match ftfy leaves a line as it is.
+    """
+    beyond, known = joined.are("[^\x00-\x7f]"), joined.are(_MOJIBAKE)
+    pairs = joined.touch() & beyond[:-1] & beyond[1:] & (known[:-1] | known[1:])
+    return joined.marks[np.append(pairs, False) | joined.are("[\x80-\x9fÂÃŒœ]")]
+
+
 def odd_characters(text: str) -> np.ndarray:
     """Take out zero-width and control characters; write a letter and its accents as one character."""
     invisible = replace_all(f"[{_INVISIBLE}]++", text, lambda found: ("", f"invisible: {_name_characters(found)}"))
     return np.concatenate([invisible, replace_all(_COMBINED, text, _compose)])
 
 
+def screen_odd_characters(joined: Joined) -> np.ndarray:
+    """Characters that cannot be seen, and accents."""
+    return joined.marks[joined.are(f"[{_INVISIBLE}{_ACCENT}]")]
+
+
 def foreign_text(text: str) -> np.ndarray:
     """Take out brackets that hold another script than the text, left over by a translator."""
-    return replace_all(_BRACKETED, text, _drop_foreign) if _is_latin(text) else np.empty(0, dtype=EDIT)
+    return foreign_brackets(text) if _is_latin(text) else np.empty(0, dtype=EDIT)
 
 
-def repeated_sentences(text: str) -> np.ndarray:
+def foreign_brackets(text: str) -> np.ndarray:
+    """Take out brackets that hold another script than Latin."""
+    return replace_all(_BRACKETED, text, _drop_foreign)
+
+
+def screen_foreign_text(joined: Joined) -> np.ndarray:
+    """Brackets on a line with letters that are not Latin, in a text that is."""
+    ends = joined.line_ends()
+    letters = joined.marks[joined.are(r"[^\W\d_]") & (joined.codes >= _NOT_LATIN)]
+    brackets = joined.marks[joined.are(r"[\[(]")]
+    brackets = brackets[np.isin(np.searchsorted(ends, brackets), np.searchsorted(ends, letters))]
+    numbers, places = np.unique(joined.text_numbers(brackets), return_inverse=True)
+    is_latin = np.array([_is_latin(text) for text in joined.texts(numbers)], dtype=bool)
+    return brackets[is_latin[places]]
+
+
+def repeated_sentences(text: str, document_starts: ArrayLike = (0,)) -> np.ndarray:
     """Take out a sentence that the text says twice, as a pull quote does.
 
     Sentences of eight words or more are equal when their words are. The one in the longest line stays,
-    the last of equals, since a standfirst comes before the sentence it repeats.
+    the last of equals, since a standfirst comes before the sentence it repeats. Of several documents in one text
+    each is looked at for itself.
     """
     starts, sentences = find_all(_SENTENCE, text)
     line_ends = np.flatnonzero(characters(text) == ord("\n"))
     line_lengths = np.diff(line_ends, prepend=-1, append=len(text))[np.searchsorted(line_ends, starts)]
-    same: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, sentence in enumerate(sentences):
-        if len(sentence) >= 2 * _REPEAT_MINIMUM_WORDS - 1:  # a letter each and what parts them
-            words = tuple(_WORD.findall(sentence.lower()))
+    documents = np.searchsorted(document_starts, starts, side="right").tolist()
+    same: defaultdict[tuple[int | str, ...], list[int]] = defaultdict(list)
+    for number, (document, sentence) in enumerate(zip(documents, sentences, strict=True)):
+        if len(sentence) >= _REPEAT_MINIMUM_LENGTH:
+            words = _WORD.findall(sentence.lower())
             if len(words) >= _REPEAT_MINIMUM_WORDS:
-                same[words].append(number)
+                same[document, *words].append(number)
     repeats = []
     for numbers in same.values():
         kept = max(numbers, key=lambda number: (line_lengths[number], number))
@@ -82,11 +139,34 @@ def repeated_sentences(text: str) -> np.ndarray:
     return np.array(rows, dtype=EDIT)
 
 
+def screen_repeated_sentences(joined: Joined) -> np.ndarray:
+    """Stretches between full stops whose letters are worth as much as those of another in the text.
+
+    Only ASCII letters count; the two others that have one as their small letter make all of a text suspicious.
+    """
+    ends = joined.marks[joined.are(r"[\n.!?…]") | (joined.codes == BORDER)]
+    worth = np.cumsum(np.frombuffer(joined.content.translate(_WORTH), dtype=np.uint8), dtype=np.uint32)[ends]
+    long = np.flatnonzero(np.diff(ends) > _REPEAT_MINIMUM_LENGTH)
+    numbers = joined.text_numbers(ends[long] + 1)
+    suspicious = np.isin(numbers, joined.text_numbers(joined.marks[joined.are("[\u0130\u212a]")]))
+    return (
+        ends[long[suspicious | pd.Series(numbers << 32 | np.diff(worth)[long]).duplicated(keep=False).to_numpy()]] + 1
+    )
+
+
 def missing_spaces(text: str) -> np.ndarray:
     """Put a space after a full stop or a closing quotation mark that has none, and take the one before it away."""
     stops = replace_all(_MISSING_SPACE, text, lambda found: (" ", f"no space after {found[:4]}"))
     stops["start"] = stops["stop"]  # the stop itself stays
     return np.concatenate([stops, _space_closing_marks(text)])
+
+
+def screen_missing_spaces(joined: Joined) -> np.ndarray:
+    """Stops before a capital, and closing marks that have a space before them or a letter or digit after them."""
+    before, after = joined.data[joined.marks - 1], joined.after()
+    is_letter = np.append(joined.touch() & joined.are(r"[^\W_]")[1:], False) | _IS_LETTER[after]
+    is_closing = joined.are("[”»]") & ((before == ord(" ")) | is_letter)
+    return joined.marks[joined.are("[.!?…]") & _IS_CAPITAL[after] | is_closing]
 
 
 def _space_closing_marks(text: str) -> np.ndarray:
@@ -123,6 +203,14 @@ def doubled_punctuation(text: str) -> np.ndarray:
     return replace_all(_DOUBLED, text, lambda found: (_DOUBLED_AFTER.get(found, found[:1]), f"doubled: {found[:4]}"))
 
 
+def screen_doubled_punctuation(joined: Joined) -> np.ndarray:
+    """A mark right after its like or after a full stop, and a full stop after anything that may end a sentence."""
+    one, other = joined.codes[:-1], joined.codes[1:]
+    is_stop = (one == ord(".")) | (one == ord("…")) | (other == ord("."))
+    pairs = joined.touch() & joined.are('[,;:!?.…”’"»]')[:-1] & joined.are("[,;:!?.…]")[1:] & ((one == other) | is_stop)
+    return joined.marks[:-1][pairs]
+
+
 def odd_spaces(text: str) -> np.ndarray:
     """Write one ordinary space for any other or repeated space, and one line feed for any line end."""
     return np.concatenate(
@@ -133,6 +221,18 @@ def odd_spaces(text: str) -> np.ndarray:
             replace_all(_ODD_SPACE, text, lambda found: (" ", f"odd space: {_name_characters(found)}")),
         ]
     )
+
+
+def screen_odd_spaces(joined: Joined) -> np.ndarray:
+    """White space but for an ordinary space or line feed alone, with what stands before and after it."""
+    nexts = joined.nexts()
+    is_end = joined.is_end()
+    beside = (joined.data[joined.marks - 1] == ord(" ")) | (joined.after() == ord(" "))
+    odd = joined.are(r"[^\S\n]") | (is_end & beside)
+    is_space = joined.data == ord(" ")
+    double = np.flatnonzero(is_space[1:] & is_space[:-1])
+    places = np.concatenate([joined.marks[odd] - 1, joined.marks[odd], nexts[odd], double, double + 1])
+    return places[(places > 0) & (places < len(joined.data))]
 
 
 def _common_length(one: np.ndarray, other: np.ndarray) -> int:
@@ -155,8 +255,11 @@ def _drop_foreign(bracketed: str) -> tuple[str, str]:
 
 def _is_latin(text: str) -> bool:
     """Whether most letters are Latin."""
-    letters = [character for character in text[:10_000] if character.isalpha()]
-    return sum(character < "\u0250" for character in letters) * 2 >= len(letters)
+    codes = characters(text[:10_000])
+    other = sum(map(str.isalpha, map(chr, codes[codes >= _NOT_LATIN].tolist())))
+    if np.count_nonzero((codes | 0x20) - ord("a") < 26) >= other:  # which is nearly always so, and soon counted
+        return True
+    return sum(map(str.isalpha, map(chr, codes[codes < _NOT_LATIN].tolist()))) >= other
 
 
 def _name_characters(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,9 @@ _MOST_ROWS = 200
 _INTERVALS = {"interval": ("low", "high"), "bootstrap": ("boot_low", "boot_high")}
 _P_VALUES = ("p", "p_holm", "p_once", "p_once_holm", "p_bh", "p_bh_all", "smallest_p")
 _HEADINGS = {
+    "count": "mentions",
+    "mentions": "mentions in all",
+    "share": "share, 0 to 1",
     "p_holm": "p, adjusted",
     "p_bh": "p, adjusted",
     "p_bh_all": "p, adjusted over all articles",
@@ -40,10 +43,11 @@ _HEADINGS = {
     "form_b": "second form",
     "count_a": "mentions of the first",
     "count_b": "mentions of the second",
-    "share_a": "share of the first",
-    "share_b": "share of the second",
-    "verbatim_a": "word for word, first",
-    "verbatim_b": "word for word, second",
+    "share_a": "share of the first, 0 to 1",
+    "share_b": "share of the second, 0 to 1",
+    "verbatim_a": "word for word, first, 0 to 1",
+    "verbatim_b": "word for word, second, 0 to 1",
+    "longest_run": "longest run, tokens",
     "text_a": "earlier text",
     "text_b": "later text",
     "count_target": "count in the article",
@@ -59,18 +63,28 @@ _HEADINGS = {
     "date_latest": "latest day",
     "date_basis": "words that say so",
     "node": "mention",
+    "minimum": "minimum count, tokens",
+    "types": "types looked at",
+    "remain": "types that remain",
+    "which": "which they are",
+    "observed": "observed count",
+    "expected": "expected count",
+    "log_dice": "logDice",
+    "cosine": "cosine, 0 to 1",
+    "universes": "combinations",
+    "by_option": "in how many, by option",
     "k": "number of themes",
     "whole": "sentence",
-    "stability": "agreement of refits",
+    "stability": "agreement of refits, 0 to 1",
     "to_clear": "line to clear",
     "as_far": "shuffled texts that stand out as far",
     "other": "its match",
     "common": "terms in common, of ten",
     "found": "found again",
     "times": "fits that find it, of five",
-    "largest": "share of weight there",
-    "held": "share of passages there",
-    "shared_weight": "share of weight in shared text",
+    "largest": "share of weight there, 0 to 1",
+    "held": "share of passages there, 0 to 1",
+    "shared_weight": "share of weight in shared text, 0 to 1",
     "information": "bits shared with article",
     "chance": "bits by chance",
     "npmi": "NPMI",
@@ -151,7 +165,13 @@ class Concordance:
         return _AS_TEXT.format(f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table>{note}")
 
 
-def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "", unit: str = "article") -> Table:
+def present(
+    table: pd.DataFrame,
+    columns: Iterable[str] = (),
+    note: str = "",
+    units: Mapping[str, str] | None = None,
+    unit: str = "article",
+) -> Table:
     """Make a table fit to read: three significant digits, intervals in one column, at most 200 rows.
 
     Parameters
@@ -163,6 +183,8 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "", un
         The columns to show, in order; by default all. At most six.
     note : str
         Set under the table.
+    units : mapping of str to str, optional
+        Headings that depend on the settings, by column: `settings.statistics.units`.
     unit : str
         What a row under `label` is, where it is not an article but a group of them, as "outlet".
 
@@ -191,15 +213,15 @@ def present(table: pd.DataFrame, columns: Iterable[str] = (), note: str = "", un
         note = f"The first {_MOST_ROWS} of {len(table):,} rows. {note}".strip()
         table = table.head(_MOST_ROWS)
     numeric = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) or name in _INTERVALS]
-    heads = {name: _head(name).replace("article", unit) for name in table}
-    text = pd.DataFrame({heads[name]: [_cell(name, value) for value in table[name]] for name in table})
+    heads = {name: _head(name, units or {}).replace("article", unit) for name in table}
+    text = pd.DataFrame({head: [_cell(name, value) for value in table[name]] for name, head in heads.items()})
     note = note if len(text) else f"No rows. {note}".strip()
-    return Table(text, [heads[name] for name in table if name not in numeric], note)
+    return Table(text, [head for name, head in heads.items() if name not in numeric], note)
 
 
-def _head(name: str) -> str:
+def _head(name: str, units: Mapping[str, str]) -> str:
     """A heading in words."""
-    return _HEADINGS.get(name, name.replace("_", " "))
+    return units.get(name) or _HEADINGS.get(name, name.replace("_", " "))
 
 
 def _cell(name: object, value: object) -> str:

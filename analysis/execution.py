@@ -164,6 +164,8 @@ def execute_notebook(
         resources={"metadata": {"path": str((settings or path).parent)}},
         on_cell_execute=lambda **place: tell(numbers.get(place["cell_index"], 0)),
     )
+    # beside the figures, where the next run clears up after one that was killed
+    client.create_kernel_manager().connection_file = str(figures.parent / ".kernel.json")
     try:
         with asyncio.Runner(loop_factory=_Loop) as runner:
             # the kernel's own start-up notices are dropped

@@ -8,12 +8,22 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR
-from analysis.frame_prose import find_different, say_family, say_part, say_ratio, say_repeated, say_tests, shows_sharing
+from analysis.frame_prose import (
+    find_different,
+    say_compared,
+    say_family,
+    say_part,
+    say_ratio,
+    say_repeated,
+    say_tests,
+    shows_sharing,
+)
 from analysis.mention_kinds import (
     ALL_OPPOSED,
     ALL_REPORTED,
     BARS,
     KINDS,
+    MOST_ROWS,
     OWN,
     OWN_OPPOSED,
     REPORTED,
@@ -181,14 +191,20 @@ def describe_positions(
     again = ""
     if len(once) < len(mentions):
         again = f"; with shared passages counted once {_say_early(*_first_half(once, sizes), confidence)}"
-    title = f"Where mentions stand: {early.sum()} of {len(mentions)} in the first half of their article"
-    subtitle = f"Each mark is one mention: {len(mentions)} in {where}, by its place in the text{titled}"
+    title = f"Where mentions stand: {early.sum():,} of {len(mentions):,} in the first half of their article"
+    many = len(documents) > MOST_ROWS
+    each = "Each bar is a tenth of the text, from its first token to its last" if many else "Each mark is one mention"
+    by_place = "" if many else ", by its place in the text"
+    subtitle = f"{each}: {count_of(len(mentions), 'mention')} in {where}{by_place}{titled}"
     caption = (
         f"Where in each article the mentions fall, from its first token (0 %) to its last (100 %){titled}. In the "
         f"first half {_say_early(early, total, confidence)}{again}; in brackets the share and its exact "
-        f"{format_level(confidence)} interval. {_order(documents, unit).capitalize()}."
+        f"{format_level(confidence)} interval. {'A bar per tenth' if many else _order(documents, unit).capitalize()}."
     )
-    alt = f"Strips, one row per {unit}, one mark per mention from 0 to 100 % of the text. In the first half: {parts}."
+    shape = (
+        "Bars, one row per frame, one bar per tenth" if many else f"Strips, one row per {unit}, one mark per mention"
+    )
+    alt = f"{shape} from 0 to 100 % of the text. In the first half: {parts}."
     return title, subtitle, caption, alt
 
 
@@ -263,20 +279,24 @@ def describe_rates(
         f"independently{said}. {_order(documents, unit).capitalize()}."
     )
     single = documents[["doc_id", "label"]].merge(rates, on="doc_id")
-    listed = "; ".join(
-        f"{frame}: "
-        + ", ".join(
-            f"{row.label} {format_number(row.rate)} ({format_interval(row.low, row.high)})"
-            for row in single[single["frame"] == frame].itertuples()
-        )
-        for frame in rates["frame"].unique()
-    )
+    listed = "; ".join(f"{frame}: {_list_rates(own)}" for frame, own in single.groupby("frame", sort=False))
     pooled = rates[rates["doc_id"] == POOLED]
     lines = join_words(
         f"{row.frame} {format_number(row.rate)} ({format_interval(row.low, row.high)})" for row in pooled.itertuples()
     )
     alt = f"Dots with whiskers, one row per {unit} under each frame. Rate and interval: {listed}. Pooled: {lines}."
     return title, subtitle, caption, alt
+
+
+def _list_rates(rates: pd.DataFrame) -> str:
+    """The rate of a frame in every article, or of many articles the range."""
+    if len(rates) > MOST_ROWS:
+        none = int((rates["count"] == 0).sum())
+        low, high = (format_number(float(rates["rate"].agg(end))) for end in ("min", "max"))
+        return f"from {low} to {high} in {len(rates):,} articles, {none:,} of them without a mention"
+    return ", ".join(
+        f"{row.label} {format_number(row.rate)} ({format_interval(row.low, row.high)})" for row in rates.itertuples()
+    )
 
 
 def describe_comparisons(
@@ -308,7 +328,8 @@ def describe_comparisons(
     chosen = "; shown: the smallest p" if len(shown) < len(comparisons) else ""
     subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}{chosen}"
     caption = (
-        f"The rate of a frame in one {unit} over that in another (dot) with its exact conditional interval at {level} "
+        f"{say_compared(comparisons, documents)}The rate of a frame in one {unit} over that in another (dot) with its "
+        f"exact conditional interval at {level} "
         f"(whisker; an arrow where it leaves the chart; no dot where a count is zero{_say_apart(shown)}). An interval "
         f"within 1/2 and 2 would say that two rates are similar. Intervals are not adjusted; {rule}{method}."
         f"{say_repeated(comparisons, documents)} {say('shown', shown, comparisons)}"

@@ -217,8 +217,8 @@ def state_comparisons(
     names, level = documents.set_index("doc_id")["label"], format_level(1 - confidence)
     once = "" if unit == "article" else ", shared passages counted once"
     head = (
-        f"Of {count_of(len(comparisons), 'comparison')} of two {plural(unit)} in one frame{once}, "
-        f"{_say_verdicts(comparisons)}."
+        f"{say_compared(comparisons, documents)}Of {count_of(len(comparisons), 'comparison')} of two {plural(unit)} in "
+        f"one frame{once}, {_say_verdicts(comparisons)}."
     )
     if family := say_family(comparisons):
         head += f" “{DIFFER.capitalize()}” means a p-value below {level}, adjusted for {family}."
@@ -242,6 +242,14 @@ def state_comparisons(
         f"{head} No pair that ends in “{CANNOT_TELL}” is of a size to show a ratio below {format_number(least)} "
         f"{power}{few}."
     )
+
+
+def say_compared(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:
+    """Which articles are compared, as a sentence before others; nothing where all are."""
+    compared = len({*comparisons["doc_a"], *comparisons["doc_b"]})
+    if compared == len(documents):
+        return ""
+    return f"Of {len(documents):,} articles the {compared:,} longest are compared, since short ones can tell least. "
 
 
 def _say_verdicts(comparisons: pd.DataFrame) -> str:

@@ -66,17 +66,14 @@ def find_mentions(
         the document, from 1), position (token number in the document, from 0), line and column (in the
         raw file, from 1), left, node and right (the words around and in it, as the clean text has them).
     """
-    places = _find_places(Finder(tokens), dictionary)
+    places = _find_places(_finder(tokens, dictionary), dictionary)
     first, last = places["first"].to_numpy(), places["last"].to_numpy()
     document = tokens.documents[first]
     texts = documents["text"].tolist()
     starts, stops = tokens.starts[first], tokens.stops[last]
-    contexts = [_context(texts[d], *span) for d, span in zip(document, zip(starts, stops, strict=True), strict=True)]
-    raw = [
-        raw_places(ledger[ledger["doc_id"] == documents["doc_id"].iloc[d]], raw_texts[d], starts[document == d])
-        for d in np.unique(document)
-    ]
-    line_column = np.concatenate([*raw, np.empty((0, 2), dtype=np.int64)])
+    spans = zip(document, starts, stops, strict=True)
+    contexts = [words_around(texts[d], start, stop) for d, start, stop in spans]
+    line_column = _raw_lines(documents["doc_id"].tolist(), ledger, raw_texts, document, starts)
     forms = pd.Series(
         [" ".join(tokens.types[tokens.ids[a : b + 1]]) for a, b in zip(first, last, strict=True)], dtype=str
     )
@@ -122,7 +119,8 @@ def count_mentions(tokens: Tokens, dictionary: Dictionary) -> np.ndarray:
     array([[2],
            [0]])
     """
-    finder, counts = Finder(tokens), np.zeros((len(tokens.doc_ids), len(dictionary.patterns)), dtype=np.int64)
+    finder = _finder(tokens, dictionary)
+    counts = np.zeros((len(tokens.doc_ids), len(dictionary.patterns)), dtype=np.int64)
     for column, (frame, patterns) in enumerate(dictionary.patterns.items()):
         first = finder.find(list(patterns), list(dictionary.exclude.get(frame, ()))).first
         document = np.searchsorted(tokens.doc_offsets, first, side="right") - 1
@@ -158,7 +156,7 @@ def count_patterns(tokens: Tokens, dictionary: Dictionary) -> pd.DataFrame:
     1   exclude  money-back guarantee*      1
     2      wide               promise*      1
     """
-    finder = Finder(tokens)
+    finder = _finder(tokens, dictionary)
     found = _find_places(finder, dictionary).groupby(["frame", "pattern"]).size()
     rows = []
     for frame, parts in dictionary.frames().items():
@@ -214,6 +212,12 @@ def frame_overlaps(mentions: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _finder(tokens: Tokens, dictionary: Dictionary) -> Finder:
+    """What finds the patterns of a dictionary, those of all its parts."""
+    parts = (part for frame in dictionary.frames().values() for part in frame.values())
+    return Finder(tokens, [pattern for part in parts for pattern in part])
+
+
 def _find_places(finder: Finder, dictionary: Dictionary) -> pd.DataFrame:
     """First and last token, frame and pattern of every mention, by place and frame."""
     columns: dict[str, list[Any]] = {"first": [], "last": [], "frame": [], "pattern": []}
@@ -228,7 +232,20 @@ def _find_places(finder: Finder, dictionary: Dictionary) -> pd.DataFrame:
     return places.sort_values(["first", "frame"], ignore_index=True)
 
 
-def _context(text: str, start: int, stop: int) -> tuple[str, str, str]:
+def _raw_lines(
+    doc_ids: Sequence[str], ledger: pd.DataFrame, raw_texts: Sequence[str], document: np.ndarray, starts: np.ndarray
+) -> np.ndarray:
+    """Line and column in the raw file of places in clean texts, which stand in the order of the documents."""
+    rows = ledger.groupby("doc_id", sort=False).indices  # to look through the ledger once per document takes the square
+    with_mention, bounds = np.unique(document, return_index=True)
+    raw = [
+        raw_places(ledger.iloc[rows.get(doc_ids[number], [])], raw_texts[number], own)
+        for number, own in zip(with_mention, np.split(starts, bounds[1:]), strict=False)
+    ]
+    return np.concatenate([*raw, np.empty((0, 2), dtype=np.int64)])
+
+
+def words_around(text: str, start: int, stop: int) -> tuple[str, str, str]:
     """The words left of, in and right of a place, inside its passage and cut at spaces."""
     far_left, far_right = max(start - _CONTEXT - 1, 0), stop + _CONTEXT + 1  # no further, however long the line
     begin = max(text.rfind("\n", far_left, start) + 1, far_left)

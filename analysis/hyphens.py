@@ -13,11 +13,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
 
-from analysis.ledger import EDIT, find_all
+from analysis.joined import Joined, distinct_chunks, join_texts, read_part, words_at
+from analysis.ledger import EDIT, characters, find_all
 
 _HYPHENATED = r"(?<![^\W_])[^\W_]++(?:-[^\W_]++)++"
-_WORD = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)*+")
+_WORD = r"[^\W\d_]++(?:-[^\W\d_]++)*+"
 _GLUED = re.compile(r"([^\W\d_]*[a-z])([A-Z][a-z]*)")
 _MARGIN = 0.55  # Zipf units by which the joined form may be rarer than its rarer part
 _NO_WORD = 1.0  # Zipf: less than one in a hundred million words
@@ -26,6 +29,7 @@ _COMMON = 3.0  # Zipf: once in a million words
 # web address or a table, which no list of words can judge.
 _MOST_PARTS = 6
 _MOST_LETTERS = 60
+_MAY_BE_LETTER = np.array([byte >= 0x80 or chr(byte).isalnum() for byte in range(256)])  # by its first or last byte
 _LETTER_PREFIXES = frozenset("etx")  # e-mail, t-shirt, x-ray
 
 
@@ -38,10 +42,16 @@ class Join(NamedTuple):
 
 def count_words(texts: Iterable[str]) -> Counter[str]:
     """Count the words of a corpus in lower case, hyphenated words as one word each."""
-    return Counter(word for text in texts for word in _WORD.findall(text.lower()))
+    chunks, counts = distinct_chunks(texts)
+    text = chunks.lower()
+    starts, found = find_all(_WORD, text)
+    numbers, words = pd.factorize(np.array(found, dtype=object))
+    of = np.searchsorted(np.flatnonzero(characters(text) == ord("\n")), starts)
+    totals = np.bincount(numbers, weights=counts[of], minlength=len(words)).astype(np.int64)
+    return Counter(dict(zip(words.tolist(), totals.tolist(), strict=True)))
 
 
-def broken_words(text: str, words: Mapping[str, int]) -> np.ndarray:
+def broken_words(text: str, words: Mapping[str, int], document_starts: ArrayLike = (0,)) -> np.ndarray:
     """Take out hyphens that a line break left inside a word, and part the word glued to such a word.
 
     Parameters
@@ -50,6 +60,8 @@ def broken_words(text: str, words: Mapping[str, int]) -> np.ndarray:
         A text.
     words : mapping of str to int
         Words of the whole corpus with their counts, as `count_words` gives them.
+    document_starts : sequence of int
+        Where documents start in it, if it holds several.
 
     Returns
     -------
@@ -57,21 +69,30 @@ def broken_words(text: str, words: Mapping[str, int]) -> np.ndarray:
         One per hyphen, with the evidence for it.
     """
     starts, found = find_all(_HYPHENATED, text)
+    documents = np.searchsorted(document_starts, starts, side="right").tolist()
     joins = {word: _mend(word, words) for word in dict.fromkeys(found) if _is_short(word)}
-    if not any(joins.values()):
-        return np.empty(0, dtype=EDIT)
-    edits = {word: _edit(word, joins[word]) for word in joins}
+    broken = {document for document, word in zip(documents, found, strict=True) if joins.get(word)}
+    edits = {word: own for word in joins if (own := _edit(word, joins[word]))} if broken else {}
     rows = [
         (place + start, place + stop, after, evidence)
-        for place, word in zip(starts.tolist(), found, strict=True)
-        for start, stop, after, evidence in edits.get(word, ())
+        for place, document, word in zip(starts.tolist(), documents, found, strict=True)
+        if word in edits and document in broken
+        for start, stop, after, evidence in edits[word]
     ]
     return np.array(rows, dtype=EDIT)
 
 
+def screen_broken_words(joined: Joined) -> np.ndarray:
+    """Hyphens between letters or digits."""
+    inner = joined.are("-") & _MAY_BE_LETTER[joined.data[joined.marks - 1]] & _MAY_BE_LETTER[joined.after()]
+    return joined.marks[inner]
+
+
 def hyphenated_words(texts: Iterable[str]) -> set[str]:
     """The words with hyphens that `broken_words` would judge, each once."""
-    return {word for text in texts for word in re.findall(_HYPHENATED, text) if _is_short(word)}
+    joined = join_texts(texts)
+    text = read_part(joined, words_at(joined, screen_broken_words(joined))).text
+    return {word for word in re.findall(_HYPHENATED, text) if _is_short(word)}
 
 
 def needed_words(hyphenated: Iterable[str], words: Mapping[str, int]) -> dict[str, int]:

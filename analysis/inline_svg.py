@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 
 _SPACE = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_MARK = re.compile(r"(mention-\d+)(?:-stripes)?")
+_MARK = re.compile(r"(mention-\d+|lines-of-[0-9a-f]{8})(?:-stripes)?")
 _MARKS = re.compile(r"mentions((?:-\d+)+)")
 _DROPPED = {"metadata", "title", "style"}  # the page says the same beside the figure, and for all figures at once
 _DECIMALS = re.compile(r"(\.\d\d)\d+")
@@ -26,7 +26,8 @@ def inline_svg(svg: bytes, name: str, label: str, links: Mapping[str, str]) -> s
     label : str
         What the figure shows, for readers who do not see it.
     links : mapping of str to str
-        Anchors of the page ("mention-17") and what each leads to; a mark named after one becomes a link to it.
+        Anchors of the page ("mention-17", or one of `name_list`) and what each leads to; a mark named after one becomes
+        a link to it.
 
     Returns
     -------

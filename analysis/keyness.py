@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import sparse, special, stats
 
-from analysis.rates import rate_ratio
+from analysis.rates import exact_p, rate_ratio
 from analysis.tokens import Tokens, document_term_matrix
 
 PRIOR_TOKENS = 500
@@ -84,16 +84,9 @@ def keyness(
     """
     types = np.asarray(types, dtype=object)
     a, b = (_read_counts(*side, len(types)) for side in (("target", target), ("reference", reference)))
-    n_a, n_b = a.sum(), b.sum()
     rows = np.flatnonzero(a + b >= max(minimum_count, 1))
     rows = rows[np.argsort(types[rows], kind="stable")]
-    # every measure follows from the two counts: once per distinct pair is enough
-    pairs, place = np.unique(a[rows] + 1j * b[rows], return_inverse=True)
-    measures = _compare(pairs.real, n_a, pairs.imag, n_b, confidence, per).iloc[place].reset_index(drop=True)
-    measures["p_bh"] = _adjust(measures["p"])
-    counts = {"type": types[rows], "count_target": a[rows].astype(int), "count_reference": b[rows].astype(int)}
-    table = pd.concat([pd.DataFrame(counts).astype({"type": "str"}), measures], axis="columns")
-    return table.iloc[np.argsort(-measures["log_ratio"].to_numpy(), kind="stable")].reset_index(drop=True)
+    return _tabulate(types[rows], (a[rows], a.sum()), (b[rows], b.sum()), confidence, per)[0]
 
 
 def document_keyness(
@@ -150,26 +143,49 @@ def keyness_of_counts(
     DataFrame
         As `document_keyness` returns it.
     """
-    total = np.asarray(counts.sum(axis=0)).ravel()
+    total, sizes = np.asarray(counts.sum(axis=0)).ravel(), np.asarray(counts.sum(axis=1)).ravel()
+    columns = np.flatnonzero(total >= max(minimum_count, 1))  # the same types in all documents
+    types, counts, total = types[columns], counts[:, columns], total[columns]
     tables = [keyness([1], [1], ["none"], 3).assign(doc_id="", types=0)]  # no rows, but every column
     looked_at = [np.unique(tables[0]["p"], return_counts=True)]
-    for number, doc_id in enumerate(doc_ids):
-        own = counts[[number]].toarray().ravel()
-        if 0 < own.sum() < total.sum():
-            table = keyness(own, total - own, types, minimum_count, confidence, per)
-            looked_at.append(np.unique(table["p"], return_counts=True))
-            table.insert(0, "doc_id", doc_id)
-            tables.append(_keep_rows(table.assign(types=len(table)), 1 - confidence, most))
+    for number in np.flatnonzero((sizes > 0) & (sizes < sizes.sum())).tolist():
+        own, size = counts[[number]].toarray().ravel(), sizes[number]
+        table, p = _tabulate(types, (own, size), (total - own, sizes.sum() - size), confidence, per, most)
+        looked_at.append(np.unique(p, return_counts=True))
+        table.insert(0, "doc_id", doc_ids[number])
+        tables.append(table.assign(types=len(types)))
     table = pd.concat(tables[1:] or tables, ignore_index=True)
     return table.assign(p_bh_all=_adjust_over_all(table["p"], looked_at))
 
 
-def _keep_rows(table: pd.DataFrame, level: float, most: int | None) -> pd.DataFrame:
-    """Types that remain, and so many others with the highest ratio, in their order."""
-    if most is None:
-        return table
-    remains = table["p_bh"] < level
-    return table[remains | ((~remains).cumsum() <= most)]
+def _tabulate(
+    types: np.ndarray,
+    target: tuple[np.ndarray, float],
+    reference: tuple[np.ndarray, float],
+    confidence: float,
+    per: float,
+    most: int | None = None,
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """The columns of `keyness` for types with their counts and the tokens of either side, and the p-values of all.
+
+    Where `most` is given, only types that remain are measured, and of the others so many with the highest ratio.
+    """
+    (a, n_a), (b, n_b) = target, reference
+    # every measure follows from the two counts: once per distinct pair is enough
+    width = int(b.max(initial=0)) + 1
+    pairs, place = np.unique(a.astype(np.int64) * width + b.astype(np.int64), return_inverse=True)
+    once = pairs // width, n_a, pairs % width, n_b
+    p = exact_p(*once)[place]
+    adjusted = _adjust(p)
+    order = np.argsort(-_log_ratio(*once)[place], kind="stable")
+    if most is not None:
+        remains = adjusted[order] < 1 - confidence
+        order = order[remains | ((~remains).cumsum() <= most)]
+    kept, place = np.unique(place[order], return_inverse=True)
+    measures = _compare(once[0][kept], n_a, once[2][kept], n_b, confidence, per).iloc[place].reset_index(drop=True)
+    counts = {"type": types[order], "count_target": a[order].astype(int), "count_reference": b[order].astype(int)}
+    table = pd.concat([pd.DataFrame(counts).astype({"type": "str"}), measures], axis="columns")
+    return table.assign(p_bh=adjusted[order]), p
 
 
 def _adjust_over_all(p: pd.Series, looked_at: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
@@ -308,9 +324,9 @@ def signed_g2(observed: ArrayLike, row: ArrayLike, column: ArrayLike, total: Arr
     return np.where(observed < expected[0], -g2, g2)
 
 
-def _adjust(p: pd.Series) -> np.ndarray:
+def _adjust(p: np.ndarray) -> np.ndarray:
     """P-values adjusted for their number by Benjamini and Hochberg's method."""
-    return np.asarray(stats.false_discovery_control(p)) if len(p) else p.to_numpy()
+    return np.asarray(stats.false_discovery_control(p)) if len(p) else p
 
 
 def _in_order(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -336,12 +352,11 @@ def _compare(a: np.ndarray, n_a: float, b: np.ndarray, n_b: float, confidence: f
     exact = rate_ratio(a, n_a, b, n_b, confidence)
     with np.errstate(divide="ignore"):
         low, high = np.log2(exact.low), np.log2(exact.high)
-    ratio = np.where(a > 0, a, _FOR_ZERO) / n_a / (np.where(b > 0, b, _FOR_ZERO) / n_b)
     return pd.DataFrame(
         {
             "rate_target": a / n_a * per,
             "rate_reference": b / n_b * per,
-            "log_ratio": np.log2(ratio),
+            "log_ratio": _log_ratio(a, n_a, b, n_b),
             "low": low,
             "high": high,
             "g2": g2,
@@ -352,6 +367,12 @@ def _compare(a: np.ndarray, n_a: float, b: np.ndarray, n_b: float, confidence: f
             "p": exact.p,
         }
     )
+
+
+def _log_ratio(a: np.ndarray, n_a: float, b: np.ndarray, n_b: float) -> np.ndarray:
+    """Log2 of the ratio of the rates, with 0.5 in place of a count of 0."""
+    ratio = np.where(a > 0, a, _FOR_ZERO) / n_a / (np.where(b > 0, b, _FOR_ZERO) / n_b)
+    return np.asarray(np.log2(ratio))
 
 
 def _log_odds_z(a: np.ndarray, n_a: float, b: np.ndarray, n_b: float) -> np.ndarray:

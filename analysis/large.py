@@ -18,11 +18,11 @@ from scipy import sparse
 
 from analysis.cleaning import clean_documents
 from analysis.context import classify_mentions, count_rules
-from analysis.corpus import check_names, check_words, in_form
+from analysis.corpus import check_words, in_form
 from analysis.dictionaries import Dictionary
 from analysis.frames import count_patterns, find_mentions
 from analysis.hyphens import needed_words
-from analysis.pieces import Piece, count_on, cut_corpus, name_piece, read_piece, size_of
+from analysis.pieces import PIECE_MB, Piece, count_on, cut_corpus, name_piece, read_documents, size_of
 from analysis.scale import Job, PartCounts, add_counts, add_words, count_tokens, text_words
 from analysis.settings import Settings
 from analysis.table_documents import name_documents
@@ -123,7 +123,7 @@ def count_large(settings: Settings, n_jobs: int | None = None, watch: Watch | No
     """
     corpus = settings.corpus
     rules = tuple(name for name, on in settings.cleaning if on)
-    pieces = cut_corpus(settings.corpus_path, corpus.columns, min(25.0, corpus.memory_mb))
+    pieces = cut_corpus(settings.corpus_path, corpus.columns, min(PIECE_MB, corpus.memory_mb))
     steps = _Steps(2 * len(pieces), watch)
     scans: list[_Scan] = []
     words, hyphenated = add_words(
@@ -131,7 +131,7 @@ def count_large(settings: Settings, n_jobs: int | None = None, watch: Watch | No
         for scan in _keep(steps.run(_scan_piece, [(piece, rules) for piece in pieces], n_jobs), scans, words={})
     )
     check_words(settings.corpus_path, (scan.letter for scan in scans))
-    pieces = count_on(pieces, [(len(scan.documents), scan.rows) for scan in scans])
+    pieces = count_on(pieces, [len(scan.documents) for scan in scans])
     documents = _list_documents(pieces[0], scans)
     sizes = np.concatenate([scan.sizes for scan in scans])
     ranks = _ranks(documents["doc_id"], settings.statistics.seed)
@@ -169,7 +169,6 @@ class _Scan(NamedTuple):
     """What the first round finds in a piece; `letter` is a letter or digit of it, if there is one."""
 
     documents: pd.DataFrame
-    rows: int
     sizes: np.ndarray
     words: Any
     hyphenated: set[str]
@@ -210,18 +209,18 @@ def _keep(found: Iterator[Any], kept: list[Any], **without: Any) -> Iterator[Any
 
 def _scan_piece(piece: Piece, rules: Sequence[str]) -> _Scan:
     """Documents of a piece without their texts, sizes of these, and words."""
-    documents, rows = read_piece(piece)
+    documents = read_documents(piece)
     texts = documents["text"].tolist()
     found = text_words(texts, documents["byline"].tolist(), rules) if "broken_words" in rules else ({}, set())
     sizes = np.array([len(text.encode("utf-8", "surrogatepass")) for text in texts], dtype=np.int64)
     letter = next((sign for text in texts for sign in text if sign.isalnum()), "")
     slim = documents.assign(text="", **(_LEFT_OUT if len(documents) > MOST_UNITS else {}))
-    return _Scan(slim, rows, sizes, *found, letter)
+    return _Scan(slim, sizes, *found, letter)
 
 
 def _count_piece(piece: Piece, job: Job, named: np.ndarray, kept: np.ndarray) -> _Part:
     """Clean, count and judge a piece, and keep its part of the sample."""
-    raw = name_piece(piece, read_piece(piece).documents)
+    raw = name_piece(piece, read_documents(piece))
     documents, ledger = clean_documents(raw, job.rules, words=job.words)
     tokens = tokenize_documents(documents)
     mentions = find_mentions(tokens, job.dictionary, documents, ledger, raw["text"].tolist())
@@ -239,11 +238,7 @@ def _count_piece(piece: Piece, job: Job, named: np.ndarray, kept: np.ndarray) ->
 def _list_documents(piece: Piece, scans: Sequence[_Scan]) -> pd.DataFrame:
     """All documents in the order of the pieces, without texts."""
     documents = pd.concat([scan.documents for scan in scans], ignore_index=True)
-    if piece.is_table:
-        return in_form(name_documents(piece.root, documents))
-    if piece.listed is None:
-        check_names(piece.root, documents)
-    return in_form(documents)
+    return in_form(documents if piece.articles else name_documents(piece.root, documents))
 
 
 def _ranks(doc_ids: pd.Series, seed: int) -> np.ndarray:

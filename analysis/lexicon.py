@@ -42,13 +42,15 @@ LINE_ENDS = 128  # the white space after it holds a line feed
 
 _SPACE = "".join(map(chr, range(33)))
 _MARKS = r"!-/:-@\[-^`{-~“”„‟«»‹›‘’‚‛…–—"
-_PLAIN = f"^(?P<head>[{_MARKS}]*)(?P<core>[0-9A-Za-z]+)(?P<tail>[{_MARKS}]*)$"  # one token of ASCII letters
+# one token of ASCII letters, with its hyphens
+_PLAIN = f"^(?P<head>[{_MARKS}]*)(?P<core>[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*)(?P<tail>[{_MARKS}]*)$"
 
 
 class Lexicon(NamedTuple):
-    """What the distinct chunks hold; `offsets` leads from a chunk to its entries, one per token."""
+    """What the distinct chunks hold; each has an entry per token, all in the order of the chunks."""
 
-    offsets: np.ndarray
+    counts: np.ndarray  # per chunk: its tokens
+    firsts: np.ndarray  # per chunk: its first entry, or where that would be
     lengths: np.ndarray  # per chunk: its characters, white space after it included
     flags: np.ndarray  # per chunk: the bits above
     types: np.ndarray  # sorted
@@ -90,19 +92,25 @@ def read_chunks(distinct: pa.Array) -> Lexicon:
     )
     all_capital = pc.not_equal(pa.concat_arrays([plain.capitals, others.capitals]), "").to_numpy(zero_copy_only=False)
     return Lexicon(
-        np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
-        pc.utf8_length(distinct).to_numpy().astype(np.int32),
+        _small(counts),
+        np.cumsum(counts) - counts,
+        _small(pc.utf8_length(distinct).to_numpy()),
         flags,
         types,
         lower[order],
         apart[order],
         all_capital[order],
-        *(np.concatenate([one, other])[order] for one, other in zip(plain[3:], others[3:], strict=True)),
+        *(_small(np.concatenate(both)[order]) for both in zip(plain[3:], others[3:], strict=True)),
     )
 
 
+def _small(values: np.ndarray) -> np.ndarray:
+    """Numbers from 0 in as few bytes as they need, so that a table of them fits into a processor's cache."""
+    return values.astype(np.min_scalar_type(values.max(initial=0)), copy=False)
+
+
 def _read_plain(chunk: np.ndarray, head: pa.Array, core: pa.Array, tail: pa.Array) -> tuple[_Entries, np.ndarray]:
-    """Entries and flags of chunks that are a word of ASCII letters or digits between marks."""
+    """Entries and flags of chunks that are a word of ASCII letters, digits and hyphens between marks."""
     forms, length = pc.ascii_lower(core), pc.utf8_length(core).to_numpy().astype(np.int32)
     is_upper, starts = pc.ascii_is_upper(core), pc.utf8_length(head).to_numpy().astype(np.int32)
     is_capital = pc.and_(pc.and_(is_upper, pc.ascii_is_alpha(core)), pc.greater(pc.utf8_length(core), 1))
@@ -164,14 +172,15 @@ def _read_others(numbers: np.ndarray, chunks: list[str]) -> tuple[_Entries, np.n
 def _number_types(forms: pa.Array, capitals: pa.Array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Sorted types, and per entry the number of its type in lower case, and with capitals of function words apart."""
     stays = pc.is_in(pc.utf8_lower(capitals), pa.array(sorted(FUNCTION_WORDS), pa.large_string()))
-    apart = pc.if_else(stays, capitals, forms)
-    encoded = pa.concat_arrays([forms, apart]).dictionary_encode()
+    encoded = pa.concat_arrays([forms, capitals.filter(stays)]).dictionary_encode()
     order = pc.array_sort_indices(encoded.dictionary)
     rank = np.empty(len(order), dtype=np.int32)
     rank[order.to_numpy()] = np.arange(len(order), dtype=np.int32)
     numbers = rank[encoded.indices.to_numpy()]
-    types = np.array(encoded.dictionary.take(order).to_pylist(), dtype=object)
-    return types, numbers[: len(forms)], numbers[len(forms) :]
+    lower = numbers[: len(forms)]
+    apart = lower.copy()
+    apart[stays.to_numpy(zero_copy_only=False)] = numbers[len(forms) :]
+    return encoded.dictionary.take(order).to_numpy(zero_copy_only=False), lower, apart
 
 
 def _normalize(token: str) -> tuple[str, str]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import translate
 from functools import cached_property
-from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
-from scipy import sparse
 
 from analysis.lexicon import FUNCTION_WORDS, TO_PLAIN
-from analysis.tokens import Tokens
+from analysis.tokens import Tokens, in_blocks
+
+_SAMPLED = 64  # tokens of which one is enough to tell a frequent word from a rare one
 
 
 class Matches(NamedTuple):
@@ -47,34 +48,33 @@ def match_types(pattern: str, types: np.ndarray) -> np.ndarray:
     >>> match_types("expan*", np.array(["expand", "non-expansion", "span"])).tolist()
     [True, True, False]
     """
+    order = np.argsort(types)
     matched = np.zeros(len(types), dtype=bool)
-    matched[_Types(types).match(pattern)] = True
+    matched[order[_Types(types[order]).match(pattern)]] = True
     return matched
 
 
 class Finder:
-    """Finds patterns in tokens; what patterns share is prepared once.
+    """Finds patterns in tokens; all of them are looked for at once.
 
     Parameters
     ----------
     tokens : Tokens
         Where to look.
+    patterns : iterable of str
+        Words or, with spaces, phrases.
 
     Examples
     --------
     >>> from analysis.tokens import tokenize
-    >>> finder = Finder(tokenize(["Security guarantees, guarantees of “security”."], ["a"]))
+    >>> tokens = tokenize(["Security guarantees, guarantees of “security”."], ["a"])
+    >>> finder = Finder(tokens, ["guarante*", "security guarantee*"])
     >>> finder.find(["guarante*", "security guarantee*"], exclude=[]).first.tolist()
     [0, 2]
     """
 
-    def __init__(self, tokens: Tokens) -> None:
-        self._tokens = tokens
-        self._types = _Types(tokens.types)
-        self._places = _sort_places(tokens.ids, len(tokens.types))
-        self._ends = np.cumsum(np.bincount(tokens.ids, minlength=len(tokens.types)))
-        self._matched: dict[str, np.ndarray] = {}
-        self._found: dict[str, np.ndarray] = {}
+    def __init__(self, tokens: Tokens, patterns: Iterable[str]) -> None:
+        self._occurrences = _find_all(tokens, patterns)
 
     def find(self, patterns: Sequence[str], exclude: Sequence[str]) -> Matches:
         """Find the stretches that patterns match: the longest first, each token in one stretch at most.
@@ -82,7 +82,7 @@ class Finder:
         Parameters
         ----------
         patterns : sequence of str
-            Words or, with spaces, phrases; of equally long ones at one place the first in the sequence counts.
+            Some of the patterns; of equally long ones at one place the first in the sequence counts.
         exclude : sequence of str
             The same; what one of these matches is taken before anything else.
 
@@ -91,78 +91,76 @@ class Finder:
         Matches
             The stretches, by their first token.
         """
-        taken = np.zeros(len(self._tokens.ids) + 1, dtype=bool)
-        for pattern in exclude:
-            first, length = self._occurrences(pattern), len(pattern.split())
-            for step in range(length):
-                taken[first + step] = True
+        none = np.empty(0, dtype=np.int64)
+        steps = [self._occurrences[pattern] + step for pattern in exclude for step in range(len(pattern.split()))]
+        taken = np.sort(np.concatenate([none, *steps]))
         by_length: dict[int, list[tuple[np.ndarray, int]]] = {}
         for number, pattern in enumerate(patterns):
-            by_length.setdefault(len(pattern.split()), []).append((self._occurrences(pattern), number))
-        kept = [(np.empty(0, dtype=np.int64),) * 3]
+            by_length.setdefault(len(pattern.split()), []).append((self._occurrences[pattern], number))
+        kept = [(none, none, none)]
         for length in sorted(by_length, reverse=True):
-            places, numbers = zip(*by_length[length], strict=True)
-            first, order = _first_of_each(np.concatenate(places), np.repeat(numbers, list(map(len, places))))
-            free = ~np.logical_or.reduce([taken[first + step] for step in range(length)])
+            first, order = _first_of_each(by_length[length], len(patterns))
+            free = np.searchsorted(taken, first) == np.searchsorted(taken, first + length)
             first, order = first[free], order[free]
             apart = _apart(first, length)
             first, order = first[apart], order[apart]
-            for step in range(length):
-                taken[first + step] = True
+            taken = np.sort(np.concatenate([taken, *(first + step for step in range(length))]))
             kept.append((first, first + length - 1, order))
         first, last, order = (np.concatenate(column) for column in zip(*kept, strict=True))
-        by_place = np.argsort(first)
+        by_place = np.argsort(first, kind="stable")  # which merges what is sorted
         return Matches(first[by_place], last[by_place], order[by_place])
 
-    def _occurrences(self, pattern: str) -> np.ndarray:
-        """First tokens of all places where a pattern matches, in no order."""
-        if pattern not in self._found:
-            self._found[pattern] = self._look_for(pattern)
-        return self._found[pattern]
 
-    def _look_for(self, pattern: str) -> np.ndarray:
-        """The same, looked for from the pattern's rarest word on."""
-        matched = [self._match(word) for word in pattern.split()]
-        rarest = min(range(len(matched)), key=lambda step: self._count(matched[step]))
-        first = self._tokens_of(matched[rarest]) - rarest
-        first = first[(first >= 0) & (first + len(matched) <= len(self._tokens.ids))]
-        for step, types in enumerate(matched):
+def _find_all(tokens: Tokens, patterns: Iterable[str]) -> dict[str, np.ndarray]:
+    """First tokens of all places where each pattern matches, in no order.
+
+    Only the places of each pattern's rarest word are looked at, and all of these are found in one pass.
+    """
+    types = _Types(tokens.types)
+    words = {pattern: pattern.split() for pattern in patterns}
+    matched = {word: types.match(word) for word in {word for own in words.values() for word in own}}
+    counts = np.bincount(tokens.ids[::_SAMPLED], minlength=len(tokens.types))
+    sizes = {word: (int(counts[numbers].sum()), len(numbers)) for word, numbers in matched.items()}
+    rarest = {pattern: min(range(len(own)), key=lambda step: sizes[own[step]]) for pattern, own in words.items()}
+    places = _Places(tokens, [matched[own[rarest[pattern]]] for pattern, own in words.items()])
+    found = {}
+    for pattern, own in words.items():
+        first = places.of(matched[own[rarest[pattern]]]) - rarest[pattern]
+        first = first[(first >= 0) & (first + len(own) <= len(tokens.ids))]
+        for step, word in enumerate(own):
             if step:
-                first = first[self._tokens.joined[first + step]]
-            if step != rarest:
-                first = first[np.isin(self._tokens.ids[first + step], types)]
-        return first
+                first = first[tokens.joined[first + step]]
+            if step != rarest[pattern]:
+                first = first[np.isin(tokens.ids[first + step], matched[word])]
+        found[pattern] = first
+    return found
 
-    def _match(self, word: str) -> np.ndarray:
-        if word not in self._matched:
-            self._matched[word] = self._types.match(word)
-        return self._matched[word]
 
-    def _count(self, types: np.ndarray) -> int:
-        """How many tokens are of given types."""
-        return int((self._ends[types] - self._starts[types]).sum())
+class _Places:
+    """The tokens of some types, by type."""
 
-    @cached_property
-    def _starts(self) -> np.ndarray:
-        return np.concatenate([[0], self._ends[:-1]])
+    def __init__(self, tokens: Tokens, types: Sequence[np.ndarray]) -> None:
+        wanted = np.zeros(len(tokens.types), dtype=bool)
+        for numbers in types:
+            wanted[numbers] = True
+        places = np.flatnonzero(np.concatenate([wanted.take(ids) for ids in in_blocks(tokens.ids)]))
+        rank = np.cumsum(wanted)
+        rank = rank.astype(np.min_scalar_type(rank[-1:].max(initial=0)))  # few bytes, that sort in linear time
+        of = tokens.ids[places]
+        self._sorted = places[np.argsort(rank[of], kind="stable")]
+        self._edges = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=len(wanted)))])
 
-    def _tokens_of(self, types: np.ndarray) -> np.ndarray:
+    def of(self, types: np.ndarray) -> np.ndarray:
         """The tokens that are of given types."""
-        slices = [self._places[start:end] for start, end in zip(self._starts[types], self._ends[types], strict=True)]
-        return np.concatenate([np.empty(0, dtype=np.int64), *slices])
+        edges = zip(self._edges[types], self._edges[types + 1], strict=True)
+        return np.concatenate([self._sorted[:0], *(self._sorted[start:stop] for start, stop in edges)])
 
 
-def _sort_places(ids: np.ndarray, n_types: int) -> np.ndarray:
-    """What a stable argsort gives, by counting, as a sparse matrix does when it goes from rows to columns."""
-    row = sparse.csr_array((np.arange(len(ids)), ids.copy(), [0, len(ids)]), shape=(1, n_types))
-    return row.tocsc().data
-
-
-def _first_of_each(first: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Sort by place and keep, of several patterns at one place, the first of the dictionary."""
-    by_place = np.lexsort([order, first])
-    first, order = first[by_place], order[by_place]
-    new = np.concatenate([np.ones(min(len(first), 1), dtype=bool), first[1:] != first[:-1]])
+def _first_of_each(found: list[tuple[np.ndarray, int]], patterns: int) -> tuple[np.ndarray, np.ndarray]:
+    """Places of some patterns in order, and the pattern of each: of several, the first of the dictionary."""
+    keys = np.sort(np.concatenate([first * patterns + order for first, order in found]))
+    first, order = np.divmod(keys, patterns)
+    new = np.diff(first, prepend=-1) > 0
     return first[new], order[new]
 
 
@@ -178,61 +176,64 @@ def _apart(first: np.ndarray, length: int) -> np.ndarray:
 
 
 class _Types:
-    """Types with their hyphen parts, ready to match one-word patterns."""
+    """Sorted types with their hyphen parts, ready to match one-word patterns."""
 
-    def __init__(self, types: Sequence[str] | np.ndarray) -> None:
-        plain: dict[str, list[int]] = {}
-        capital: dict[str, list[int]] = {}
-        for number, name in enumerate(types):
-            if name.isupper():
-                capital.setdefault(name, []).append(number)
-            else:
-                for part in {name, *name.split("-")}:
-                    plain.setdefault(part, []).append(number)
-        self._whole = {name: number for number, name in enumerate(types)}
-        self._plain, self._capital = _Words(plain), _Words(capital)
+    def __init__(self, types: np.ndarray) -> None:
+        names = types.tolist()
+        capitals = [number for number, name in enumerate(names) if name.isupper()]
+        self._capitals = set(capitals)
+        parts = [
+            (part, number)
+            for number, name in enumerate(names)
+            if "-" in name and number not in self._capitals
+            for part in {*name.split("-")}
+        ]
+        self._whole = _Words(names, range(len(names)))
+        self._parts = _Words(*zip(*sorted(parts, key=itemgetter(0)), strict=True)) if parts else _Words([], [])
+        self._capital = _Words([names[number] for number in capitals], capitals)
 
     def match(self, pattern: str) -> np.ndarray:
         """Numbers of the types that a one-word pattern matches, sorted."""
         typed = pattern.translate(TO_PLAIN)
-        found = self._plain.match(typed.lower())
+        lower = typed.lower()
+        whole = set(self._whole.match(lower)) - self._capitals
         if pattern.isupper() and pattern.lower() in FUNCTION_WORDS:
-            found.discard(self._whole.get(pattern.lower(), -1))
-        return np.array(sorted(found | self._capital.match(typed)), dtype=np.int64)
+            whole.difference_update(self._whole.match(pattern.lower()))
+        found = whole.union(self._parts.match(lower), self._capital.match(typed))
+        return np.array(sorted(found), dtype=np.int64)
 
 
 class _Words:
-    """Words and the numbers of the types that have them."""
+    """Sorted words, each with the number of a type that has it."""
 
-    def __init__(self, owners: dict[str, list[int]]) -> None:
-        self._owners = owners
-        self._words = sorted(owners)
-        self._joined = "\n".join(self._words)
-        self._starts = [0, *accumulate(len(word) + 1 for word in self._words)]
+    def __init__(self, words: Sequence[str], numbers: Sequence[int]) -> None:
+        self._words, self._numbers = words, numbers
 
-    def match(self, glob: str) -> set[int]:
+    def match(self, glob: str) -> Sequence[int]:
         """Numbers of the types that a glob matches."""
         stem = glob.rstrip("*")
         if "*" in stem or "?" in glob:
-            words = self._search(glob)
-        elif stem == glob:
-            words = [glob] if glob in self._owners else []
-        else:
-            place = bisect_left(self._words, stem)
-            words = self._words[place : bisect_right(self._words, stem, place, key=lambda word: word[: len(stem)])]
-        return {number for word in words for number in self._owners[word]}
+            return [self._numbers[place] for place in self._search(glob)]
+        start = bisect_left(self._words, stem)
+        length = len(stem) if stem != glob else None
+        return self._numbers[start : bisect_right(self._words, stem, start, key=lambda word: word[:length])]
 
-    def _search(self, glob: str) -> list[str]:
-        """Words that a glob matches; only those that hold its longest literal are tried."""
+    @cached_property
+    def _joined(self) -> str:
+        return "\n".join(self._words)
+
+    def _search(self, glob: str) -> Iterator[int]:
+        """Places of the words that a glob matches; only those that hold its longest literal are tried."""
         literal = max(re.split(r"[*?]", glob), key=len)
         fits = re.compile(translate(glob.replace("[", "[[]"))).match
-        found = []
-        number = 0
-        while (place := self._joined.find(literal, self._starts[number])) >= 0:
-            number = bisect_right(self._starts, place, number) - 1
-            if number == len(self._words):
+        place, start = 0, 0  # of a word, and of its first letter among all letters
+        while (found := self._joined.find(literal, start)) >= 0:
+            place += self._joined.count("\n", start, found)
+            if place == len(self._words):  # there is none
                 break
-            if fits(self._words[number]):
-                found.append(self._words[number])
-            number += 1
-        return found
+            if fits(self._words[place]):
+                yield place
+            start = self._joined.find("\n", found) + 1
+            if not start:
+                break
+            place += 1

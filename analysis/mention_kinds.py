@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
+
 import numpy as np
 import pandas as pd
 
 OWN, OWN_OPPOSED, REPORTED_OPPOSED, REPORTED = KINDS = (0, 1, 2, 3)  # neighbours share a cue: each is one stretch
 ALL_OPPOSED, ALL_REPORTED = [OWN_OPPOSED, REPORTED_OPPOSED], [REPORTED_OPPOSED, REPORTED]
 SQUARES, BARS, TOTALS = "a square per mention", "a bar per article", "a bar per frame"
+MOST_ROWS = 40
+"""Documents that a chart has a row for; of more it shows sums, or some."""
 _MOST_MENTIONS = 400
 _MOST_ROWS, _HEAD = 46, 6  # on a page, and rows whose room a heading takes
 _ABREAST = 3  # frames side by side
@@ -37,6 +41,27 @@ def tell_kinds(mentions: pd.DataFrame) -> pd.Series:
     reported = ((mentions["quotation"] != "none") | (mentions["attribution"] != "none")).to_numpy(dtype=bool)
     own_or_not = np.where(opposed, OWN_OPPOSED, OWN), np.where(opposed, REPORTED_OPPOSED, REPORTED)
     return pd.Series(np.where(reported, own_or_not[1], own_or_not[0]), index=mentions.index, dtype=int)
+
+
+def name_list(kind: str, counted: str, doc_id: str) -> str:
+    """Name the list of what is counted in a document, a frame's mentions or a type's tokens, to which its mark leads.
+
+    Parameters
+    ----------
+    kind, counted, doc_id : str
+        "frame" or "type", its name, and the document.
+
+    Returns
+    -------
+    str
+        A name for HTML and SVG, whatever the two are called.
+
+    Examples
+    --------
+    >>> name_list("frame", "expansion", "000") != name_list("type", "expansion", "000")
+    True
+    """
+    return f"lines-of-{zlib.crc32(f'{kind} {counted} {doc_id}'.encode()):08x}"
 
 
 def choose_marks(mentions: pd.DataFrame, documents: pd.DataFrame) -> str:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.mention_kinds import name_list
+
 _NEAR = 60  # characters on either side of a mention, where there is no room for its sentence
 
 
@@ -16,11 +18,18 @@ class Line(NamedTuple):
 
     anchor: str
     frame: str
-    place: str  # article and line
+    article: str  # its label
+    list_anchor: str  # of the frame's mentions in the article
+    line: int
     before: str
     node: str
     after: str
     said: str  # by whom, and whether opposed or refused
+
+    @property
+    def place(self) -> str:
+        """Article and line."""
+        return f"{self.article}, line {self.line}"
 
     @property
     def short(self) -> str:
@@ -58,7 +67,9 @@ def list_lines(judged: pd.DataFrame, documents: pd.DataFrame, frames: Sequence[s
         Line(
             f"mention-{row.Index + 1}",
             row.frame,
-            f"{labels[row.doc_id]}, line {row.line}",
+            labels[row.doc_id],
+            name_list("frame", row.frame, row.doc_id),
+            row.line,
             *split_sentence(row.whole, row.left, row.node, row.right),
             _tell_said(row.quotation, row.source if row.attribution != "none" else "", row.opposed, row.refused),
         )

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from analysis.reading import in_one_line
+from analysis.table_documents import ROLES
 from analysis.tokens import Tokens
 from analysis.wording import count_of, join_words
 
 _SHORT = 20  # tokens
 _NAMED = 5  # documents by name in a line
+_HOME = {"id": "doc_id", "date": "date_latest"}
+_NOTHING = ("", "unknown")
 _IDLE = {  # what a pattern without a count does in its part of a frame
     "patterns": "is found nowhere: absent from the articles, or mistyped",
     "exclude": "takes nothing away: absent from the articles, no part of a mention, or mistyped",
@@ -33,10 +37,10 @@ def list_oddities(documents: pd.DataFrame, tokens: Tokens, patterns: pd.DataFram
     Returns
     -------
     list of str
-        Documents without a word, short ones, repeated ones, those without a date, broken characters, and patterns
-        that find nothing; no lines when nothing is odd.
+        Documents without a word, short ones, repeated ones, those without a date, broken characters, columns that
+        are passed over for a capital in their names, and patterns that find nothing; no lines when nothing is odd.
     """
-    return [*_odd_documents(documents, tokens), *_idle_patterns(patterns)]
+    return [*_odd_documents(documents, tokens), *_unread_columns(documents), *_idle_patterns(patterns)]
 
 
 def _odd_documents(documents: pd.DataFrame, tokens: Tokens) -> Iterator[str]:
@@ -54,6 +58,17 @@ def _odd_documents(documents: pd.DataFrame, tokens: Tokens) -> Iterator[str]:
         yield "no document has a date: the order is that of their ids, and nothing is said of time"
     elif undated.any():
         yield f"{_name(labels[undated])}: no date, so that they stand last"
+
+
+def _unread_columns(documents: pd.DataFrame) -> Iterator[str]:
+    """Columns of a table that are named as one that is used, but for capitals, where nothing else is used for it."""
+    others = [name for name in documents if name.lower() in ROLES] if "row" in documents else []
+    for name in others:
+        role = name.lower()
+        values = documents[_HOME.get(role, role)]
+        found = {"id": ~values.astype(str).str.isdigit(), "label": values != documents["doc_id"]}
+        if role != name and not found.get(role, values.notna() & ~values.isin(_NOTHING)).any():
+            yield f'column {name!r} is not used as {role}; to have it used write [corpus] {role} = "{name}"'
 
 
 def _name(labels: Sequence[str] | pd.Series) -> str:
@@ -94,5 +109,5 @@ def describe_corpus(documents: pd.DataFrame, tokens: Tokens, others: Sequence[st
     parts = [count_of(len(documents), "document"), count_of(len(tokens.ids), "token")]
     if documents["date_latest"].notna().any():
         parts.append(f"{documents['date_earliest'].min():%Y-%m-%d} to {documents['date_latest'].max():%Y-%m-%d}")
-    columns = [f"{name} ({count_of(documents[name].nunique(), 'value')})" for name in others]
+    columns = [f"{in_one_line(name)} ({count_of(documents[name].nunique(), 'value')})" for name in others]
     return ", ".join(parts) + (f"; other columns: {join_words(columns)}" if columns else "")

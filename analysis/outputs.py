@@ -80,16 +80,35 @@ def hold(folder: Path) -> Iterator[None]:
     try:
         for stage in folder.glob(f"{_STAGE}*"):  # left by a run that was killed
             shutil.rmtree(stage, ignore_errors=True)
-        Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE)).rmdir()  # now, and not after minutes of work
+        with stage_in(folder):  # now, and not after minutes of work
+            pass
         yield
-    except OSError as error:
-        raise OutputError(_explain(folder, error)) from error
     finally:
         for path in made:
             if path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
         if handle is not None:
             os.close(handle)
+
+
+@contextmanager
+def stage_in(folder: Path) -> Iterator[Path]:
+    """Make a folder in another for files that are not yet in their places; one that is left is taken away by `hold`.
+
+    Raises
+    ------
+    OutputError
+        When nothing can be written there, at the start or later.
+    """
+    stage = None
+    try:
+        stage = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE))
+        yield stage
+    except OSError as error:
+        raise OutputError(_explain(folder, error)) from error
+    finally:
+        if stage:
+            shutil.rmtree(stage, ignore_errors=True)
 
 
 def write_together(folder: Path, files: Mapping[str, bytes], gone: Collection[str] = ()) -> list[str]:
@@ -115,12 +134,11 @@ def write_together(folder: Path, files: Mapping[str, bytes], gone: Collection[st
     Raises
     ------
     OutputError
-        When the folder cannot be written to.
+        When the folder cannot be written to, or a file in it cannot be replaced; no file has changed then.
     """
     changed = [name for name, content in files.items() if not _holds(folder / name, content)]
-    stage = None
-    try:
-        stage = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE))
+    _check_places(folder, [*changed, *gone])
+    with stage_in(folder) as stage:
         for number, name in enumerate(changed):
             (stage / str(number)).write_bytes(files[name])
             (stage / str(number)).chmod(0o644)
@@ -129,12 +147,23 @@ def write_together(folder: Path, files: Mapping[str, bytes], gone: Collection[st
             (stage / str(number)).replace(folder / name)
         for name in gone:
             (folder / name).unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(_explain(folder, error)) from error
-    finally:
-        if stage:
-            shutil.rmtree(stage, ignore_errors=True)
     return [*changed, *gone]
+
+
+def _check_places(folder: Path, names: Collection[str]) -> None:
+    """Refuse to begin where not every file can be put in its place; afterwards there is nothing that undoes a part."""
+    for path in (folder / name for name in names):
+        home = next(parent for parent in path.parents if parent.exists() or parent.is_symlink())
+        fault = ""
+        if path.is_dir():
+            fault = f"{path}: is a folder where a file should go; move it away"
+        elif not home.is_dir():
+            fault = f"{home}: is a file where a folder should go; move it away"
+        elif not os.access(home, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK)):
+            fault = f"{path}: cannot be replaced, since it or its folder is read-only; allow writing"
+        if fault:
+            msg = f"{fault}, or give another folder with --out"
+            raise OutputError(msg)
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -169,4 +198,7 @@ def _lock(folder: Path) -> int | None:
 
 
 def _explain(folder: Path, error: OSError) -> str:
-    return f"{folder}: cannot be written to ({error.strerror}); make room or give another folder with --out"
+    reason = error.strerror or str(error)
+    if isinstance(error.filename, str) and folder not in [(file := Path(error.filename)), *file.parents]:
+        return f"{file}: cannot be used ({reason}); mend it"
+    return f"{folder}: cannot be written to ({reason}); make room or give another folder with --out"

@@ -7,104 +7,102 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.reuse import reused_tokens, verbatim_runs
-from analysis.tokens import Tokens, passage_numbers
+from analysis.reuse import distinct, spans, verbatim_runs
+from analysis.tokens import Tokens
 
-OVERLAP_COLUMNS = ("verbatim_a", "verbatim_b", "longest_run", "passage_words")
 _SUBSTANTIAL = 20  # tokens of a passage that is no mere phrase
+_BLOCK = 5_000_000  # tokens of the pairs that are read at a time
 
 
 class Overlap(NamedTuple):
-    """What two documents have word for word.
+    """What the two documents of every pair have word for word.
 
     Attributes
     ----------
-    documents : DataFrame
-        a, b, verbatim_a, verbatim_b, longest_run, passage_words (share of a passage, the largest).
-    in_document : DataFrame
-        Share of a passage that stands in another document: passage, document, tokens, share, ordered by passage.
-    in_passage : DataFrame
-        Tokens of a passage that stand in another passage: passage, other, tokens, ordered by passage.
+    pairs : DataFrame
+        One row per pair: a, b; units (whether both have passages to compare); verbatim_a, verbatim_b (share of either's
+        tokens), longest_run (tokens), passage_words (share of a passage of 20 tokens or more, the largest).
+    copies : DataFrame
+        One row per passage of b that stands in a in part, in the order of pairs and passages: a, b, row_b, row_a (the
+        passage that holds most of it, -1 when none does; both are rows of the passages), verbatim (share).
     """
 
-    documents: pd.DataFrame
-    in_document: pd.DataFrame
-    in_passage: pd.DataFrame
+    pairs: pd.DataFrame
+    copies: pd.DataFrame
 
 
-def find_overlap(tokens: Tokens, compared: pd.DataFrame, rank: np.ndarray) -> Overlap:
-    """Look up runs of the same tokens, in either direction.
+def find_overlap(tokens: Tokens, passages: pd.DataFrame, pairs: np.ndarray) -> Overlap:
+    """Look up what the documents of some pairs have word for word.
 
     Parameters
     ----------
     tokens : Tokens
         The tokens.
-    compared : DataFrame
-        The passages that are compared: number (in the corpus), document (number), tokens.
-    rank : array of int
-        Per document its place in order of date.
+    passages : DataFrame
+        The passages that are compared, in the order of the text: start (first token), document (number), tokens.
+    pairs : ndarray of int, pairs × 2
+        Numbers of documents, a and b.
 
     Returns
     -------
     Overlap
         What documents and passages have word for word.
     """
-    runs, documents, passages = verbatim_runs(tokens, rank), tokens.documents, passage_numbers(tokens)[0]
-    whole = reused_tokens(runs, documents, documents)
-    ends = [documents[runs[name]] for name in ("start_a", "start_b")]
-    whole["longest_run"] = runs["length"].groupby(ends).max().to_numpy()
-    whole = whole.reset_index()
+    sizes = np.cumsum(tokens.counts[pairs].sum(axis=1))
+    edges = np.unique(np.searchsorted(sizes, np.arange(0, sizes[-1] if len(sizes) else 0, _BLOCK)))
+    blocks = [_read_pairs(tokens, passages, block) for block in np.split(pairs, edges[1:])]
+    return Overlap(*(pd.concat(tables, ignore_index=True) for tables in zip(*blocks, strict=True)))
+
+
+def _read_pairs(tokens: Tokens, passages: pd.DataFrame, pairs: np.ndarray) -> Overlap:
+    """The same for as many pairs as fit memory."""
+    runs = verbatim_runs(tokens, pairs)
+    length = runs["length"].to_numpy()
+    pair = np.repeat(runs["pair"].to_numpy(), length)
+    token = {side: spans(runs[f"start_{side}"].to_numpy(), length) for side in "ab"}
+    table = pd.DataFrame(pairs, columns=["a", "b"], dtype=np.int64)
+    table["units"] = np.isin(pairs, passages["document"]).all(axis=1)
+    copied = {}
     for side in "ab":
-        whole[f"verbatim_{side}"] = whole[f"tokens_{side}"] / tokens.counts[whole[side]]
-    turned = whole.rename(columns={"a": "b", "b": "a", "verbatim_a": "verbatim_b", "verbatim_b": "verbatim_a"})
-    in_document = pd.concat(
-        [
-            _name_columns(reused_tokens(runs, passages, documents), "passage", "document", "tokens_a"),
-            _name_columns(reused_tokens(runs, documents, passages), "document", "passage", "tokens_b"),
-        ]
-    )
-    in_passage = reused_tokens(runs, passages, passages)
-    in_passage = pd.concat(
-        [
-            _name_columns(in_passage, "passage", "other", "tokens_a"),
-            _name_columns(in_passage, "other", "passage", "tokens_b"),
-        ]
-    )
-    size = compared.set_index("number")["tokens"]
-    in_document = in_document[in_document["passage"].isin(size.index)]
-    in_document = in_document.assign(share=in_document["tokens"] / in_document["passage"].map(size))
-    in_document = in_document.sort_values("passage", kind="stable", ignore_index=True)
-    in_passage = in_passage.sort_values("passage", kind="stable", ignore_index=True)
-    home = compared.set_index("number")["document"]
-    long = in_document[in_document["passage"].map(size) >= _SUBSTANTIAL]
-    largest = long["share"].groupby([long["passage"].map(home), long["document"]]).max()
-    table = pd.concat([whole, turned], ignore_index=True)[["a", "b", *OVERLAP_COLUMNS[:-1]]]
-    keys = [pd.MultiIndex.from_frame(table[list(pair)]) for pair in ("ab", "ba")]
-    words = np.maximum(*(largest.reindex(key).fillna(0).to_numpy() for key in keys))
-    return Overlap(table.assign(passage_words=words), in_document, in_passage)
+        of, place = np.divmod(distinct(pair * len(tokens.ids) + token[side]), max(len(tokens.ids), 1))
+        table[f"verbatim_{side}"] = np.bincount(of, minlength=len(pairs)) / np.maximum(tokens.counts[table[side]], 1)
+        copied[side] = _count_copied(of, passage_rows(passages, place), passages["tokens"].to_numpy())
+    table["longest_run"] = runs.groupby("pair")["length"].max().reindex(table.index, fill_value=0)
+    table["passage_words"] = np.maximum(*(_largest(copied[side], passages, len(pairs)) for side in "ab"))
+    partner = _find_partners(pair, passage_rows(passages, token["a"]), passage_rows(passages, token["b"]), token["b"])
+    copies = copied["b"].merge(partner, how="left", on=["pair", "row"])
+    copies = copies.fillna({"row_a": -1}).astype({"row_a": np.int64})
+    ends = table.loc[copies["pair"], ["a", "b"]].reset_index(drop=True)
+    return Overlap(table, ends.assign(row_b=copies["row"], row_a=copies["row_a"], verbatim=copies["share"]))
 
 
-def _name_columns(reused: pd.DataFrame, a: str, b: str, tokens: str) -> pd.DataFrame:
-    """One direction of a table of reused tokens."""
-    return reused[tokens].rename("tokens").rename_axis([a, b]).reset_index()
+def passage_rows(passages: pd.DataFrame, places: np.ndarray) -> np.ndarray:
+    """Row of the passage that a token stands in; -1 when it is none of those that are compared."""
+    starts = passages["start"].to_numpy()
+    row = np.searchsorted(starts, places, side="right") - 1
+    inside = row >= 0
+    inside[inside] = (places[inside] - starts[row[inside]]) < passages["tokens"].to_numpy()[row[inside]]
+    return np.where(inside, row, -1)
 
 
-def find_copied(
-    overlap: Overlap, numbers_a: np.ndarray, numbers_b: np.ndarray, a: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Per passage of the later document, how much of it stands in the earlier one, and where most of it."""
-    here = _of_passages(overlap.in_document, numbers_b)
-    here = here[here["document"] == a].set_index("passage")["share"]
-    words = here.reindex(numbers_b).fillna(0).to_numpy()
-    place_a, place_b = (pd.Index(numbers) for numbers in (numbers_a, numbers_b))
-    own = _of_passages(overlap.in_passage, numbers_b)
-    own = own[own["passage"].isin(place_b) & own["other"].isin(place_a)]
-    common = np.zeros((len(numbers_b), max(len(numbers_a), 1)))
-    common[place_b.get_indexer(own["passage"]), place_a.get_indexer(own["other"])] = own["tokens"]
-    return words, common.argmax(axis=1)
+def _count_copied(pair: np.ndarray, row: np.ndarray, sizes: np.ndarray) -> pd.DataFrame:
+    """Share of each passage that stands in the pair's other document, from its tokens that do."""
+    inside = row >= 0
+    keys, words = np.unique(pair[inside] * max(len(sizes), 1) + row[inside], return_counts=True)
+    pair, row = np.divmod(keys, max(len(sizes), 1))
+    return pd.DataFrame({"pair": pair, "row": row, "share": words / sizes[row]})
 
 
-def _of_passages(table: pd.DataFrame, numbers: np.ndarray) -> pd.DataFrame:
-    """The stretch of a table ordered by passage that holds some passages of one document."""
-    ends = (numbers.min(), numbers.max() + 1) if len(numbers) else (0, 0)
-    return table.iloc[slice(*np.searchsorted(table["passage"].to_numpy(), ends))]
+def _largest(copied: pd.DataFrame, passages: pd.DataFrame, n_pairs: int) -> np.ndarray:
+    """Per pair the largest share of a passage that is no mere phrase."""
+    long = copied[passages["tokens"].to_numpy()[copied["row"]] >= _SUBSTANTIAL]
+    return long.groupby("pair")["share"].max().reindex(range(n_pairs), fill_value=0).to_numpy()
+
+
+def _find_partners(pair: np.ndarray, row_a: np.ndarray, row_b: np.ndarray, token_b: np.ndarray) -> pd.DataFrame:
+    """Per passage of the later document, the passage of the earlier one that holds most of its tokens."""
+    met = pd.DataFrame({"pair": pair, "row": row_b, "row_a": row_a, "token": token_b})
+    met = met[(row_a >= 0) & (row_b >= 0)].drop_duplicates()
+    words = met.groupby(["pair", "row", "row_a"], as_index=False).size()
+    words = words.sort_values("size", ascending=False, kind="stable")
+    return words.drop_duplicates(["pair", "row"])[["pair", "row", "row_a"]]

@@ -1,4 +1,4 @@
-"""Put a figure into the files people copy, and print what nbval can compare.
+"""Put figures and tables into the files people copy, and print what nbval can compare.
 
 nbval does not compare pictures. So `show` also prints what the figure holds, and a changed number, label or
 colour changes that text.
@@ -13,7 +13,7 @@ import re
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +31,7 @@ from matplotlib.text import Text
 
 from analysis.canvas import in_house_style
 from analysis.cells import guard_cell
+from analysis.display import Table, present
 from analysis.settings import find_settings
 from analysis.wording import escape_markdown
 
@@ -38,6 +39,7 @@ FIGURES_VARIABLE = "WORKBOOK_FIGURES"
 _COMPARED_BY = "PYTEST_VERSION"  # pytest sets it, and the kernels that nbval starts inherit it
 FORMATS = ("svg", "pdf", "png", "csv", "md")
 _NAME = re.compile(r"\d\d_[a-z0-9_]+")
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")  # characters that no XML file may hold
 _SCREEN_DPI = 192
 _SCREEN_COLOURS = 128
 _CSS_DPI = 96
@@ -68,9 +70,7 @@ def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt
     ValueError
         When the name has another form.
     """
-    if not _NAME.fullmatch(name):
-        msg = f"name: {name!r}; allowed: two digits, underscore, lower-case letters, as in '03_rates'"
-        raise ValueError(msg)
+    _check_name(name)
     drawn = figure if isinstance(figure, Figure) else figure.get_figure(root=True)
     assert drawn is not None, "Axes stand in a figure"
     if folder := figures_folder():
@@ -82,6 +82,44 @@ def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt
     table = to_safe_csv(data).decode("utf-8-sig")
     words = f"caption {_check_sum([caption])}; alt text {_check_sum([alt])}; csv {_check_sum([table])}"
     display(Fingerprint(f"{fingerprint(name, drawn, data)}\n{words}"))
+
+
+def show_table(
+    name: str,
+    table: pd.DataFrame,
+    columns: Iterable[str] = (),
+    note: str = "",
+    units: Mapping[str, str] | None = None,
+    unit: str = "article",
+) -> Table:
+    """Make a table fit to read (see `present`), and save all of it as figures/NAME.csv.
+
+    Parameters
+    ----------
+    name : str
+        Two digits of the notebook, underscore, lower-case words, as no figure is called: "03_differences".
+    table : DataFrame
+        Numbers and text.
+    columns, note, units, unit
+        As for `present`. The note then names the file and gives its check sum.
+
+    Returns
+    -------
+    Table
+        For display only.
+
+    Raises
+    ------
+    ValueError
+        When the name has another form, or more than six columns would be shown.
+    """
+    _check_name(name)
+    content = to_safe_csv(table)
+    where = f"All columns: figures/{name}.csv (check sum {_check_sum([content.decode('utf-8-sig')])})."
+    shown = present(table, columns, f"{note} {where}".strip(), units, unit)
+    if folder := figures_folder():
+        write_if_changed(folder / f"{name}.csv", content)
+    return shown
 
 
 class Fingerprint(str):
@@ -105,6 +143,13 @@ def figures_folder() -> Path | None:
     if folder := os.environ.get(FIGURES_VARIABLE):
         return Path(folder)
     return None if _COMPARED_BY in os.environ else find_settings().parent / "figures"
+
+
+def _check_name(name: str) -> None:
+    """Refuse a name that is no name of a file of figures/."""
+    if not _NAME.fullmatch(name):
+        msg = f"name: {name!r}; allowed: two digits, underscore, lower-case letters, as in '03_rates'"
+        raise ValueError(msg)
 
 
 def fingerprint(name: str, figure: Figure, data: pd.DataFrame) -> str:
@@ -161,11 +206,14 @@ def write_if_changed(path: Path, content: bytes) -> bool:
 
 
 def build_index(folder: Path) -> bytes:
-    """The page that lists every figure of a folder, from their .md files."""
-    pages = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("[0-9][0-9]_*.md"))]
+    """The page that lists every figure of a folder, from their .md files, and then the tables."""
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("[0-9][0-9]_*.md"))}
     advice = "For Word take the PNG, for LaTeX the PDF, for slides and the web the SVG."
     head = f"# Figures\n\nWritten by `workbook`. {advice}\n\n"
-    return (head + "\n".join(pages)).encode()
+    tables = [path.name for path in sorted(folder.glob("[0-9][0-9]_*.csv")) if path.stem not in pages]
+    listed = "".join(f"- [{name}]({name})\n" for name in tables)
+    tail = f"\n## Tables\n\nTables of the notebooks that no figure shows, with all their columns.\n\n{listed}"
+    return (head + "\n".join(pages.values()) + (tail if tables else "")).encode()
 
 
 def to_safe_csv(data: pd.DataFrame) -> bytes:
@@ -205,7 +253,7 @@ def _save(figure: Figure, ending: str, **options: object) -> bytes:
         options["metadata"] = {"Software": None}
     content = io.BytesIO()
     figure.savefig(content, format=ending, **options)  # type: ignore[arg-type]
-    return content.getvalue()
+    return content.getvalue() if ending != "svg" else _NOT_XML.sub(b"", content.getvalue())
 
 
 def _marks(figure: Figure) -> Iterator[Artist]:

@@ -15,7 +15,6 @@ from scipy import sparse
 
 from analysis.alignment import align
 from analysis.corpus import order_by_date
-from analysis.overlap import OVERLAP_COLUMNS, Overlap, find_copied, find_overlap
 from analysis.passage_pairs import (
     BY_ORDER,
     MINIMUM_RATIO,
@@ -26,13 +25,13 @@ from analysis.passage_pairs import (
     propose_pairs,
     score_pairs,
 )
-from analysis.passage_units import Units, read_units
-from analysis.tokens import Tokens, keep_tokens, passage_at, passage_numbers
+from analysis.passage_units import Units, passage_starts, passages_at, read_passages, weigh_passages
+from analysis.tokens import Tokens, keep_tokens
 
 _LONGER = 3  # times that the later of two passages may be longer than the one it paraphrases
 _CUTOFF = 0.99  # quantile
 _CELLS = 5000  # cosines per pair of documents that the cut-off is taken from
-_SAMPLE = 2000  # pairs of documents that the cut-off is taken from
+_SAMPLE = 2000  # pairs of documents, or documents, that the cut-off is taken from
 
 _PAIRS = (
     "doc_a", "doc_b", "score", "shuffled", "ratio", "draws", "p", "p_holm", "smallest_p", "verbatim_a",
@@ -125,8 +124,12 @@ class Shared:
         ndarray of bool
             One per passage.
         """
-        repeated = pd.MultiIndex.from_frame(self.passages[["doc_b", "passage_b"]])
-        return pd.MultiIndex.from_arrays([doc_ids, passages]).isin(repeated)
+        sides = ((self.passages["doc_b"], self.passages["passage_b"]), (doc_ids, passages))
+        order = pd.Index(self.order, dtype=object)
+        places = [(order.get_indexer(pd.Index(ids, dtype=object)), np.asarray(numbers)) for ids, numbers in sides]
+        most = max((int(numbers.max(initial=0)) for _, numbers in places), default=0) + 1
+        repeated, asked = (document * most + number for document, number in places)
+        return np.isin(asked, repeated)
 
 
 def shared_passages(tokens: Tokens, documents: pd.DataFrame, seed: int, level: float = 0.05) -> Shared:
@@ -142,9 +145,12 @@ def shared_passages(tokens: Tokens, documents: pd.DataFrame, seed: int, level: f
     tokens in ten). In every pair that shares text a passage of the later document is shared when half of it
     stands word for word in the earlier one, in whatever order.
 
-    Beyond 2,000 passages or 100 documents only those pairs of documents are compared that have two pairs of
-    passages with three rare terms in common, or a passage word for word. A term is rare when it stands in 50
-    passages at most, so a text that is paraphrased more often than that may pass unseen.
+    Beyond 2,000 passages or 100 documents only those pairs of documents are compared that have a passage nearly word
+    for word, or two pairs of passages with three rare terms in common. A passage of 20 tokens or more that stands word
+    for word in another document is always found (`propose_reuse` says why), most others of nine tokens in ten the
+    same too. A term is rare when it stands in 50 passages and at 200 places at most, so a text that is paraphrased
+    more often than that may pass unseen. A text printed more than 20 times pairs its first print with each other one,
+    so that pairs grow with the number of documents and not with its square.
 
     Parameters
     ----------
@@ -169,18 +175,14 @@ def shared_passages(tokens: Tokens, documents: pd.DataFrame, seed: int, level: f
     """
     order = order_by_date(documents)["doc_id"].tolist()
     rank = _rank(tokens.doc_ids, order)
-    units = read_units(tokens, documents)
-    overlap = find_overlap(tokens, units.table, rank)
-    pairs = propose_pairs(units, overlap, rank).merge(overlap.documents, how="left", on=["a", "b"])
-    pairs = pairs.fillna(dict.fromkeys(OVERLAP_COLUMNS, 0))
-    pairs = judge_pairs(score_pairs(pairs, units, seed, level), level)
+    table = read_passages(tokens, documents)
+    overlap = propose_pairs(tokens, table, rank)
+    units = weigh_passages(tokens, table, overlap.pairs)
+    pairs = judge_pairs(score_pairs(overlap.pairs, units, seed, level), level)
     cutoff, basis, exceeded = _choose_cutoff(units, pairs, seed)
-    found = [
-        _align_pair(units, row.a, row.b, overlap, cutoff if row.by == BY_ORDER else np.inf)
-        for row in pairs[pairs["verdict"] == SHARE].itertuples()
-    ]
-    passages = _name_passages(pd.concat(found, ignore_index=True) if found else None, units, tokens, documents)
-    table = units.table.assign(doc_id=np.array(tokens.doc_ids, dtype=object)[units.table["document"]])
+    found = _find_passages(units, pairs[pairs["verdict"] == SHARE], overlap.copies, cutoff)
+    passages = _name_passages(found, units, tokens, documents)
+    table = table.assign(doc_id=np.array(tokens.doc_ids, dtype=object)[table["document"]])
     return Shared(
         _add_shares(pairs, passages, tokens)[list(_PAIRS)],
         passages[list(_PASSAGES)],
@@ -208,9 +210,10 @@ def count_once(tokens: Tokens, shared: Shared) -> Tokens:
     Tokens
         The tokens without the passages that an earlier document has too. Passages keep their numbers.
     """
-    passage_of, first = passage_numbers(tokens)
-    doc_ids = np.array(tokens.doc_ids, dtype=object)[tokens.documents[first]]
-    return keep_tokens(tokens, ~shared.repeats(doc_ids, tokens.passage[first])[passage_of])
+    starts = passage_starts(tokens)
+    document = np.searchsorted(tokens.doc_offsets, starts, side="right") - 1
+    repeated = shared.repeats(np.array(tokens.doc_ids, dtype=object)[document], tokens.passage[starts])
+    return keep_tokens(tokens, np.repeat(~repeated, np.diff(starts, append=len(tokens.ids))))
 
 
 def effective_number(tokens: Tokens, once: Tokens) -> float:
@@ -240,15 +243,13 @@ def _choose_cutoff(units: Units, pairs: pd.DataFrame, seed: int) -> tuple[float,
     if not (pairs["by"] == BY_ORDER).any():
         return np.nan, "no pair of articles shares text in paraphrase", np.nan
     rng = np.random.default_rng(seed)
-    others = pairs.loc[pairs["verdict"] != SHARE, ["a", "b"]].to_numpy()
-    if len(others) > _SAMPLE:
-        others = rng.choice(others, _SAMPLE, replace=False)
+    others = _sample(pairs.loc[pairs["verdict"] != SHARE, ["a", "b"]].to_numpy(), rng)
     blocks = [units.cosines(a, b) for a, b in others]
     if len(others) > 1:
         cosines = [block.ravel() for block in blocks]
         basis = f"{len(others):,} pairs of articles without a sign of shared text"
     else:
-        own = [units.cosines(document, document) for document in np.unique(pairs[["a", "b"]])]
+        own = [units.cosines(document, document) for document in _sample(np.unique(pairs[["a", "b"]]), rng)]
         cosines = [block[np.triu_indices(len(block), 1)] for block in own]
         basis = "passages of the same article"
     drawn = [values if len(values) <= _CELLS else rng.choice(values, _CELLS, replace=False) for values in cosines]
@@ -259,43 +260,48 @@ def _choose_cutoff(units: Units, pairs: pd.DataFrame, seed: int) -> tuple[float,
     return cutoff, basis, float((chosen > cutoff).mean()) if len(chosen) else np.nan
 
 
-def _align_pair(units: Units, a: int, b: int, overlap: Overlap, cutoff: float) -> pd.DataFrame:
-    """The passages of the later document that the earlier one has too, as rows of the units."""
-    rows_a, rows_b = (np.r_[units.rows(document)] for document in (a, b))
+def _sample(values: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """As many pairs or documents as the cut-off is taken from."""
+    return values if len(values) <= _SAMPLE else rng.choice(values, _SAMPLE, replace=False)
+
+
+def _find_passages(units: Units, pairs: pd.DataFrame, copies: pd.DataFrame, cutoff: float) -> pd.DataFrame:
+    """The passages of later documents that the earlier one of a pair has too: a, b, row_a, row_b, cosine, verbatim."""
+    copies = pairs[["a", "b"]].merge(copies, on=["a", "b"])
+    copied = copies[copies["verbatim"] >= REPRINTED]
+    elsewhere = copied["row_a"] < 0  # in a title, or in a line too short to be compared
+    copied = copied.assign(row_a=np.where(elsewhere, units.first[copied["a"]], copied["row_a"]))
+    ordered = pairs.loc[pairs["by"] == BY_ORDER, ["a", "b"]].itertuples(index=False, name=None)
+    aligned = [_align_pair(units, a, b, cutoff) for a, b in ordered]
+    rows = np.concatenate([np.empty((0, 4), dtype=np.int64), *aligned])
+    matched = pd.DataFrame(rows, columns=["a", "b", "row_a", "row_b"])
+    matched = matched.merge(copies[["a", "b", "row_b", "verbatim"]], how="left", on=["a", "b", "row_b"])
+    found = pd.concat([copied, matched.fillna({"verbatim": 0})], ignore_index=True).drop_duplicates(["a", "b", "row_b"])
+    found = pairs[["a", "b"]].merge(found.sort_values("row_b"), on=["a", "b"])
+    return found.assign(cosine=units.cosine_of(found["row_a"].to_numpy(), found["row_b"].to_numpy()))
+
+
+def _align_pair(units: Units, a: int, b: int, cutoff: float) -> np.ndarray:
+    """Aligned passages that are alike enough, as rows of a, b, row_a, row_b."""
     cosines = units.cosines(a, b)
-    numbers = units.table["number"].to_numpy()
-    words, partner = find_copied(overlap, numbers[rows_a], numbers[rows_b], a)
     i, j = align(cosines - np.median(cosines)) if cosines.size else (np.empty(0, dtype=np.int64),) * 2
+    row_a, row_b = i + units.rows(a).start, j + units.rows(b).start
     size = units.table["tokens"].to_numpy()
-    likely = (cosines[i, j] > cutoff) & (size[rows_b[j]] <= _LONGER * size[rows_a[i]])
-    matched = dict(zip(j[likely].tolist(), i[likely].tolist(), strict=True))
-    copied = {column: partner[column] for column in np.flatnonzero(words >= REPRINTED).tolist()}
-    found = sorted({**matched, **copied}.items())
-    columns = np.array([column for column, _ in found], dtype=np.int64)
-    lines = np.array([line for _, line in found], dtype=np.int64)
-    return pd.DataFrame(
-        {
-            "row_a": rows_a[lines],
-            "row_b": rows_b[columns],
-            "cosine": cosines[lines, columns],
-            "verbatim": words[columns],
-        }
-    )
+    likely = (cosines[i, j] > cutoff) & (size[row_b] <= _LONGER * size[row_a])
+    ends = np.tile(np.array([a, b], dtype=np.int64), (int(likely.sum()), 1))
+    return np.column_stack([ends, row_a[likely], row_b[likely]])
 
 
-def _name_passages(aligned: pd.DataFrame | None, units: Units, tokens: Tokens, documents: pd.DataFrame) -> pd.DataFrame:
+def _name_passages(found: pd.DataFrame, units: Units, tokens: Tokens, documents: pd.DataFrame) -> pd.DataFrame:
     """Give the shared passages their names, kinds, sizes and texts."""
-    if aligned is None:
-        return pd.DataFrame(columns=[*_PASSAGES, "tokens_a", "tokens_b"])
-    kinds = [aligned["verbatim"] >= SAME_WORDS, aligned["verbatim"] >= REPRINTED]
-    named = aligned.assign(kind=np.select(kinds, ["same words", "edited"], "paraphrase"))
-    doc_ids, texts = np.array(tokens.doc_ids, dtype=object), documents["text"].tolist()
-    starts = tokens.starts[passage_numbers(tokens)[1]]
+    kinds = [found["verbatim"] >= SAME_WORDS, found["verbatim"] >= REPRINTED]
+    named = found.assign(kind=np.select(kinds, ["same words", "edited"], "paraphrase"))
+    doc_ids = np.array(tokens.doc_ids, dtype=object)
     for side in "ab":
-        own = units.table.iloc[aligned[f"row_{side}"]].reset_index(drop=True)
+        own = units.table.iloc[found[f"row_{side}"]].reset_index(drop=True)
         named[f"doc_{side}"] = doc_ids[own["document"]]
         named[f"passage_{side}"], named[f"tokens_{side}"] = own["passage"], own["tokens"]
-        named[f"text_{side}"] = [passage_at(texts[row.document], starts[row.number]) for row in own.itertuples()]
+        named[f"text_{side}"] = passages_at(tokens, documents, own["start"].to_numpy())
     return named
 
 

@@ -1,4 +1,4 @@
-"""A corpus of any kind, read a piece at a time.
+"""A corpus of any kind, read a piece at a time with all that is known of its documents.
 
 What `load_documents` reads at once, this reads in pieces of some files, or of some rows of a table. The pieces one
 behind the other are the same documents.
@@ -7,23 +7,21 @@ behind the other are the same documents.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-import pyarrow.parquet as pq
 
-from analysis.catalogue import CATALOGUE, list_catalogued, read_listed
-from analysis.corpus import CorpusError, in_form, read_articles, refuse_columns
+from analysis.articles import Article, list_articles, read_article
+from analysis.corpus import CorpusError, in_form
 from analysis.corpus_files import corpus_files
-from analysis.partitions import Source, cut_source
-from analysis.reading import file_bytes
+from analysis.reading import file_size
 from analysis.table_documents import documents_of, name_documents
-from analysis.table_files import READERS, Table, parse_table
+from analysis.table_files import Table
+from analysis.table_pieces import column_names, piece_edges, read_piece, size_edges, table_size
 
 PIECE_MB = 25.0
-_CUT = frozenset({".csv", ".jsonl", ".ndjson", ".parquet"})  # tables that can be cut; others are read whole
 
 
 class Piece(NamedTuple):
@@ -33,46 +31,37 @@ class Piece(NamedTuple):
     ----------
     root : Path
         The folder that names of files start from.
-    files : tuple of Path
-        Articles, or the one table.
-    listed : DataFrame or None
-        What the catalogue says of the articles, where there is one.
-    span : tuple of int
-        Of a table, bytes or row groups from start to stop; (0, 0) is all of it.
-    columns : dict of str to str
-        What columns of a table hold, as in `load_documents`.
+    articles : tuple of Article
+        Articles in files of their own; none when the piece is of a table.
+    file : Path
+        The table.
+    start, stop : int
+        Where the piece stands in it, as `piece_edges` gives it.
+    names : tuple of str
+        Its columns.
+    columns : mapping of str to str
+        What they hold, as in `load_documents`.
     rows_before, before, total : int
         Rows of the table that stand before the piece, documents of the corpus that do, and how many documents it has
         in all: known when all pieces have been gone through once.
     """
 
     root: Path
-    files: tuple[Path, ...]
-    listed: pd.DataFrame | None = None
-    span: tuple[int, int] = (0, 0)
+    articles: tuple[Article, ...] = ()
+    file: Path = Path()
+    start: int = 0
+    stop: int = 0
+    names: tuple[str, ...] = ()
     columns: Mapping[str, str] = {}
     rows_before: int = 0
     before: int = 0
     total: int = 0
 
-    @property
-    def is_table(self) -> bool:
-        """Whether its documents are rows of a table."""
-        return self.listed is None and self.files[0].suffix.lower() in READERS
-
-
-class Read(NamedTuple):
-    """The documents of a piece, those of a table not yet named, and how many rows of its table it takes."""
-
-    documents: pd.DataFrame
-    rows: int
-
 
 def size_of(path: Path) -> int:
     """Bytes of a corpus: of its files, or of what stands in a Parquet file."""
-    if path.is_dir() and (path / CATALOGUE).exists():
-        return sum(map(_size, path.glob("*.txt")))
-    return sum(map(_size, corpus_files(path)[1]))
+    articles = list_articles(path, {})
+    return sum(file_size(one.file) for one in articles) if articles else sum(map(table_size, corpus_files(path)[1]))
 
 
 def cut_corpus(path: Path, columns: Mapping[str, str], megabytes: float = PIECE_MB) -> list[Piece]:
@@ -95,19 +84,24 @@ def cut_corpus(path: Path, columns: Mapping[str, str], megabytes: float = PIECE_
     CorpusError
         When there is nothing to read, or a catalogue does not fit its files.
     """
-    if path.is_dir() and (path / CATALOGUE).exists():
-        refuse_columns(path, columns)
-        listed = list_catalogued(path).sort_values("doc_id", ignore_index=True)
-        files = [path / name for name in listed["file"]]
-        return [Piece(path, tuple(files[a:b]), listed.iloc[a:b]) for a, b in _spans(files, megabytes)]
+    wanted = max(1, int(megabytes * 1e6))
+    if articles := list_articles(path, columns):
+        edges = size_edges([file_size(one.file) for one in articles], wanted)
+        return [Piece(path, tuple(articles[slice(*span)])) for span in pairwise(edges)]
     root, files = corpus_files(path)
-    if files[0].suffix.lower() not in READERS:
-        refuse_columns(path, columns)
-        return [Piece(root, tuple(files[a:b])) for a, b in _spans(files, megabytes)]
-    return [Piece(root, (file,), None, span, columns) for file in files for span in _table_spans(file, megabytes)]
+    pieces = [
+        Piece(root, (), file, *span, names, columns)
+        for file in files
+        for names in [tuple(column_names(file))]
+        for span in pairwise(piece_edges(file, wanted))
+    ]
+    if not pieces:
+        msg = f"{files[0]}: no rows; a corpus needs at least one article"
+        raise CorpusError(msg)
+    return pieces
 
 
-def read_piece(piece: Piece) -> Read:
+def read_documents(piece: Piece) -> pd.DataFrame:
     """Read the documents of a piece.
 
     Parameters
@@ -117,88 +111,35 @@ def read_piece(piece: Piece) -> Read:
 
     Returns
     -------
-    Read
-        documents, all columns text, and rows.
+    DataFrame
+        One row per document, all columns text; those of a table have no names yet, and `row` counts rows that hold a
+        document.
 
     Raises
     ------
     CorpusError
-        As `load_documents`; in a table that was cut, the message says from which byte on its lines are counted.
+        As `load_documents`.
     """
-    if piece.listed is not None:
-        return Read(read_listed(piece.root, piece.listed), 0)
-    if not piece.is_table:
-        return Read(read_articles(piece.root, piece.files), 0)
-    try:
-        table, rows = _read_span(piece.files[0], *piece.span)
-        table = table._replace(rows=[row + piece.rows_before for row in table.rows])
-        return Read(documents_of(piece.root, piece.files[0], table, piece.columns), rows)
-    except CorpusError as error:
-        where = f" (counted from byte {piece.span[0]:,} of the file)" if piece.span[0] and not piece.rows_before else ""
-        msg = f"{error}{where}"
-        raise CorpusError(msg) from None
+    if piece.articles:
+        return pd.DataFrame(list(map(read_article, piece.articles)), dtype=str)
+    values = read_piece(piece.file, piece.start, piece.stop, piece.names)
+    first = piece.rows_before + (2 if piece.file.suffix.lower() in {".csv", ".tsv"} else 1)  # below the header
+    rows = list(range(first, first + len(next(iter(values.values()), ()))))
+    return documents_of(piece.root, piece.file, Table(values, rows), piece.columns)
 
 
 def name_piece(piece: Piece, documents: pd.DataFrame) -> pd.DataFrame:
     """Documents of a piece as `load_documents` gives them; `before` and `total` of the piece must be known."""
-    if piece.is_table:
+    if not piece.articles:
         documents = name_documents(piece.root, documents, piece.before, piece.total)
     return in_form(documents)
 
 
-def count_on(pieces: Sequence[Piece], sizes: Sequence[tuple[int, int]]) -> list[Piece]:
-    """Pieces that know what stands before them, from the documents and rows of each."""
-    before = [0, *accumulate(n for n, _ in sizes)]
-    placed, rows = [], dict.fromkeys((piece.files[0] for piece in pieces), 0)
-    for piece, start, (_, n_rows) in zip(pieces, before, sizes, strict=False):
-        placed.append(piece._replace(rows_before=rows[piece.files[0]], before=start, total=before[-1]))
-        rows[piece.files[0]] += n_rows
-    return placed
-
-
-def _size(file: Path) -> int:
-    """Bytes of a file, or of what stands in a Parquet file; 0 where it cannot be read, which reading it will say."""
-    try:
-        if file.suffix.lower() != ".parquet":
-            return file.stat().st_size
-        metadata = pq.read_metadata(file)
-    except (OSError, ValueError):
-        return 0
-    return sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
-
-
-def _spans(files: Sequence[Path], megabytes: float) -> list[tuple[int, int]]:
-    """Which files go together."""
-    spans, start, held = [], 0, 0
-    for number, file in enumerate(files, start=1):
-        held += _size(file)
-        if held >= megabytes * 1e6 or number == len(files):
-            spans.append((start, number))
-            start, held = number, 0
-    return spans
-
-
-def _table_spans(file: Path, megabytes: float) -> list[tuple[int, int]]:
-    """Where a table is cut: small ones, and those that cannot be, are read whole."""
-    if file.suffix.lower() not in _CUT or _size(file) <= megabytes * 1e6:
-        return [(0, 0)]
-    return [(part.start, part.stop) for part in cut_source(Source(file, megabytes=megabytes))]
-
-
-def _read_span(file: Path, start: int, stop: int) -> tuple[Table, int]:
-    """A piece of a table, and how many rows, or lines of JSON, it takes in the file."""
-    kind = file.suffix.lower()
-    if not stop:
-        table = parse_table(file, file_bytes(file))
-        return table, len(table.rows)
-    if kind == ".parquet":
-        with pq.ParquetFile(file) as opened:
-            found = opened.read_row_groups(range(start, stop))
-        columns = {name: found[name].to_pylist() for name in found.column_names}
-        return Table(columns, list(range(1, len(found) + 1))), len(found)
-    with file.open("rb") as opened:
-        header = opened.readline() if start and kind == ".csv" else b""
-        opened.seek(start)
-        content = opened.read(stop - start)
-    table = parse_table(file, header + content)
-    return table, content.count(b"\n") if kind != ".csv" else len(table.rows)
+def count_on(pieces: Sequence[Piece], sizes: Sequence[int]) -> list[Piece]:
+    """Pieces that know what stands before them, from the number of documents in each."""
+    before = [0, *accumulate(sizes)]
+    firsts: dict[Path, int] = {}
+    return [
+        piece._replace(rows_before=start - firsts.setdefault(piece.file, start), before=start, total=before[-1])
+        for piece, start in zip(pieces, before, strict=False)
+    ]

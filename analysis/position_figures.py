@@ -12,9 +12,11 @@ from analysis.canvas import (
     LINE,
     Heading,
     draw_brackets,
+    fit_labels,
     frame_colours,
     frame_marker,
     in_house_style,
+    label_width,
     lay_rows,
     new_axes,
     round_all,
@@ -22,6 +24,9 @@ from analysis.canvas import (
     text_width,
     wrap,
 )
+from analysis.mention_kinds import MOST_ROWS
+
+_TENTHS = 0.85  # inches of a row of bars
 
 
 @in_house_style
@@ -45,7 +50,8 @@ def draw_positions(
         documents, `article` is the document. The marks of a frame in a document
         are named after their rows there, from 1: "mentions-3-17".
     documents : DataFrame
-        `doc_id` and `label`, in the order of the rows.
+        `doc_id` and `label`, in the order of the rows; of more than 40 each frame has one row, with a bar for its
+        mentions in every tenth of their documents.
     sizes : mapping of str to int
         Tokens per document, by doc_id.
     frames : sequence of str
@@ -58,6 +64,8 @@ def draw_positions(
     Axes
         What was drawn on; x is per cent of the document's tokens.
     """
+    if len(documents) > MOST_ROWS:
+        return _draw_tenths(mentions, sizes, frames, words, width, ax)
     rows = lay_rows(documents, groups, width)
     labels, left = rows.labels, rows.left
     x_label = wrap("place in the article, per cent of its tokens", width - left - 0.2, 8.5)
@@ -90,6 +98,37 @@ def draw_positions(
     ax.set_xlim(0, 100)
     ax.set_ylim(len(documents) - 0.5, round_digits(-1.05 - 0.4 * levels))
     ax.set_yticks(range(len(documents)), labels)
+    ax.set_xlabel("\n".join(x_label))
+    ax.spines["left"].set_visible(False)
+    return ax
+
+
+def _draw_tenths(
+    mentions: pd.DataFrame,
+    sizes: Mapping[str, int],
+    frames: Sequence[str],
+    words: Heading | None,
+    width: float,
+    ax: Axes | None,
+) -> Axes:
+    """A row per frame, with a bar for its mentions in every tenth of their documents, all bars on one scale."""
+    labels = fit_labels(frames, width)
+    left = label_width(labels)
+    x_label = wrap("place in the article, per cent of its tokens", width - left - 0.2, 8.5)
+    bottom = 0.55 + LINE * (len(x_label) - 1)
+    ax = ax or new_axes(width, _TENTHS * len(frames), words, left=left, right=0.2, bottom=bottom)
+    place = (mentions["position"].to_numpy() + 0.5) / np.maximum(mentions["doc_id"].map(sizes).to_numpy(), 1)
+    tenth = np.minimum((place * 10).astype(np.int64), 9)
+    counts = [np.bincount(tenth[(mentions["frame"] == frame).to_numpy()], minlength=10) for frame in frames]
+    largest = max((own.max() for own in counts), default=1)
+    for row, (own, colour) in enumerate(zip(counts, frame_colours(frames), strict=True)):
+        for number, count in enumerate(own.tolist()):
+            height = round_digits(0.7 * count / max(largest, 1))
+            ax.bar(10 * number + 5, -height, width=9, bottom=row, color=colour)  # rows go down
+            ax.text(10 * number + 5, row - height - 0.03, f"{count:,}", ha="center", va="bottom", fontsize=8)
+    ax.set_xlim(0, 100)
+    ax.set_ylim(max(len(frames), 1) - 0.9, -0.95)
+    ax.set_yticks(range(len(frames)), labels)
     ax.set_xlabel("\n".join(x_label))
     ax.spines["left"].set_visible(False)
     return ax

@@ -23,6 +23,7 @@ from analysis.canvas import (
     round_digits,
     wrap,
 )
+from analysis.mention_kinds import name_list
 
 _MOST_DOCUMENTS = 40
 _MOST_ENDS = 5  # documents at either end of more than that
@@ -46,7 +47,8 @@ def draw_rates(
     Parameters
     ----------
     rates : DataFrame
-        `doc_id, frame, count, tokens, rate, low, high`; the rows with doc_id "all" are the thin lines.
+        `doc_id, frame, count, tokens, rate, low, high`; the rows with doc_id "all" are the thin lines. A dot
+        is named after the list of its mentions (see `name_list`).
     documents : DataFrame
         `doc_id` and `label`, in the order of the rows. Of more than 40 each frame has those with its five highest
         and five lowest rates, or fewer of them where many frames share the page, the highest first.
@@ -128,6 +130,7 @@ def _draw_frame(
             markerfacecolor=face,
             clip_on=False,
             zorder=3,
+            gid=name_list("frame", frame, str(row.name)) if row["count"] else None,
         )
         _note(ax, top + place, f"{int(row['count']):,} of {int(row['tokens']):,}")
 

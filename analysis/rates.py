@@ -169,11 +169,33 @@ def rate_ratio(
     with np.errstate(divide="ignore", invalid="ignore"):
         scale = np.where((n_a > 0) & (n_b > 0), n_b / n_a, np.nan)
         ratio = k_a / k_b * scale
-        chance = n_a / (n_a + n_b)
-        at_least = np.where(k_a > 0, special.betainc(k_a, k_b + 1, chance), 1.0)
-        at_most = np.where(k_b > 0, special.betainc(k_b, k_a + 1, n_b / (n_a + n_b)), 1.0)
-    p = np.where(np.isnan(scale), np.nan, np.minimum(1, 2 * np.minimum(at_least, at_most)))
-    return RateRatio(ratio, low[place] * scale, high[place] * scale, p)
+    return RateRatio(ratio, low[place] * scale, high[place] * scale, exact_p(k_a, n_a, k_b, n_b))
+
+
+def exact_p(count_a: ArrayLike, tokens_a: ArrayLike, count_b: ArrayLike, tokens_b: ArrayLike) -> np.ndarray:
+    """Give the p-value of `rate_ratio` alone, which costs a small part of the interval's time.
+
+    Parameters
+    ----------
+    count_a, count_b, tokens_a, tokens_b : array of int
+        As in `rate_ratio`.
+
+    Returns
+    -------
+    ndarray of float
+        Twice the smaller tail, at most 1; not a number where a side has no tokens.
+
+    Examples
+    --------
+    >>> exact_p([8], 823, [3], 1173).round(4).tolist()
+    [0.071]
+    """
+    k_a, n_a, k_b, n_b = (np.asarray(values, dtype=float) for values in (count_a, tokens_a, count_b, tokens_b))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        total = n_a + n_b
+        at_least = np.where(k_a > 0, special.betainc(k_a, k_b + 1, n_a / total), 1.0)
+        at_most = np.where(k_b > 0, special.betainc(k_b, k_a + 1, n_b / total), 1.0)
+    return np.where((n_a > 0) & (n_b > 0), np.minimum(1, 2 * np.minimum(at_least, at_most)), np.nan)
 
 
 def _odds_interval(successes: np.ndarray, failures: np.ndarray, alpha: float) -> tuple[np.ndarray, np.ndarray]:

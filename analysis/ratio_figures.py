@@ -27,6 +27,7 @@ from analysis.canvas import (
     text_width,
     wrap,
 )
+from analysis.mention_kinds import name_list
 
 _FARTHEST, _NEAREST = 6, 2  # powers of two that the axis reaches to, at most and at least
 _ROW, _HEAD = 0.182, 1.3  # inches per row, and rows that a group's heading takes
@@ -84,6 +85,7 @@ def draw_comparisons(
                 "note": comparisons["verdict"],
                 "filled": ~grey,
                 "grey": grey,
+                "list": None,
             }
         ).dropna(subset=["low", "high"])
     looks = {
@@ -111,7 +113,8 @@ def draw_keyness(
     Parameters
     ----------
     keyness : DataFrame
-        `doc_id, type, log_ratio, low, high, p_bh, count_target, count_reference`.
+        `doc_id, type, log_ratio, low, high, p_bh, count_target, count_reference`. A dot is named after the list of
+        the type's tokens in the document (see `name_list`).
     documents : DataFrame
         `doc_id` and `label`, in the order of the groups.
     level : float
@@ -137,6 +140,7 @@ def draw_keyness(
             "high": keyness["high"],
             "filled": keyness["p_bh"] < level,
             "grey": False,
+            "list": [name_list("type", *key) for key in zip(keyness["type"], keyness["doc_id"], strict=True)],
             "note": [
                 f"{target:,} / {reference:,}"
                 for target, reference in zip(keyness["count_target"], keyness["count_reference"], strict=True)
@@ -247,4 +251,7 @@ def _draw_interval(ax: Axes, y: float, row: Any, reach: float, end: float, colou
             ax.plot([tip], [y], marker=arrow, color=colour, markerfacecolor=inside, markersize=4)
     if np.isfinite(row.middle) and not beyond:
         middle = round_digits(float(row.middle))
-        ax.plot([middle], [y], marker=marker, color=colour, markerfacecolor=face, markersize=5, clip_on=False, zorder=3)
+        ax.plot(
+            [middle], [y], marker=marker, color=colour, markerfacecolor=face, markersize=5, clip_on=False, zorder=3,
+            gid=row.list,
+        )  # fmt: skip

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
+_LINE_FEED = b"\n"
 _MOST_FAULTS = 10  # in one message
 _OTHER_MARKS = {  # a file that begins with one of these is text, but no UTF-8
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -13,6 +15,8 @@ _OTHER_MARKS = {  # a file that begins with one of these is text, but no UTF-8
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
+
+_NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # line breaks and other control characters
 
 
 class CorpusError(ValueError):
@@ -26,16 +30,51 @@ def refuse(faults: Sequence[str]) -> None:
         raise CorpusError("\n".join([*faults[:_MOST_FAULTS], *more]))
 
 
+def name_fault(name: str) -> str:
+    r"""What in a name cannot be shown in a line: empty when all can.
+
+    Examples
+    --------
+    >>> name_fault("café 1"), name_fault("one\ntwo")
+    ('', "'one\\ntwo' holds '\\n', which cannot be shown in a line")
+    """
+    found = _NOT_SHOWN.search(name)
+    return f"{name!r} holds {found[0]!r}, which cannot be shown in a line" if found else ""
+
+
+def in_one_line(text: str) -> str:
+    r"""Text with a space for line breaks and whatever else cannot be shown.
+
+    Examples
+    --------
+    >>> in_one_line("Port closed\n \x1b[31mToday")
+    'Port closed [31mToday'
+    """
+    return " ".join(_NOT_SHOWN.sub(" ", text).split())
+
+
 def file_bytes(path: Path) -> bytes:
     """The bytes of a file."""
     try:
         return path.read_bytes()
-    except OSError as error:  # no rights, a link that leads nowhere or to itself, a folder of that name
-        msg = f"{path}: cannot be read ({error.strerror}); mend it or take it out"
-        raise CorpusError(msg) from None
+    except OSError as error:
+        raise _cannot_be_read(path, error) from None
 
 
-def decode(path: Path, content: bytes) -> str:
+def file_size(path: Path) -> int:
+    """How many bytes a file has."""
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise _cannot_be_read(path, error) from None
+
+
+def _cannot_be_read(path: Path, error: OSError) -> CorpusError:
+    """What is said of no rights, a link that leads nowhere or to itself, a folder of that name."""
+    return CorpusError(f"{path}: cannot be read ({error.strerror}); mend it or take it out")
+
+
+def decode(path: Path, content: bytes, lines: int = 0, start: int = 0) -> str:
     r"""The text of a file's bytes, which must be UTF-8.
 
     Parameters
@@ -44,6 +83,8 @@ def decode(path: Path, content: bytes) -> str:
         Where they are from, for the message.
     content : bytes
         The bytes.
+    lines, start : int
+        How many lines and bytes of the file stand before them.
 
     Returns
     -------
@@ -69,14 +110,14 @@ def decode(path: Path, content: bytes) -> str:
             msg = f"{path}: found {name}; save the file as UTF-8"
             raise CorpusError(msg)
     if (place := content.find(0)) >= 0:
-        line = content.count(b"\n", 0, place) + 1
-        msg = f"{path}: line {line}: byte {place} is 0, so this is no UTF-8 text; save it as UTF-8, or take it out"
+        where = f"line {content.count(_LINE_FEED, 0, place) + 1 + lines}: byte {place + start}"
+        msg = f"{path}: {where} is 0, so this is no UTF-8 text; save it as UTF-8, or take it out"
         raise CorpusError(msg)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, found = content.count(b"\n", 0, error.start) + 1, content[error.start]
-        msg = f"{path}: line {line}: byte {error.start} is not UTF-8 (found 0x{found:02X}); save the file as UTF-8"
+        where = f"line {content.count(_LINE_FEED, 0, error.start) + 1 + lines}: byte {error.start + start}"
+        msg = f"{path}: {where} is not UTF-8 (found 0x{content[error.start]:02X}); save the file as UTF-8"
         raise CorpusError(msg) from None
 
 

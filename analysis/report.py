@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import re
+from collections.abc import Callable
 from functools import partial
 from importlib.resources import files
 from itertools import groupby
@@ -20,10 +21,12 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
 from analysis.inline_svg import inline_svg, read_description
-from analysis.mention_lines import list_lines
+from analysis.keyness import top_types
+from analysis.mention_lines import Line, list_lines
 from analysis.outputs import ReportError
 from analysis.page_text import set_markdown, table_setter
 from analysis.provenance import hash_corpus, hash_settings, locked_versions
+from analysis.term_lines import list_term_lines
 from analysis.wording import count_of, join_words
 from analysis.workbook import Workbook
 
@@ -32,6 +35,7 @@ _FILES = {"SVG": "image/svg+xml", "PNG": "image/png", "PDF": "application/pdf", 
 _PACKED = {"SVG", "CSV"}
 _COLOURS = 256
 _FIGURE = re.compile(r"Files: figures/(\d\d_[a-z0-9_]+) as [^\n]*\n(.*)", re.DOTALL)  # as `pack` prints it
+_TABLE = re.compile(r"figures/(\d\d_[a-z0-9_]+)\.csv \(check sum")  # as `pack` writes it under a table
 _PRIORITY = ["image/svg+xml", "text/html", "text/markdown", "image/png", "text/plain"]
 _SCRIPT = """
 document.addEventListener("click", async (event) => {
@@ -47,6 +51,16 @@ document.addEventListener("click", async (event) => {
   save.click();
 });
 """
+
+
+class LineList(NamedTuple):
+    """The mentions of a frame, or the tokens of a type, in an article."""
+
+    counted: str
+    article: str
+    anchor: str
+    lines: list[Line]
+    words: str  # how many there are
 
 
 class Figure(NamedTuple):
@@ -84,7 +98,9 @@ def build_report(workbook: Workbook, root: Path) -> bytes:
         raise ReportError(msg)
     lines = list_lines(workbook.judged, workbook.by_date, workbook.frames)
     shown = lines[:_MOST_LINES]
-    links = {line.anchor: line.short for line in shown}
+    lists = _list_by_article(shown, lambda n, frame: f"{count_of(n, 'mention')} of {frame}")
+    terms = _list_by_article(_list_terms(workbook), lambda n, term: f"“{term}”, {count_of(n, 'token')}")
+    links = {line.anchor: line.short for line in shown} | {own.anchor: own.words for own in [*lists, *terms]}
     merged = merge_notebooks(notebooks)
     for cell in merged.cells:
         if cell.cell_type == "code":
@@ -94,7 +110,8 @@ def build_report(workbook: Workbook, root: Path) -> bytes:
         "title": "How do the articles frame what they report?",
         "standfirst": _count_all(workbook),
         "sections": [{"name": stem, "title": _title(notebook)} for stem, notebook in notebooks.items()],
-        "mentions": [(frame, list(own)) for frame, own in groupby(shown, key=attrgetter("frame"))],
+        "mentions": [(frame, list(own)) for frame, own in groupby(lists, key=attrgetter("counted"))],
+        "terms": [(article, list(own)) for article, own in groupby(terms, key=attrgetter("article"))],
         "some_left_out": len(shown) < len(lines),
         "mentions_note": _note_lines(len(shown), len(lines)),
         "corpus": hash_corpus(workbook.raw_documents),
@@ -103,6 +120,22 @@ def build_report(workbook: Workbook, root: Path) -> bytes:
         "script": _SCRIPT,
     }
     return _export(merged, page, {stem: stem for stem in notebooks}).encode()
+
+
+def _list_by_article(lines: list[Line], say: Callable[[int, str], str]) -> list[LineList]:
+    """Lines that follow each other and are of one thing in one article, under words that say how many they are."""
+    lists = []
+    for (counted, article, anchor), group in groupby(lines, key=attrgetter("frame", "article", "list_anchor")):
+        own = list(group)
+        lists.append(LineList(counted, article, anchor, own, f"{article}: {say(len(own), counted)}"))
+    return lists
+
+
+def _list_terms(workbook: Workbook) -> list[Line]:
+    """The tokens of the types that 06 draws."""
+    top = top_types(workbook.keyness, 1 - workbook.settings.statistics.confidence)
+    raw_texts = workbook.raw_documents["text"].tolist()
+    return list_term_lines(top, workbook.tokens, workbook.documents, workbook.ledger, raw_texts)[:_MOST_LINES]
 
 
 def merge_notebooks(notebooks: dict[str, NotebookNode]) -> NotebookNode:
@@ -151,6 +184,9 @@ def _set_figures(outputs: list[NotebookNode], folder: Path, links: dict[str, str
     kept: list[NotebookNode] = []
     for output in outputs:
         found = _FIGURE.match(output.get("data", {}).get("text/plain", ""))
+        table = _TABLE.search(output.get("data", {}).get("text/html", ""))
+        if table:
+            output.metadata = NotebookNode(table=_set_table(folder, table[1]))
         if found:
             if kept and "image/png" in kept[-1].get("data", {}):
                 kept.pop()
@@ -162,13 +198,17 @@ def _set_figures(outputs: list[NotebookNode], folder: Path, links: dict[str, str
 
 def _read_figure(folder: Path, name: str) -> Figure:
     """The files of a figure; its caption is the third paragraph of its Markdown (see `pack`)."""
+    contents = {kind: _read_file(folder / f"{name}.{kind.lower()}") for kind in _FILES}
+    return Figure(name, contents, _read_file(folder / f"{name}.md").decode().split("\n\n")[2])
+
+
+def _read_file(path: Path) -> bytes:
+    """A file of the last run."""
     try:
-        contents = {kind: (folder / f"{name}.{kind.lower()}").read_bytes() for kind in _FILES}
-        words = (folder / f"{name}.md").read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        msg = f"figures/{Path(str(error.filename)).name}: missing; run `workbook` first"
+        return path.read_bytes()
+    except FileNotFoundError:
+        msg = f"figures/{path.name}: missing; run `workbook` first"
         raise ReportError(msg) from None
-    return Figure(name, contents, words.split("\n\n")[2])
 
 
 def _set_figure(figure: Figure, holds: str, links: dict[str, str]) -> NotebookNode:
@@ -184,6 +224,11 @@ def _set_figure(figure: Figure, holds: str, links: dict[str, str]) -> NotebookNo
         "files": [_offer(figure.name, kind, content) for kind, content in figure.contents.items()],
     }
     return nbformat.v4.new_output("display_data", {"image/svg+xml": svg}, metadata={"figure": shown})
+
+
+def _set_table(folder: Path, name: str) -> NotebookNode:
+    """What a table offers to download."""
+    return NotebookNode(name=name, files=[_offer(name, "CSV", _read_file(folder / f"{name}.csv"))])
 
 
 def _offer(name: str, kind: str, content: bytes) -> dict[str, str]:

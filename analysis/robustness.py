@@ -131,7 +131,7 @@ def weigh_findings(universes: pd.DataFrame, choices: Sequence[Choice] = CHOICES)
                 "undefined": len(own) - len(defined),
                 "lowest": counted["low"].fillna(counted["value"]).min(),
                 "highest": counted["high"].fillna(counted["value"]).max(),
-                "matters_most": most,
+                "matters_most": matter[most].words if most else "",
                 "apart": spans[most][1] if most else 0.0,
                 "by_option": _say_options(same, counted, matter[most]) if most else "",
             }
@@ -187,7 +187,7 @@ def list_choices(choices: Sequence[Choice] = CHOICES) -> pd.DataFrame:
     DataFrame
         One row per choice: choice, options (the first is what the other notebooks use), why.
     """
-    rows = [(choice.name, " / ".join(choice.options), choice.why) for choice in choices]
+    rows = [(choice.words, " / ".join(choice.options), choice.why) for choice in choices]
     return pd.DataFrame(rows, columns=["choice", "options", "why"])
 
 

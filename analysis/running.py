@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis.execution import NotebookError, execute_all
 from analysis.large_files import hand_down
-from analysis.outputs import check_output, hold, write_together
+from analysis.outputs import check_output, hold, stage_in, write_together
 from analysis.pack import FORMATS, build_index
 from analysis.wording import count_of
 from analysis.workbook import Workbook
@@ -39,7 +39,7 @@ def run_in_place(notebooks: Sequence[Path], root: Path) -> str:
         What was done.
     """
     with hold(root):
-        files = _make_files(notebooks)
+        files = _make_files(root, notebooks)
         changed = _write(root, files)
     return f"{_count(files)} (see figures/README.md); {count_of(len(changed), 'file')} changed in {root}"
 
@@ -64,30 +64,29 @@ def run_into(folder: Path, notebooks: Sequence[Path], workbook: Workbook) -> str
     folder = folder.resolve()
     check_output(folder, workbook.settings, notebooks[0].parent)
     with hold(folder):
-        files = _make_files(notebooks, workbook)
+        files = _make_files(folder, notebooks, workbook)
         changed = _write(folder, files)
     return f"{_count(files)}; {count_of(len(changed), 'file')} changed in {folder}"
 
 
-def _make_files(notebooks: Sequence[Path], workbook: Workbook | None = None) -> dict[str, bytes]:
-    """What a run makes: names within its folder, and contents."""
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        (folder / "figures").mkdir()
-        (folder / "notebooks").mkdir()
+def _make_files(folder: Path, notebooks: Sequence[Path], workbook: Workbook | None = None) -> dict[str, bytes]:
+    """What a run makes: names within the folder that it will go to, and contents."""
+    with stage_in(folder) as made:
+        (made / "figures").mkdir()
+        (made / "notebooks").mkdir()
         settings = workbook.settings.file if workbook else None
         large = workbook.large if workbook else None
         with tempfile.TemporaryDirectory() as counts, hand_down(large, Path(counts)):
-            executed = execute_all(notebooks, folder / "figures", settings)
+            executed = execute_all(notebooks, made / "figures", settings)
         for path, content in executed.items():
-            (folder / "notebooks" / path.name).write_bytes(content)
-        (folder / "figures" / "README.md").write_bytes(build_index(folder / "figures"))
+            (made / "notebooks" / path.name).write_bytes(content)
+        (made / "figures" / "README.md").write_bytes(build_index(made / "figures"))
         if workbook:
             from analysis.report import build_report  # takes long to load
 
-            (folder / "report.html").write_bytes(build_report(workbook, folder))
-        paths = sorted(path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+            (made / "report.html").write_bytes(build_report(workbook, made))
+        paths = sorted(path for path in made.rglob("*") if path.is_file())
+        return {path.relative_to(made).as_posix(): path.read_bytes() for path in paths}
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> list[str]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +26,9 @@ from analysis.dictionaries import Dictionary
 from analysis.frames import count_mentions
 from analysis.hyphens import count_words, hyphenated_words, needed_words
 from analysis.partitions import Partition, Source, cut_source, read_partition
+from analysis.reading import CorpusError
 from analysis.settings import Settings
+from analysis.table_documents import running_numbers
 from analysis.tokens import Tokens, document_term_matrix, tokenize
 
 _ALL = "all"  # the group of every document where the source names none
@@ -38,7 +41,7 @@ class Counts:
     Attributes
     ----------
     doc_ids : list of str, length D
-        Names of the documents, in the order of the source.
+        Names of the documents, sorted.
     tokens : ndarray of int64, length D
         Tokens per document.
     frames : list of str, length F
@@ -96,7 +99,7 @@ def count_partitions(source: Source | Path | str, settings: Settings, n_jobs: in
     Parameters
     ----------
     source : Source, Path or str
-        What to read; a path alone is a source with columns doc_id and text and no groups.
+        What to read; a path alone is a source with the columns that the settings name, and no groups.
     settings : Settings
         Cleaning rules and frames.
     n_jobs : int, optional
@@ -123,13 +126,29 @@ def count_partitions(source: Source | Path | str, settings: Settings, n_jobs: in
     Every worker must see the source under the same path. Ray and Spark have backends for joblib too, and go through
     the same door; they are not tested.
     """
-    partitions = cut_source(source if isinstance(source, Source) else Source(source))
+    partitions = cut_source(source if isinstance(source, Source) else Source(source, settings.corpus.columns))
     rules = tuple(name for name, on in settings.cleaning if on)
     job = Job(rules, Dictionary.from_settings(settings.frames), {})
     if "broken_words" in rules:
         words, hyphenated = add_words(_run(collect_words, partitions, job, n_jobs))
         job = job._replace(words=needed_words(sorted(hyphenated), words))
-    return add_counts(_run(count_partition, partitions, job, n_jobs), list(job.dictionary.patterns))
+    counts = add_counts(_run(count_partition, partitions, job, n_jobs), list(job.dictionary.patterns))
+    return counts if partitions[0].articles else _name_documents(counts, partitions)
+
+
+def _name_documents(counts: Counts, partitions: list[Partition]) -> Counts:
+    """Counts with documents in the order of their names, as a corpus in memory has them."""
+    doc_ids = counts.doc_ids
+    if not any("id" in partition.homes for partition in partitions):
+        return replace(counts, doc_ids=running_numbers(len(doc_ids)))
+    order = sorted(range(len(doc_ids)), key=doc_ids.__getitem__)
+    names = [doc_ids[place] for place in order]
+    twice = (a for a, b in pairwise(names) if a == b)
+    fault = next((name for name in names if name in ("", _ALL)), next(twice, None))
+    if fault is not None:
+        msg = f"{partitions[0].file}: id {fault!r} is empty, {_ALL!r}, or stands twice; a document needs its own"
+        raise CorpusError(msg)
+    return replace(counts, doc_ids=names, tokens=counts.tokens[order], mentions=counts.mentions[order])
 
 
 class Job(NamedTuple):
@@ -171,7 +190,7 @@ def count_partition(partition: Partition, job: Job) -> PartCounts:
     """Read, clean, tokenize and count one partition."""
     batch = read_partition(partition)
     tokens = tokenize(clean_texts(batch.texts, job.rules, job.words, batch.bylines), batch.doc_ids)
-    named = batch.groups if partition.source.group else [_ALL] * len(batch.doc_ids)
+    named = batch.groups if partition.group else [_ALL] * len(batch.texts)
     counts = count_tokens(tokens, named, job.dictionary)
     pa.default_memory_pool().release_unused()
     return counts
@@ -181,7 +200,7 @@ def count_tokens(tokens: Tokens, named: Sequence[str], dictionary: Dictionary) -
     """Count the tokens of some documents, terms by the group that is named for each."""
     matrix = document_term_matrix(tokens)
     groups, rows = np.unique(np.array(named, dtype=object), return_inverse=True)
-    ones = np.ones(len(tokens.doc_ids), dtype=np.int64)
+    ones = np.ones(len(named), dtype=np.int64)
     into_groups = sparse.csr_array((ones, (rows, np.arange(len(ones)))), shape=(len(groups), len(ones)))
     return PartCounts(
         tokens.doc_ids,

@@ -177,6 +177,16 @@ class StatisticsSettings(_Section):
         return f"Rate: mentions per {self.per:,} tokens; exact Poisson interval at {level}."
 
     @property
+    def units(self) -> dict[str, str]:
+        """What rates and intervals are headed in tables (see `present`)."""
+        interval = f"{100 * self.confidence:g} % interval"
+        return {
+            "rate": f"mentions per {self.per:,} tokens",
+            "interval": interval,
+            "bootstrap": f"{interval}, bootstrap",
+        }
+
+    @property
     def adjustment(self) -> str:
         """What a table of keyness says of itself."""
         level = f"{100 * (1 - self.confidence):g} %"

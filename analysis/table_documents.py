@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis.catalogue import DOCUMENT_COLUMNS, OWN_COLUMNS, TRANSLATED
-from analysis.reading import CorpusError, refuse
+from analysis.reading import CorpusError, in_one_line, name_fault, refuse
 from analysis.table_files import Table, as_text, read_table
 
-_ROLES = ("text", "id", *DOCUMENT_COLUMNS[2:], "date")
+ROLES = ("text", "id", *DOCUMENT_COLUMNS[2:], "date")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?")
 _TRANSLATED = {"": "unknown", "true": "yes", "false": "no", **{word: word for word in TRANSLATED}}
 
@@ -66,21 +67,22 @@ def name_documents(root: Path, documents: pd.DataFrame, before: int = 0, total: 
         The same rows, with doc_id: their own, or else numbers in the order of the files.
     """
     if "id" not in documents:
-        documents["id"] = _running_numbers(before, len(documents), total or len(documents))
+        documents["id"] = running_numbers(total or len(documents))[before : before + len(documents)]
     documents = documents.rename(columns={"id": "doc_id"})
     # of several files, one may lack a column that another has
     text_columns = [name for name in documents if name != "row"]
     documents[text_columns] = documents[text_columns].fillna("")
     refuse(_id_faults(root, documents))
-    documents["label"] = _distinct(documents["label"].where(documents["label"].str.strip() != "", documents["doc_id"]))
+    labels = documents["label"].map(in_one_line)
+    documents["label"] = _distinct(labels.where(labels != "", documents["doc_id"]))
     return documents
 
 
 def documents_of(root: Path, file: Path, table: Table, columns: Mapping[str, str]) -> pd.DataFrame:
     """The documents of one table."""
-    homes = _homes(file, table, columns)
+    homes = find_homes(file, list(table.columns), columns)
     values = {role: list(map(as_text, table.columns[name])) for role, name in homes.items()}
-    _check_texts(file, table, homes["text"])
+    check_texts(file, homes["text"], table.columns[homes["text"]], table.rows)
     empty = [""] * len(table.rows)
     roles = {role: values.get(role, empty) for role in DOCUMENT_COLUMNS[2:]}
     if "date" in values:
@@ -98,43 +100,54 @@ def documents_of(root: Path, file: Path, table: Table, columns: Mapping[str, str
     documents["file"] = file.relative_to(root).as_posix()
     if "id" in values:
         documents["id"] = values["id"]
-    others = [name for name in table.columns if name not in {*OWN_COLUMNS, *_ROLES, *homes.values()}]
+    others = [name for name in table.columns if name not in {*OWN_COLUMNS, *ROLES, *homes.values()}]
     return documents.assign(**{name: list(map(as_text, table.columns[name])) for name in others})
 
 
 _CHECKED = ("translated", "date_earliest", "date_latest")
 
 
-def _homes(file: Path, table: Table, columns: Mapping[str, str]) -> dict[str, str]:
+def find_homes(file: Path, names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
     """Which column holds what: the one that the settings name, else the one of that name, if there is one."""
-    there = ", ".join(table.columns) or "none"
+    there = ", ".join(map(in_one_line, names)) or "none"
     refuse(
         [
-            f"{file}: no column {name!r}, which workbook.toml names for {role}; its columns: {there}"
+            f"{file}: no column {name!r}, which workbook.toml names for {role}; "
+            f"{_other_case(role, name, names) or f'its columns: {there}'}"
             for role, name in columns.items()
-            if name not in table.columns
+            if name not in names
         ]
     )
-    homes = {role: columns.get(role, role) for role in _ROLES if columns.get(role, role) in table.columns}
-    if "id" not in homes and "doc_id" in table.columns:
+    homes = {role: columns.get(role, role) for role in ROLES if columns.get(role, role) in names}
+    if "id" not in homes and "doc_id" in names:
         homes["id"] = "doc_id"
     if "date" not in columns and {"date_earliest", "date_latest"} & set(homes):
         homes.pop("date", None)
     if "text" not in homes:
-        msg = (
-            f"{file}: no column 'text'; say in workbook.toml which one holds the articles: "
-            f'[corpus] text = "…"; its columns: {there}'
-        )
+        which = f'say in workbook.toml which one holds the articles: [corpus] text = "…"; its columns: {there}'
+        msg = f"{file}: no column 'text'; {_other_case('text', 'text', names) or which}"
         raise CorpusError(msg)
     return homes
 
 
-def _check_texts(file: Path, table: Table, name: str) -> None:
+def _other_case(role: str, name: str, columns: Sequence[str]) -> str:
+    """Advice where a column has the name in other letters, as Text for text: empty where none has.
+
+    Examples
+    --------
+    >>> print(_other_case("text", "text", ["ID", "TEXT"]))
+    there is a column 'TEXT'; write [corpus] text = "TEXT" in workbook.toml
+    """
+    found = next((other for other in columns if other.strip().lower() == name.strip().lower()), None)
+    return f'there is a column {found!r}; write [corpus] {role} = "{found}" in workbook.toml' if found else ""
+
+
+def check_texts(file: Path, name: str, values: Sequence[Any], rows: Sequence[int]) -> None:
     """Refuse a column of texts that holds something else."""
     refuse(
         [
             f"{file} row {row}: {name} is {as_text(value)[:30]!r}; wanted text"
-            for row, value in zip(table.rows, table.columns[name], strict=True)
+            for row, value in zip(rows, values, strict=True)
             if not isinstance(value, str) and as_text(value)
         ]
     )
@@ -171,10 +184,10 @@ def _day(value: str, last: bool) -> str:
     return f"{year}-{month:02}-{day:02}" if 1 <= day <= days else ""
 
 
-def _running_numbers(before: int, n: int, total: int) -> list[str]:
+def running_numbers(count: int) -> list[str]:
     """Names for documents without any, in the order of the files: 01, 02, …"""
-    width = len(str(total))
-    return [f"{number:0{width}}" for number in range(before + 1, before + n + 1)]
+    width = len(str(count))
+    return [f"{number:0{width}}" for number in range(1, count + 1)]
 
 
 def _id_faults(root: Path, documents: pd.DataFrame) -> list[str]:
@@ -184,6 +197,8 @@ def _id_faults(root: Path, documents: pd.DataFrame) -> list[str]:
         place = f"{root / file} row {row}"
         if not doc_id.strip():
             faults.append(f"{place}: id is empty; every document needs one, or take the column out")
+        elif fault := name_fault(doc_id):
+            faults.append(f"{place}: id {fault}; write another")
         elif doc_id == "all":
             faults.append(f"{place}: id 'all' stands for all articles together; choose another")
         elif doc_id in seen:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.catalogue import delimiter_fault, read_rows, row_length_fault
-from analysis.reading import CorpusError, decode, file_bytes, refuse
+from analysis.reading import CorpusError, file_bytes, file_text, refuse
+
+_EXACT = 2**53  # the whole numbers below are told apart by a decimal of usual size
 
 
 class Table(NamedTuple):
     """Columns of a file by name, and where each row stands in it.
 
-    In a CSV file the header is row 1, as a spreadsheet counts. In JSON Lines the row is the line. In Parquet rows
-    count from 1.
+    In a CSV file the first row is 1 and empty rows count, as in a spreadsheet. In JSON Lines the row is the line. In
+    Parquet rows count from 1.
     """
 
     columns: dict[str, list[Any]]
@@ -41,12 +45,7 @@ def read_table(path: Path) -> Table:
     CorpusError
         When the file is cut off, has ragged rows, or is not what its name says.
     """
-    return parse_table(path, file_bytes(path))
-
-
-def parse_table(path: Path, content: bytes) -> Table:
-    """Read what stands in a file of one table, or in a piece of it that is a table too (see `read_table`)."""
-    return READERS[path.suffix.lower()](path, content)
+    return READERS[path.suffix.lower()](path)
 
 
 def as_text(value: object) -> str:
@@ -54,8 +53,8 @@ def as_text(value: object) -> str:
 
     Examples
     --------
-    >>> [as_text(value) for value in ("a", None, 3, True, date(2024, 5, 2), ["b"])]
-    ['a', '', '3', 'true', '2024-05-02', '["b"]']
+    >>> [as_text(value) for value in ("a", None, 3, 3.0, 2.5, True, date(2024, 5, 2), ["b"])]
+    ['a', '', '3', '3', '2.5', 'true', '2024-05-02', '["b"]']
     """
     if isinstance(value, str):
         return value
@@ -63,11 +62,17 @@ def as_text(value: object) -> str:
         return ""
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, float | Decimal) and -_EXACT < value < _EXACT and value == int(value):
+        return str(int(value))  # a column of whole numbers of which one is missing holds decimals
+    if isinstance(value, bool | int | float | list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
 
 
-def _read_csv(path: Path, content: bytes, delimiter: str = ",") -> Table:
-    header, lines, rows = read_rows(path, decode(path, content), delimiter)
+def parse_csv(path: Path, text: str, lines: int = 0) -> Table:
+    """The table in a CSV or TSV file's text, before which, in messages, so many more lines stand."""
+    delimiter = DELIMITERS[path.suffix.lower()]
+    header, places, rows = read_rows(path, text, delimiter, lines)
     if not header:
         msg = f"{path}: is empty; the first row names the columns"
         raise CorpusError(msg)
@@ -75,41 +80,34 @@ def _read_csv(path: Path, content: bytes, delimiter: str = ",") -> Table:
     names = [name.strip() or f"column {number}" for number, name in enumerate(header, start=1)]
     refuse([f"{path}: column {name!r} stands twice; wanted once" for name in sorted(_repeated(names))])
     faults = [
-        f"{path} line {line}: {fault}"
-        for line, row in zip(lines, rows, strict=True)
+        f"{path} line {place.line}: {fault}"
+        for place, row in zip(places, rows, strict=True)
         if (fault := row_length_fault(header, row))
     ]
     refuse(faults)
     columns = zip(*rows, strict=True) if rows else [()] * len(names)
-    return Table({name: list(values) for name, values in zip(names, columns, strict=True)}, _spreadsheet_rows(rows))
-
-
-def _spreadsheet_rows(rows: list[list[str]]) -> list[int]:
-    """The rows as a spreadsheet numbers them, below the header."""
-    return list(range(2, len(rows) + 2))
+    values = {name: list(column) for name, column in zip(names, columns, strict=True)}
+    return Table(values, [place.row for place in places])
 
 
 def _repeated(names: list[str]) -> set[str]:
     return {name for name in names if names.count(name) > 1}
 
 
-def _read_tsv(path: Path, content: bytes) -> Table:
-    return _read_csv(path, content, "\t")
-
-
-def _read_jsonl(path: Path, content: bytes) -> Table:
-    """One object a line; what one of them lacks is missing there."""
-    lines = decode(path, content).removeprefix("\ufeff").split("\n")
-    rows = [number for number, line in enumerate(lines, start=1) if line.strip()]
+def parse_lines(path: Path, text: str, before: int = 0) -> Table:
+    """The table in JSON Lines, one object a line, before which so many more lines stand; what one lacks is missing."""
+    lines = text.removeprefix("\ufeff").split("\n")
+    numbered = [(number, line) for number, line in enumerate(lines, start=1 + before) if line.strip()]
     entries, faults = [], []
-    for row in rows:
-        entry, fault = _read_line(lines[row - 1])
+    for row, line in numbered:
+        entry, fault = _read_line(line)
         entries.append(entry)
         if fault:
-            last = "; the file may be cut off" if row == rows[-1] and "not JSON" in fault else ""
+            last = "; the file may be cut off" if row == numbered[-1][0] and "not JSON" in fault else ""
             faults.append(f"{path} line {row}: {fault}{last}")
     refuse(faults)
     names = dict.fromkeys(name for entry in entries for name in entry)
+    rows = [row for row, _ in numbered]
     return Table({name: [entry.get(name) for entry in entries] for name in names}, rows)
 
 
@@ -117,9 +115,11 @@ def _read_line(line: str) -> tuple[dict[str, Any], str]:
     """The object of a line, and what is wrong with it: empty when nothing is."""
     try:
         entry = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        place = f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
-        return {}, f"not JSON ({getattr(error, 'msg', 'too deep')}{place}); wanted one object a line"
+    except json.JSONDecodeError as error:
+        return {}, f"not JSON ({error.msg} at character {error.pos + 1}); wanted one object a line"
+    except (RecursionError, ValueError) as error:  # the second: Python reads no number of thousands of digits
+        reason = "too deep" if isinstance(error, RecursionError) else "a number too long"
+        return {}, f"not JSON ({reason}); wanted one object a line"
     if not isinstance(entry, dict):
         return {}, f'found {line.strip()[:20]!r}; wanted one object a line, as {{"text": "…"}}'
     if "\\u" in line and (half := _half_character(entry)):
@@ -136,23 +136,29 @@ def _half_character(entry: dict[str, Any]) -> str:
     return ""
 
 
-def _read_parquet(path: Path, content: bytes) -> Table:
+def _read_parquet(path: Path) -> Table:
     from pyarrow import ArrowException, parquet  # when first needed: it takes a tenth of a second
 
     try:
-        table = parquet.read_table(io.BytesIO(content))
-        columns = {name: table[name].to_pylist() for name in table.column_names}
-    except (ArrowException, OSError, UnicodeDecodeError) as error:
-        reason = next(iter(str(error).splitlines()), type(error).__name__)
-        msg = f"{path}: cannot be read as Parquet ({reason}); the file may be cut off: write it anew"
-        raise CorpusError(msg) from None
+        file = parquet.ParquetFile(io.BytesIO(file_bytes(path)))
+        names = file.schema_arrow.names
+        refuse([f"{path}: column {name!r} stands twice; wanted once" for name in sorted(_repeated(names))])
+        table = file.read()
+        columns = {name: table[name].to_pylist() for name in names}
+    except (ArrowException, OSError, UnicodeDecodeError, OverflowError) as error:  # the last: a day after 9999
+        raise parquet_fault(path, error) from None
     return Table(columns, list(range(1, len(table) + 1)))
 
 
-READERS = {
-    ".csv": _read_csv,
-    ".tsv": _read_tsv,
-    ".jsonl": _read_jsonl,
-    ".ndjson": _read_jsonl,
+def parquet_fault(path: Path, error: Exception) -> CorpusError:
+    """What is said when a Parquet file cannot be read."""
+    reason = next(iter(str(error).splitlines()), type(error).__name__)
+    return CorpusError(f"{path}: cannot be read as Parquet ({reason}); the file may be cut off: write it anew")
+
+
+DELIMITERS = {".csv": ",", ".tsv": "\t"}
+READERS: dict[str, Callable[[Path], Table]] = {
+    **dict.fromkeys(DELIMITERS, lambda path: parse_csv(path, file_text(path))),
+    **dict.fromkeys((".jsonl", ".ndjson"), lambda path: parse_lines(path, file_text(path))),
     ".parquet": _read_parquet,
 }

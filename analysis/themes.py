@@ -12,6 +12,7 @@ from analysis.theme_models import DEPTH, PassageTerms, fit_nmf, one_thread, refu
 MINIMUM_FOR_INTERVAL = 5  # passages; fewer give a bootstrap too little to draw from
 _NAMING_TERMS = 3
 _DRAWS = 2000
+_MOST_ROWS, _LARGEST = 40, 5  # documents that a chart has rows for; of more, so many per theme
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +52,16 @@ class Themes:
     def names(self) -> list[str]:
         """Names of the themes, the most prevalent first."""
         return list(self.shares)
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The prevalence in as many documents as a chart has rows for; of more, those where a theme is largest."""
+        sized = self.prevalence[self.prevalence["passages"] >= MINIMUM_FOR_INTERVAL]
+        if self.prevalence["doc_id"].nunique() <= _MOST_ROWS or not len(sized):
+            return self.prevalence
+        ordered = sized.sort_values(["share", "doc_id"], ascending=[False, True], kind="stable")
+        largest = ordered.groupby("theme", sort=False).head(_LARGEST)["doc_id"]
+        return self.prevalence[self.prevalence["doc_id"].isin(largest)].reset_index(drop=True)
 
     @property
     def rankings(self) -> list[list[str]]:

@@ -1,6 +1,6 @@
 """A large corpus made from the five articles: their lines in another order, with rare words of a Zipfian tail.
 
-    python bench/large_corpus.py FILE.parquet [MEGABYTES]
+    python bench/large_corpus.py FILE.parquet [MEGABYTES]      (or FILE.jsonl)
 
 The articles hold some 1,600 types, and a real corpus never stops bringing new ones. So one chunk in eight gives
 its letters to one of 200,000 made-up words, drawn with a chance that falls with their rank, and keeps its
@@ -9,9 +9,11 @@ punctuation and its capital letter.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice, product
 from pathlib import Path
 
@@ -24,6 +26,7 @@ RARE_TYPES = 200_000
 REPLACED = 0.125  # of all chunks
 LINES = 18  # of a document, on average: an article of 7,000 characters
 GROUP = 25_000_000  # bytes of text in a row group, as large as a partition
+SCHEMA = pa.schema({"doc_id": pa.string(), "outlet": pa.string(), "text": pa.string()})
 _SYLLABLES = [a + b for a, b in product("bcdfghklmnprstvz", ["a", "e", "i", "o", "u", "an", "er", "on"])]
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
@@ -60,16 +63,26 @@ def _like(old: str, new: str) -> str:
 
 
 def write_corpus(path: Path, megabytes: float) -> None:
-    """Write a Parquet file of documents (doc_id, outlet, text), in row groups of a partition's size."""
-    schema = pa.schema({"doc_id": pa.string(), "outlet": pa.string(), "text": pa.string()})
+    """Write documents (doc_id, outlet, text), to Parquet in row groups of a partition's size or to JSON Lines."""
     number = 0
-    with pq.ParquetWriter(path, schema) as writer:
-        texts = make_texts(megabytes)
+    texts = make_texts(megabytes)
+    with _writer(path) as write:
         while group := list(_take(texts, GROUP)):
             names = [f"d{number + place:07d}" for place in range(len(group))]
             outlets = [f"outlet {(number + place) % 7}" for place in range(len(group))]
-            writer.write_table(pa.table([names, outlets, group], schema=schema))
+            write(pa.table([names, outlets, group], schema=SCHEMA))
             number += len(group)
+
+
+@contextmanager
+def _writer(path: Path) -> Iterator[Callable[[pa.Table], None]]:
+    """What adds rows to a file of the kind that its name says."""
+    if path.suffix == ".parquet":
+        with pq.ParquetWriter(path, SCHEMA) as writer:
+            yield writer.write_table
+    else:
+        with path.open("w", encoding="utf-8") as file:
+            yield lambda table: file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in table.to_pylist())
 
 
 def _take(texts: Iterator[str], size: int) -> Iterator[str]:

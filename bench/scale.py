@@ -1,18 +1,21 @@
 """Time of tokens, mentions, cleaning and reading on a large corpus, beside what each is to be measured against.
 
 Each ratio is of a pair of runs one after the other in this process, in seconds of processor time; the median of 7.
+Of streaming, the ratios are of processes of their own (see streamed.py), the median of 3; of time, each pair in turn.
 """
 
 from __future__ import annotations
 
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from large_corpus import write_corpus
+from large_corpus import GROUP, write_corpus
 from sklearn.feature_extraction.text import CountVectorizer
 
 from analysis import lexicon
@@ -30,7 +33,10 @@ FRAMES = {
     "war": ["war", "wars", "military force"],
     "talks": ["talks", "negotiat*", "security guarantee*"],
 }
-CLEANED = 1000  # documents
+FEW, MANY, STREAMED = 2, 8, 3  # partitions to compare the peak of memory on, and runs
+BENCH = Path(__file__).parent
+_IMPORT = "import time; start = time.perf_counter(); import analysis; print(time.perf_counter() - start)"
+Row = tuple[str, str, str | float]
 
 
 def seconds(function: Callable[[], Any]) -> float:
@@ -55,12 +61,38 @@ def plainly(function: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the func
         lexicon._normalize, lexicon.FUNCTION_WORDS = kept
 
 
-def main() -> None:
-    """Make the corpus and print the table."""
+def run(*arguments: str) -> list[float]:
+    """The numbers that another process prints."""
+    return list(map(float, subprocess.check_output([sys.executable, *arguments], text=True, cwd=BENCH.parent).split()))
+
+
+def streaming() -> list[Row]:
+    """Memory and time of counting by partitions, on sizes of data; while this process is still small."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "corpus.parquet"
+        files = {parts: Path(folder) / f"{parts}.parquet" for parts in (1, FEW, MANY, 10)}
+        for parts, path in files.items():
+            subprocess.run([sys.executable, BENCH / "large_corpus.py", path, str(parts * GROUP / 1e6)], check=True)
+        found = [
+            {parts: run(str(BENCH / "streamed.py"), str(path)) for parts, path in files.items()}
+            for _ in range(STREAMED)
+        ]
+    peak = statistics.median(run[MANY][0] / run[FEW][0] for run in found)
+    took = statistics.median(run[10][1] / run[1][1] for run in found)
+    return [
+        ("peak memory at 4 times the data, streamed", "≤ 1.3", peak),
+        ("time at 10 times the data, streamed", "≤ 10.5", took),
+        ("seconds of import analysis", "< 0.4", statistics.median(run("-c", _IMPORT)[0] for _ in range(RUNS))),
+    ]
+
+
+def counting() -> list[Row]:
+    """Tokens, mentions, matrix, cleaning and reading, in this process."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, lines = Path(folder) / "corpus.parquet", Path(folder) / "corpus.jsonl"
         write_corpus(path, MEGABYTES)
+        write_corpus(lines, MEGABYTES)
         partitions = cut_source(Source(path))
+        line_partitions = cut_source(Source(lines))
         batches = [read_partition(partition) for partition in partitions]
         texts, doc_ids = ([value for batch in batches for value in getattr(batch, n)] for n in ("texts", "doc_ids"))
         dictionary = Dictionary(FRAMES)
@@ -74,8 +106,8 @@ def main() -> None:
         matrix = vectorizer.fit_transform(texts)
         types, own = plainly(count)
         equal = types.tolist() == vectorizer.get_feature_names_out().tolist() and (own != matrix).nnz == 0
-        tokens, some = tokenize(texts, doc_ids), slice(CLEANED)
-        rows = [
+        tokens = tokenize(texts, doc_ids)
+        return [
             ("vocabulary and matrix as scikit-learn's", "equal", "equal" if equal else "differ"),
             (
                 "times as fast as scikit-learn",
@@ -92,15 +124,20 @@ def main() -> None:
             (
                 "cleaning over tokens",
                 "≤ 1",
-                ratio(
-                    lambda: clean_texts(texts[some], RULES, {}, [""] * CLEANED),
-                    lambda: tokenize(texts[some], doc_ids[some]),
-                    1,
-                ),
+                ratio(lambda: clean_texts(texts, RULES, {}, [""] * len(texts)), lambda: tokenize(texts, doc_ids)),
             ),
             ("reading Parquet over counting", "≤ 0.15", ratio(lambda: list(map(read_partition, partitions)), count)),
+            (
+                "reading JSON Lines over counting",
+                "≤ 0.15",
+                ratio(lambda: list(map(read_partition, line_partitions)), count),
+            ),
         ]
-    for what, target, found in rows:
+
+
+def main() -> None:
+    """Make the corpora and print the table."""
+    for what, target, found in [*streaming(), *counting()]:
         print(f"{what:42} {target:>8} {found if isinstance(found, str) else format(found, '.2f'):>8}")
 
 

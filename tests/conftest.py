@@ -1,7 +1,10 @@
 """What several test modules share."""
 
 import hashlib
+import os
 import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -51,3 +54,25 @@ def small(tmp_path: Path):
         return Workbook(load_settings(tmp_path / "workbook.toml"))
 
     return make
+
+
+@pytest.fixture
+def as_nobody() -> Iterator[Path]:
+    """A folder, and a test that runs as somebody who may not read and write everything, even where root runs it."""
+    if os.name != "posix":
+        pytest.skip("rights of files are others here")
+    folder, nobody = Path(tempfile.mkdtemp()), 65534
+    folder.chmod(0o777)
+    is_root = hasattr(os, "setresuid") and os.geteuid() == 0
+    if not is_root and os.geteuid() == 0:
+        pytest.skip("root may do everything")
+    if is_root:
+        os.setresuid(nobody, nobody, 0)
+    try:
+        if not os.access(ROOT / "analysis", os.R_OK | os.X_OK):
+            pytest.skip("nobody else may read the project")
+        yield folder
+    finally:
+        if is_root:
+            os.setresuid(0, 0, 0)
+        shutil.rmtree(folder, ignore_errors=True)

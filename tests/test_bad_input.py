@@ -3,16 +3,20 @@
 Or the run goes on, with a note. No input shows a traceback, unless --debug asks for it.
 """
 
+import io
 import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
+from pyarrow import parquet
 
 from analysis.__main__ import main
 from analysis.corpus import load_documents
+from analysis.outputs import hold
 from analysis.pack import to_safe_csv
 
 FRAME = '[frames.talks]\npatterns = ["talks"]\nwhy = "what is counted"\n'
@@ -108,6 +112,27 @@ def directory(folder: Path) -> None:
     (folder / "in" / "odd.txt").mkdir()
 
 
+def parquet_bytes(**columns: list) -> bytes:
+    """A Parquet file."""
+    content, table = (
+        io.BytesIO(),
+        pa.Table.from_arrays([*columns.values()], names=[name.strip("_") for name in columns]),
+    )
+    parquet.write_table(table, content)
+    return content.getvalue()
+
+
+def cut_in_the_middle(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def zeroed_in_the_middle(content: bytes) -> bytes:
+    """As a disk leaves a file that was being written: its end is there, a block before it is not."""
+    third = len(content) // 3
+    return content[:third] + bytes(third) + content[2 * third :]
+
+
+TEXTS = parquet_bytes(text=[f"{TEXT} {number}" for number in range(100)])
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 
 REFUSED = {
@@ -121,6 +146,41 @@ REFUSED = {
         "workbook.toml: byte 17 is not UTF-8",
     ),
     "unknown key": (setting(settings("in", "txt = 'a'")), "corpus.txt: unknown key; allowed here: byline, date"),
+    "settings without a corpus": (setting(FRAME), "workbook.toml: corpus: missing; add it"),
+    "settings cut off": (setting('[corpus]\npath = "in'), "workbook.toml: line 2: found 'path = \"in'; a quotation"),
+    "unknown table": (setting(settings("in") + "[corpse]\n"), "corpse: unknown key; allowed here: cleaning, corpus"),
+    "unknown cleaning rule": (setting(settings("in") + "[cleaning]\nboiler = true\n"), "cleaning.boiler: unknown key"),
+    "frame twice": (setting(settings("in") + FRAME), "that stands twice; keep one of them"),
+    "patterns of the wrong type": (
+        setting(settings("in", frames="[frames.talks]\npatterns = 3\n")),
+        'frames.talks.patterns: found 3; a list, ["a*", "b c"]',
+    ),
+    "pattern counted and excluded": (
+        setting(settings("in") + 'exclude = ["talks"]\n'),
+        "found 'talks' in patterns and in exclude; take it out of one of them",
+    ),
+    "pattern longer than any word": (
+        setting(settings("in", frames=FRAME.replace('talks"]', f'{"a" * 201}"]'))),
+        "at most 200 characters",
+    ),
+    "frames beside a dictionary": (
+        setting('dictionary = "my.yml"\n' + settings("in")),
+        "dictionary: found it beside frames; give one of them",
+    ),
+    "dictionary is missing": (setting('dictionary = "my.yml"\n[corpus]\npath = "in"'), "my.yml: no such file"),
+    "rule as text": (setting(settings("in") + '[cleaning]\nodd_spaces = "yes"\n'), "found 'yes'; true or false"),
+    "confidence of 95": (
+        setting(settings("in") + "[statistics]\nconfidence = 95\n"),
+        "statistics.confidence: found 95; a share between 0 and 1: write 0.95",
+    ),
+    "number of themes is not tried": (
+        setting(settings("in") + "[themes]\nk = [3, 4]\nnumber = 5\n"),
+        "themes: number: found 5; one of k, 3, 4",
+    ),
+    "event on no day": (
+        setting(settings("in") + '[[events]]\ndate = "2024"\nlabel = "a"\n'),
+        "events.entry 1.date: found '2024'; a date as 2022-01-10",
+    ),
     "corpus is no table": (setting('corpus = "in"\n' + FRAME), "corpus: found 'in'; a table, headed [corpus]"),
     "no frames": (setting('[corpus]\npath = "in"'), "frames: missing"),
     "path of the wrong type": (setting("[corpus]\npath = 3\n" + FRAME), "corpus.path: found 3; text, in quotation"),
@@ -144,6 +204,9 @@ REFUSED = {
     "another kind of file": (folder_of("a.docx", path="in/a.docx"), "a.docx: .docx cannot be read; save it as .txt"),
     "two kinds of files": (folder_of("a.csv", "b.txt", path="in/*"), "b.txt: another kind than a.csv"),
     "no word anywhere": (table("a.csv", "text\n...\n - \n"), "a.csv: no word in any document"),
+    "name that is no path": (folder_of(path="n" * 300), ": cannot be read (File name too long); mend it, or name"),
+    "file name over two lines": (folder_of("a\nb.txt"), "'a\\nb.txt' holds '\\n', which cannot be shown in a line"),
+    "file name that is no UTF-8": (folder_of(os.fsdecode(b"caf\xe9.txt")), "holds '\\udce9', which cannot be shown"),
     "UTF-16": (article("talks".encode("utf-16")), "odd.txt: found UTF-16; save the file as UTF-8"),
     "UTF-16 without a mark": (article("talks".encode("utf-16-le")), "odd.txt: line 1: byte 1 is 0"),
     "Latin-1": (article("One.\ncafé".encode("latin-1")), "odd.txt: line 2: byte 8 is not UTF-8 (found 0xE9)"),
@@ -168,12 +231,25 @@ REFUSED = {
     "CSV with semicolons": (table("a.csv", "id;text\n1;a\n"), "a.csv: columns are parted by ';'"),
     "column twice": (table("a.csv", "text,text\na,b\n"), "a.csv: column 'text' stands twice"),
     "no column of text": (table("a.csv", "id,body\n1,a\n"), '[corpus] text = "…"; its columns: id, body'),
+    "column of text in capitals": (
+        table("a.csv", "id,TEXT\n1,a\n"),
+        "a.csv: no column 'text'; there is a column 'TEXT'; write [corpus] text = \"TEXT\"",
+    ),
+    "named column in other letters": (
+        table("a.csv", "text,Date\na,2024\n", 'date = "date "'),
+        "there is a column 'Date'; write [corpus] date = \"Date\"",
+    ),
     "named column is missing": (
         table("a.csv", "id,body\n1,a\n", 'text = "boddy"'),
         "a.csv: no column 'boddy', which workbook.toml names for text; its columns: id, body",
     ),
     "id twice": (table("a.csv", "id,text\n1,a\n1,b\n"), "a.csv row 3: id '1' stands in a.csv row 2 too"),
     "id is empty": (table("a.csv", "id,text\n1,a\n,b\n"), "a.csv row 3: id is empty"),
+    "id over two lines": (table("a.csv", 'id,text\n"a\nb",a\n'), "a.csv row 2: id 'a\\nb' holds '\\n', which cannot"),
+    "id twice below an empty line": (
+        table("a.csv", "id,text\n1,a\n\n1,b\n"),
+        "row 4: id '1' stands in a.csv row 2 too",
+    ),
     "id of all": (table("a.csv", "id,text\nall,a\n"), "a.csv row 2: id 'all' stands for all articles"),
     "date in words": (table("a.csv", "date,text\n2 May,a\n"), "a.csv row 2: date '2 May' is not ISO"),
     "day that is none": (table("a.csv", "date,text\n2023-02-29,a\n"), "a.csv row 2: date '2023-02-29' is not ISO"),
@@ -190,7 +266,26 @@ REFUSED = {
     "JSON array": (table("a.jsonl", '["a", "b"]'), 'a.jsonl line 1: found \'["a", "b"]\'; wanted one object a line'),
     "lone surrogate": (table("a.jsonl", '{"text": "\\ud83d!"}'), "a.jsonl line 1: found half a character (\\ud83d)"),
     "text is a number": (table("a.jsonl", '{"text": 3}'), "a.jsonl row 1: text is '3'; wanted text"),
+    "text is a list": (table("a.jsonl", '{"text": ["a", "b"]}'), 'a.jsonl row 1: text is \'["a", "b"]\'; wanted text'),
+    "empty JSON Lines": (table("a.jsonl", ""), "a.jsonl: no column 'text'"),
+    "JSON with a number of 5,000 digits": (
+        table("a.jsonl", f'{{"text": "a", "n": {"1" * 5000}}}'),
+        "a.jsonl line 1: not JSON (a number too long); wanted one object a line",
+    ),
     "JSON nested too deep": (table("a.jsonl", "[" * 100_000), "a.jsonl line 1: not JSON (too deep)"),
+    "Parquet cut in the middle": (table("a.parquet", cut_in_the_middle(TEXTS)), "a.parquet: cannot be read as Parquet"),
+    "Parquet with a hole": (table("a.parquet", zeroed_in_the_middle(TEXTS)), "a.parquet: cannot be read as Parquet"),
+    "Parquet without a text": (table("a.parquet", parquet_bytes(body=["a"])), "a.parquet: no column 'text'"),
+    "Parquet without rows": (table("a.parquet", parquet_bytes(text=[])), "a.parquet: no rows"),
+    "Parquet with a column twice": (table("a.parquet", parquet_bytes(text=["a"], text_=["b"])), "'text' stands twice"),
+    "Parquet of bytes": (
+        table("a.parquet", parquet_bytes(text=[b"a"])),
+        "a.parquet row 1: text is \"b'a'\"; wanted text",
+    ),
+    "Parquet with an id twice": (
+        table("a.parquet", parquet_bytes(id=[1.0, 2.0, 1.0], text=["a", "b", "c"])),
+        "a.parquet row 3: id '1' stands in a.parquet row 1 too",
+    ),
     "Parquet cut off": (table("a.parquet", b"PAR1" + bytes(30)), "a.parquet: cannot be read as Parquet"),
     "CSV named .parquet": (table("a.parquet", "text\na\n"), "a.parquet: cannot be read as Parquet"),
     "empty Parquet": (table("a.parquet", b""), "a.parquet: cannot be read as Parquet"),
@@ -229,6 +324,22 @@ NOTED = {
     "script in a cell": (table("a.csv", "text,label\ntalks,<script>alert(1)</script>\n"), SHORT),
     "missing text": (table("a.jsonl", '{"text": "talks"}\n{"text": null}\n{"side": "x"}'), "2 documents (2 and 3): no"),
     "no date": (table("a.csv", "text,date\ntalks,2024\ntalks on,\n"), "1 document (2): no date"),
+    "column of days in capitals": (
+        table("a.csv", "text,Date\ntalks,2024\n"),
+        "column 'Date' is not used as date; to have it used write [corpus] date = \"Date\"",
+    ),
+    "label over two lines": (table("a.csv", 'text,label\ntalks,"A\n\x1b[31mB"\n'), "1 document (A [31mB): fewer"),
+    "first line is empty": (table("a.csv", "\ntext\n\ntalks\n"), SHORT),
+    "folder with brackets": (
+        lambda folder: write(folder, "in [1]/a.txt", "talks") or write(folder, "workbook.toml", settings("in [1]")),
+        "1 document (a): fewer",
+    ),
+    "tables in a folder with brackets": (
+        lambda folder: (
+            write(folder, "in [1]/a.csv", "text\ntalks\n") or write(folder, "workbook.toml", settings("in [1]/*.csv"))
+        ),
+        "1 document (1): fewer",
+    ),
     "label twice": (table("a.csv", "text,label\ntalks,A\ntalks on,A\n"), "2 documents (A and A (2)): fewer"),
     "id with a path": (table("a.csv", "text,id\ntalks,../../a\n"), "1 document (../../a): fewer"),
     "pattern that finds nothing": (
@@ -303,10 +414,38 @@ def test_an_output_folder_that_cannot_be_is_refused(tmp_path, out, told):
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="all folders can be written to")
-def test_an_output_folder_without_rights_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [("in", "in/locked.txt"), ("in/locked.txt", "in/locked.txt"), ("shut", "shut"), ("shut/*.csv", "shut")],
+)
+def test_what_a_user_may_not_read_is_named(as_nobody, path, named):
+    for name in ("in/good.txt", "in/locked.txt", "shut/a.csv"):
+        write(as_nobody, name, TEXT)
+    write(as_nobody, "workbook.toml", settings(path))
+    (as_nobody / "in" / "locked.txt").chmod(0)
+    (as_nobody / "shut").chmod(0)
+    result = invoke(as_nobody, "check")
+    assert (result.exit_code, result.stdout) == (2, ""), result.output
+    assert f"{as_nobody}/{named}" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_an_output_folder_without_rights_is_refused(as_nobody):
+    article(TEXT)(as_nobody)
+    (as_nobody / "locked").mkdir(mode=0o500)
+    for out in ("locked", "locked/out"):
+        result = invoke(as_nobody, "run", "--out", str(as_nobody / out))
+        assert result.exit_code == 2
+        assert "cannot be written to (Permission denied)" in result.stderr
+        assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such lock")
+def test_a_second_run_at_the_same_time_is_refused(tmp_path):
     article(TEXT)(tmp_path)
-    (tmp_path / "locked").mkdir(mode=0o500)
-    result = invoke(tmp_path, "run", "--out", str(tmp_path / "locked" / "out"))
-    assert result.exit_code == 2
-    assert "cannot be written to (Permission denied)" in result.stderr
+    with hold(tmp_path / "out"):
+        result = invoke(tmp_path, "run")
+        assert result.exit_code == 2
+        assert f"{tmp_path}/out: another run is writing there; wait until it has ended" in result.stderr
+        assert len(result.stderr.splitlines()) == 1
+    assert not (tmp_path / "out").exists()

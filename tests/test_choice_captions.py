@@ -1,27 +1,18 @@
 """The words around the specification curve follow its table."""
 
-from typing import NamedTuple
-
 import pandas as pd
 import pytest
 
 from analysis.choice_captions import describe_universes
+from analysis.choice_effects import Choice
 
-
-class Choice(NamedTuple):
-    """A choice and its options."""
-
-    name: str
-    options: tuple[str, ...]
-
-
-CHOICES = (Choice("patterns", ("narrow", "wide")), Choice("quoted", ("in", "out")))
+CHOICES = (Choice("patterns", ("narrow", "wide")), Choice("quoted_text", ("in", "out")))
 DOCUMENTS = pd.DataFrame({"doc_id": ["a", "b"], "label": ["A", "B"]})
 
 
 def universes(*rows: tuple[float, float, float, str]) -> pd.DataFrame:
     options = pd.DataFrame(
-        [(a, b) for a in CHOICES[0].options for b in CHOICES[1].options], columns=["patterns", "quoted"]
+        [(a, b) for a in CHOICES[0].options for b in CHOICES[1].options], columns=["patterns", "quoted_text"]
     )
     return options.join(pd.DataFrame(rows, columns=["value", "low", "high", "verdict"]))
 
@@ -48,7 +39,7 @@ def test_the_title_counts_where_the_finding_holds():
     assert "of the options lie 20.0 percentage points apart." in caption
     assert "no probability" in caption
     assert "As published: 90 % (70 % to 99 %)." in alt
-    assert "patterns: narrow 2 of 2, wide 1 of 2; quoted: in 2 of 2, out 1 of 2." in alt
+    assert "patterns: narrow 2 of 2, wide 1 of 2; quoted text: in 2 of 2, out 1 of 2." in alt
 
 
 def test_all_combinations_are_said_to_be_all():
@@ -91,13 +82,14 @@ def test_choices_that_alter_nothing_are_named():
     table = universes(ABOVE[0], ABOVE[0], ABOVE[1], ABOVE[1])
     row = weighed(universes=2, holds=2, weakens=0)
     assert (
-        "Not shown, since it alters nothing: “quoted”." in describe_universes(table, row, CHOICES, DOCUMENTS, 0.95)[2]
+        "Not shown, since it alters nothing: “quoted text”."
+        in describe_universes(table, row, CHOICES, DOCUMENTS, 0.95)[2]
     )
     row = weighed(universes=1, holds=1, weakens=0, matters_most="", apart=0.0)
     title, _, caption, _ = describe_universes(universes(*[ABOVE[0]] * 4), row, CHOICES, DOCUMENTS, 0.95)
     assert title.endswith("must not be: no other choice alters it")
     assert "It holds whatever is chosen. " in caption
-    assert "they alter nothing: “patterns” and “quoted”." in caption
+    assert "they alter nothing: “patterns” and “quoted text”." in caption
     assert "matters most" not in caption
 
 

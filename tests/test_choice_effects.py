@@ -1,18 +1,8 @@
 """Combinations of choices count once where they differ in nothing that matters."""
 
-from typing import NamedTuple
-
 import pandas as pd
 
-from analysis.choice_effects import choices_that_matter, distinct_universes
-
-
-class Choice(NamedTuple):
-    """A choice and its options."""
-
-    name: str
-    options: tuple[str, ...]
-
+from analysis.choice_effects import Choice, choices_that_matter, distinct_universes
 
 TITLES, PATTERNS = Choice("titles", ("in", "out")), Choice("patterns", ("narrow", "wide", "widest"))
 

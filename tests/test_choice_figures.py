@@ -2,7 +2,6 @@
 
 from itertools import product
 from types import SimpleNamespace
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,23 +9,16 @@ import pytest
 from legible import check_texts
 from matplotlib.figure import Figure
 
+from analysis.choice_effects import Choice
 from analysis.choice_figures import draw_universes
-
-
-class Choice(NamedTuple):
-    """A choice and its options."""
-
-    name: str
-    options: tuple[str, ...]
-
 
 CHOICES = (
     Choice("text", ("cleaned", "raw")),
-    Choice("around", ("titles in", "titles and captions in", "all out")),
-    Choice("shared", ("as published", "once, in the earlier", "once, in the later")),
+    Choice("titles_and_captions", ("titles in", "titles and captions in", "all out")),
+    Choice("shared_passages", ("as published", "once, in the earlier", "once, in the later")),
     Choice("patterns", ("narrow", "wide")),
     Choice("negated", ("counted", "set apart")),
-    Choice("quoted", ("in", "out")),
+    Choice("quoted_text", ("in", "out")),
 )
 WORDS = SimpleNamespace(
     title="Most mentions of expansion name it as what must not be: holds in 140 of 144 combinations",
@@ -97,7 +89,7 @@ def test_the_published_combination_is_larger_and_named():
 def test_strokes_stand_where_a_combination_takes_an_option():
     ordered = made_up().sort_values("value", ignore_index=True)
     found = strokes(draw_universes(made_up(), CHOICES))
-    names = [label for choice in CHOICES for label in (choice.name, *choice.options)]
+    names = [label for choice in CHOICES for label in (choice.words, *choice.options)]
     assert [label for label, _ in found] == names
     wanted = [
         set() if option is None else {*ordered.index[ordered[choice.name] == option]}
@@ -109,23 +101,23 @@ def test_strokes_stand_where_a_combination_takes_an_option():
 
 def test_choices_that_alter_nothing_have_no_rows_and_their_combinations_one_mark():
     table = made_up()
-    first = table.groupby(["shared", "patterns", "negated", "quoted"], sort=False)
+    first = table.groupby(["shared_passages", "patterns", "negated", "quoted_text"], sort=False)
     same = table.assign(**{name: first[name].transform("first") for name in ("value", "low", "high", "verdict")})
     ax = draw_universes(same, CHOICES)
     assert len(estimates(ax)) == 24
     labels = {label for label, _ in strokes(ax)}
-    assert not labels & {"text", "around", "raw", "all out"}
-    assert {"shared", "patterns", "negated", "quoted"} <= labels
+    assert not labels & {"text", "titles_and_captions", "raw", "all out"}
+    assert {"shared passages", "patterns", "negated", "quoted text"} <= labels
 
 
 def test_a_combination_without_the_finding_is_left_out():
     table = made_up()
-    undefined = table["quoted"] == "out"
+    undefined = table["quoted_text"] == "out"
     table.loc[undefined, ["value", "low", "high"]] = np.nan
     table.loc[undefined, "verdict"] = "not defined"
     ax = draw_universes(table, CHOICES)
     assert len(estimates(ax)) == 72
-    assert "quoted" not in {label for label, _ in strokes(ax)}
+    assert "quoted text" not in {label for label, _ in strokes(ax)}
 
 
 def test_p_values_have_no_whiskers_and_their_own_line():

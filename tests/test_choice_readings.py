@@ -77,17 +77,18 @@ def change(mentions: tuple[int, int], tokens: tuple[int, int]) -> tuple[list[int
     ("chosen", "wanted"),
     [
         ({}, change((0, 0), (0, 0))),
-        ({"around": "all out"}, change((-1, 0), (-2, 0))),
-        ({"around": "titles and captions in"}, change((1, 0), (3 + 6 + 2, 0))),  # the bar to share it stays out
-        ({"shared": "once, in the earlier"}, change((0, -1), (0, -23))),
-        ({"shared": "once, in the later"}, change((-1, 0), (-23, 0))),
+        ({"titles_and_captions": "all out"}, change((-1, 0), (-2, 0))),
+        # the bar to share the page stays out
+        ({"titles_and_captions": "titles and captions in"}, change((1, 0), (3 + 6 + 2, 0))),
+        ({"shared_passages": "once, in the earlier"}, change((0, -1), (0, -23))),
+        ({"shared_passages": "once, in the later"}, change((-1, 0), (-23, 0))),
         ({"patterns": "wide"}, change((1, 0), (0, 0))),
         ({"prefix": "non- set apart"}, change((-1, 0), (0, 0))),
-        ({"quoted": "out"}, change((-1, 0), (-4, 0))),
+        ({"quoted_text": "out"}, change((-1, 0), (-4, 0))),
         ({"text": "raw"}, change((0, 1), (0, 10))),  # the sentence that is said twice
-        ({"text": "raw", "around": "titles and captions in"}, change((1, 1), (3 + 6 + 2, 10))),
-        ({"text": "raw", "shared": "once, in the earlier"}, change((0, 0), (0, 10 - 23))),
-        ({"around": "all out", "quoted": "out", "patterns": "wide"}, change((-1, 0), (-2 - 4, 0))),
+        ({"text": "raw", "titles_and_captions": "titles and captions in"}, change((1, 1), (3 + 6 + 2, 10))),
+        ({"text": "raw", "shared_passages": "once, in the earlier"}, change((0, 0), (0, 10 - 23))),
+        ({"titles_and_captions": "all out", "quoted_text": "out", "patterns": "wide"}, change((-1, 0), (-2 - 4, 0))),
     ],
 )
 def test_an_option_leaves_what_a_reader_would_count(documents, settings, chosen, wanted):
@@ -99,8 +100,18 @@ def test_captions_are_in_anyway_where_page_matter_is_not_taken_out(documents, se
     off = settings("[cleaning]\nboilerplate = false")
     kept = change((2, 0), (3 + 6 + 2 + 4, 0))
     assert read(documents, off) == kept
-    assert read(documents, off, around="titles and captions in") == kept
+    assert read(documents, off, titles_and_captions="titles and captions in") == kept
     assert read(documents, off, text="raw")[1] == change((2, 1), (3 + 6 + 2 + 4, 10))[1]
+
+
+def test_all_out_leaves_captions_out_where_other_page_matter_stays_in(documents, settings):
+    """Title, byline, caption and credit go; the bar to share the page stays, with its 4 tokens and one mention."""
+    off, out = settings("[cleaning]\nboilerplate = false"), {CHOICES[1].name: "all out"}
+    assert read(documents, off, **out) == change((1 - 1, 0), (4 - 2, 0))
+    raw = read(documents, off, text="raw", **out)
+    assert raw == change((1 - 1, 1), (4 - 2, 10))
+    closed = documents.assign(text=[f"{A}About the author\nAnn Lee knows ports\n", B])  # 3 and 4 tokens, one mention
+    assert read(closed, off, **out) == change((1 - 1 + 1, 0), (4 - 2 + 7, 0))
 
 
 def test_shared_passages_may_be_found_elsewhere(documents, settings, monkeypatch):
@@ -108,7 +119,7 @@ def test_shared_passages_may_be_found_elsewhere(documents, settings, monkeypatch
     found = choice_readings.shared_passages
     kept = []
     monkeypatch.setattr(choice_readings, "shared_passages", lambda *given: kept.append(found(*given)) or kept[0])
-    options = {choice.name: choice.options[:1] for choice in CHOICES} | {"shared": CHOICES[2].options}
+    options = {choice.name: choice.options[:1] for choice in CHOICES} | {"shared_passages": CHOICES[2].options}
     first = read_universes(documents, settings(), options)
     again = read_universes(documents, settings(), options, kept[0])
     assert len(kept) == 1
@@ -128,7 +139,7 @@ def test_options_that_read_the_same_text_are_tried_once(settings):
     every = {choice.name: choice.options for choice in CHOICES}
     assert options_of(settings()) == every
     page = options_of(settings("[cleaning]\nboilerplate = false"))
-    assert page == {**every, "around": ("titles in", "all out")}
+    assert page == {**every, "titles_and_captions": ("titles in", "all out")}
     narrow = options_of(settings(wide=""))
     assert narrow == {name: own for name, own in every.items() if name != "patterns"}
     rules = [name for name, _ in settings().cleaning if name != "boilerplate"]
@@ -140,7 +151,8 @@ def test_a_text_without_mentions_or_tokens_can_be_read(documents, settings):
     for text in ("", "Nothing is said of it here.", "…"):
         changed = documents.assign(text=[text, text])
         for patterns in ("narrow", "wide"):
-            mentions, _ = read(changed, settings(), patterns=patterns, shared="once, in the later", quoted="out")
+            chosen = {"patterns": patterns, "shared_passages": "once, in the later", "quoted_text": "out"}
+            mentions, _ = read(changed, settings(), **chosen)
             assert mentions == [0, 0]
     only_wide = documents.assign(text="A harbour is no plan at all for the town, said Ann Lee.")
     assert read(only_wide, settings())[0] == [0, 0]

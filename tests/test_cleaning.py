@@ -5,40 +5,16 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from dirty import HOSTILE, LONG, PIECES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.boilerplate import BYLINE, CAPTION, CREDIT
+from analysis.boilerplate import BYLINE, CAPTION, CREDIT, KINDS, boilerplate
 from analysis.cleaning import RULES, clean_documents, clean_text
+from analysis.hyphens import count_words
 from analysis.ledger import EDIT, apply_edits, apply_ledger, find_all, raw_offsets, undo_ledger
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
-
-HOSTILE_PIECES = (
-    "-", "a", "A", "“", "”", '"', "«", "»", "Photo:", "(", ")", "[", "]", ".", " ", "\u00a0", "\r", "\n", "\u2028",
-    "e\u0301", "\u0301", "\u0323", "\u200b", "â€™", "ж", "…", ",", "be-cause", "ab", "Cd",
-)  # fmt: skip
-HOSTILE = st.lists(st.sampled_from(HOSTILE_PIECES), max_size=60).map("".join)
-DIRTY = st.text(
-    st.sampled_from(list("aB .,\n\r\t\u00a0\u200b\u0301éж\u2028")) | st.characters(codec="utf-8"), max_size=200
-)
-LONG = "The talks went on for a week after that, and nobody who was there could say what had come of them."
-PIECES = st.lists(
-    st.sampled_from(
-        ["By Ann Lee", "Photo: Reuters", "Leave a Reply", "One two three four five six seven eight nine.", "x"]
-    )
-    | st.sampled_from(
-        [
-            "be-cause of Rus-sian Was-hingtonI",
-            "He said: “no ”and left.He went..",
-            "cafÃ© [слово] donâ€™t",
-            "Moscow- The talks",
-        ]
-    )
-    | DIRTY
-    | HOSTILE,
-    max_size=8,
-).map("\n".join)
 
 
 @settings(max_examples=300, deadline=None)
@@ -319,6 +295,24 @@ def test_a_caption_stands_above_its_credit():
     assert rule("boilerplate", text).split() == (LONG + " " + LONG).split()
 
 
+@pytest.mark.parametrize("between", ["", "Minister Ann Lee before the talks.\n"])
+def test_a_title_above_a_credit_is_no_caption(between):
+    text = f"\nTalks failed\n\n{between}Photo: Reuters\n{LONG}"
+    assert rule("boilerplate", text).strip() == f"Talks failed\n\n{between}\n{LONG}"
+
+
+def test_a_caption_between_title_and_credit_goes():
+    text = f"Talks failed\nThe port at dawn\nPhoto: Reuters\n{LONG}"
+    assert rule("boilerplate", text) == f"Talks failed\n\n\n{LONG}"
+
+
+def test_where_all_kinds_stay_nothing_goes():
+    """A dateline neither, nor what stands below an author box."""
+    lines = ["Moscow- It failed.", "By Ann Lee", LONG, "The port", "Photo: Reuters", "About the author", "Ann Lee"]
+    assert len(boilerplate("\n".join(lines))) == 6
+    assert len(boilerplate("\n".join(lines), stay=KINDS)) == 0
+
+
 def test_a_paragraph_above_a_credit_is_no_caption():
     paragraph = f"{LONG} {LONG}"
     assert paragraph in rule("boilerplate", f"{paragraph}\nPhoto: Reuters")
@@ -368,3 +362,15 @@ def test_the_author_s_name_alone_goes_when_the_catalogue_knows_it():
 )
 def test_one_defect_at_a_time(name, text, wanted):
     assert rule(name, text) == wanted
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=4), st.sets(st.sampled_from(sorted(RULES))))
+def test_documents_are_cleaned_as_each_text_by_itself(texts, rules):
+    documents = pd.DataFrame({"doc_id": [*map(str, range(len(texts)))], "byline": "", "text": texts}, dtype=object)
+    cleaned, ledger = clean_documents(documents, rules)
+    words = count_words(texts)
+    for doc_id, text, found in zip(documents["doc_id"], texts, cleaned["text"], strict=True):
+        wanted, own = clean_text(text, rules, words)
+        assert found == wanted
+        assert ledger[ledger["doc_id"] == doc_id].drop(columns="doc_id").to_numpy().tolist() == own.to_numpy().tolist()

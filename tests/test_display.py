@@ -53,10 +53,15 @@ def test_words_are_flush_left():
     assert shown.left == ["article"]
 
 
+def test_headings_name_units():
+    shown = present(RATES, ["label", "count", "rate", "interval"], units={"rate": "mentions per 10 tokens"})
+    assert list(shown.frame) == ["article", "mentions", "mentions per 10 tokens", "interval"]
+
+
 def test_headings_are_words():
     columns = ["p_holm", "p_once", "count_a", "juilland_d", "longest_run"]
     shown = present(pd.DataFrame([[0.01, 1.0, 3, 0.5, 4]], columns=columns))
-    wanted = ["p, adjusted", "p, counted once", "mentions of the first", "Juilland's D", "longest run"]
+    wanted = ["p, adjusted", "p, counted once", "mentions of the first", "Juilland's D", "longest run, tokens"]
     assert list(shown.frame) == wanted
 
 

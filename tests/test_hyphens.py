@@ -2,11 +2,15 @@
 
 import random
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from dirty import PIECES
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.hyphens import broken_words, count_words, frequency
+from analysis.hyphens import broken_words, count_words, frequency, hyphenated_words
 
 SENTENCES = (Path(__file__).parent / "data" / "news_sentences.txt").read_text(encoding="utf-8").splitlines()
 WHOLE_WORD = re.compile(r"(?<![-\w'])[^\W\d_]{4,}(?![-\w'])")
@@ -112,3 +116,23 @@ def test_a_long_part_is_not_looked_up():
     frequency.cache_clear()
     assert mend(f"{'a' * 100}-{'b' * 100}") == f"{'a' * 100}-{'b' * 100}"
     assert frequency.cache_info().misses == 0
+
+
+@given(st.lists(PIECES | st.text("aΣσ'’.- \n\x01\x1fÉİ1_", max_size=20), max_size=4))
+def test_words_are_counted_as_if_each_text_were_read_alone(texts):
+    """ΑΣ. is ας. and ΑΣΑ is ασα in small letters: what stands beside a letter matters."""
+    words = (word for text in texts for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
+    assert count_words(texts) == Counter(words)
+
+
+@given(st.lists(PIECES | st.text("aB1_-’é \n", max_size=40), max_size=4))
+def test_hyphenated_words_are_those_of_each_text(texts):
+    words = {word for text in texts for word in re.findall(r"(?<![^\W_])[^\W_]+(?:-[^\W_]+)+", text)}
+    assert hyphenated_words(texts) == {word for word in words if len(word) <= 60 and word.count("-") < 6}
+
+
+def test_other_documents_of_the_same_text_are_not_broken():
+    """A part that is no word counts only where other words are broken."""
+    text = "The govern-ment fell to qzx-wvq.\nThe north-west fell to qzx-wvq."
+    found = broken_words(text, {}, [0, text.index("\n") + 1])
+    assert [text[edit["start"] :].split()[0] for edit in found] == ["-ment", "-wvq."]

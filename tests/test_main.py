@@ -1,6 +1,7 @@
 """The command runs the notebooks, or says in one line why not and writes nothing."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -330,6 +331,39 @@ def test_ctrl_c_ends_the_run_and_its_kernel_and_writes_nothing(bare):
     assert wait_for(lambda: not is_running(kernel))
     after = {name: content for name, content in snapshot(bare).items() if "__pycache__" not in name}
     assert after == before
+
+
+BUSY = """import os, time, pathlib
+pathlib.Path(r'{root}/pid').write_text(str(os.getpid()))
+while pathlib.Path(r'{root}/wait').exists(): time.sleep(0.02)"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL")
+@pytest.mark.parametrize("sources", [[BUSY, DRAWS], [DRAWS, BUSY]], ids=["before a figure", "after it"])
+def test_a_run_that_is_killed_leaves_nothing_that_the_next_one_minds(bare, sources):
+    """Its kernel ends too, and the next run writes what an undisturbed one does and clears up."""
+    write_notebook(bare / "notebooks", "00_one", *(source.replace("{root}", str(bare)) for source in sources))
+    original = snapshot(bare)
+    assert CliRunner().invoke(main, []).exit_code == 0
+    (bare / "pid").unlink()
+    wanted = snapshot(bare)
+    shutil.rmtree(bare / "figures")
+    for name, content in original.items():
+        (bare / name).write_bytes(content)
+    (bare / "wait").touch()
+    environment = {**os.environ, "PYTHONPATH": str(bare), "PYTHONDONTWRITEBYTECODE": "1"}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, "-m", "analysis"], cwd=bare, env=environment, **quiet) as run:
+        assert wait_for(lambda: (bare / "pid").is_file() and (bare / "pid").read_text(encoding="utf-8"))
+        run.kill()
+    assert wait_for(lambda: not is_running(int((bare / "pid").read_text(encoding="utf-8"))))
+    (bare / "wait").unlink()
+    (bare / "pid").unlink()
+    left = {name: content for name, content in snapshot(bare).items() if not name.startswith(".workbook-new-")}
+    assert left == original
+    assert CliRunner().invoke(main, []).exit_code == 0
+    (bare / "pid").unlink()
+    assert snapshot(bare) == wanted
 
 
 def wait_for(condition, seconds: float = 60) -> bool:

@@ -84,7 +84,7 @@ def test_types_against_a_slow_plain_reading(pattern, types):
 @given(st.text("ab,. -\n", max_size=30), PHRASES, PHRASES)
 def test_stretches_against_a_slow_plain_reading(text, patterns, exclude):
     tokens = tokenize([text, text], ["0", "1"])
-    found = Finder(tokens).find(patterns, exclude)
+    found = Finder(tokens, [*patterns, *exclude]).find(patterns, exclude)
     assert [*zip(*(column.tolist() for column in found), strict=True)] == plain_find(tokens, patterns, exclude)
 
 

@@ -48,7 +48,10 @@ def wants_output(source: str) -> bool:
     body = parse(source).body
     shown = [ast.unparse(node) for node in body if isinstance(node, ast.Expr)]
     ends = bool(body) and isinstance(body[-1], ast.Expr)
-    return ends or any(text.startswith(("analysis.show(", "analysis.say(", "analysis.present(")) for text in shown)
+    return ends or any(
+        text.startswith(("analysis.show(", "analysis.show_table(", "analysis.say(", "analysis.present("))
+        for text in shown
+    )
 
 
 def faults(notebook) -> set[str]:
@@ -155,28 +158,24 @@ def test_shape(path):
     assert path.stat().st_size <= 500_000
 
 
-def figure_names() -> list[str]:
-    """Every name given to `show`, in all notebooks."""
-    sources = [cell.source for path in PATHS for cell in code(read(path))]
-    return re.findall(r'analysis\.show\("(\w+)"', "\n".join(sources))
+def names_given_to(function: str, *paths: Path) -> list[str]:
+    """Every name of files that notebooks give to `show` or `show_table`."""
+    sources = "\n".join(cell.source for path in paths for cell in code(read(path)))
+    return re.findall(rf'analysis\.{function}\("(\w+)"', sources)
 
 
-def test_every_figure_has_one_cell_and_its_files():
-    names = figure_names()
-    assert len(names) == len(set(names))
+def test_every_figure_and_table_has_one_cell_and_its_files():
+    figures, tables = (names_given_to(function, *PATHS) for function in ("show", "show_table"))
+    assert len({*figures, *tables}) == len(figures) + len(tables)
     files = {path.name for path in (ROOT / "figures").iterdir()}
-    assert files == {f"{name}.{ending}" for name in names for ending in ("svg", "pdf", "png", "csv", "md")} | {
-        "README.md"
-    }
+    drawn = {f"{name}.{ending}" for name in figures for ending in ("svg", "pdf", "png", "csv", "md")}
+    assert files == drawn | {f"{name}.csv" for name in tables} | {"README.md"}
 
 
-def test_figures_bear_the_number_of_their_notebook():
+def test_files_bear_the_number_of_their_notebook():
     for path in PATHS:
-        assert all(name[:2] == path.stem[:2] for name in figure_names_of(path))
-
-
-def figure_names_of(path: Path) -> list[str]:
-    return re.findall(r'analysis\.show\("(\w+)"', "\n".join(cell.source for cell in code(read(path))))
+        names = names_given_to("show", path) + names_given_to("show_table", path)
+        assert {name[:2] for name in names} == {path.stem[:2]}
 
 
 def run_nbval(folder: Path, notebook: str) -> subprocess.CompletedProcess:

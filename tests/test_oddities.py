@@ -51,3 +51,18 @@ def test_what_was_read_is_described_with_its_own_columns(tmp_path):
     workbook = open_table(tmp_path, "a,2024-05,x,Talks failed.", "b,2023-04-02,y,Talks went on.")
     described = describe_corpus(workbook.raw_documents, workbook.tokens, ["side"])
     assert described == "2 documents, 5 tokens, 2023-04-02 to 2024-05-31; other columns: side (2 values)"
+
+
+def test_a_column_that_only_a_capital_keeps_from_use_is_named(tmp_path):
+    (tmp_path / "a.csv").write_text(f"ID,Date,Outlet,outlet,Side,text\nb,2024,Post,Herald,x,{LONG}\n", encoding="utf-8")
+    (tmp_path / "workbook.toml").write_text(f'[corpus]\npath = "a.csv"\n{FRAME}', encoding="utf-8")
+    lines = oddities(Workbook(load_settings(tmp_path / "workbook.toml")))
+    assert [line for line in lines if line.startswith("column")] == [
+        "column 'ID' is not used as id; to have it used write [corpus] id = \"ID\"",
+        "column 'Date' is not used as date; to have it used write [corpus] date = \"Date\"",
+    ]
+    named = f'[corpus]\npath = "a.csv"\nid = "ID"\ndate = "Date"\n{FRAME}'
+    (tmp_path / "workbook.toml").write_text(named, encoding="utf-8")
+    workbook = Workbook(load_settings(tmp_path / "workbook.toml"))
+    assert workbook.documents["doc_id"].tolist() == ["b"]
+    assert not any(line.startswith("column") for line in oddities(workbook))

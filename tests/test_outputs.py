@@ -1,13 +1,15 @@
 """Files of a run are written together, by one run at a time, and never over what it reads."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from analysis.outputs import OutputError, check_output, hold, write_together
+from analysis.outputs import OutputError, check_output, hold, stage_in, write_together
 from analysis.settings import load_settings
 
 FRAME = '[frames.talks]\npatterns = ["talks"]\nwhy = "what is counted"\n'
@@ -42,6 +44,69 @@ def test_a_disk_that_is_full_leaves_the_old_files(tmp_path, monkeypatch):
         write_together(tmp_path, {"1": b"first", "2": b"second"})
     assert contents(tmp_path) == {"1": "old", "2": "old"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("block", "told"),
+    [
+        (lambda folder: (folder / "b").mkdir(), "b: is a folder where a file should go"),
+        (lambda folder: (folder / "c").write_bytes(b"mine"), "c: is a file where a folder should go"),
+        (lambda folder: (folder / "c").symlink_to("nowhere"), "c: is a file where a folder"),
+        (lambda folder: (folder / "b").write_bytes(b"mine") and (folder / "b").chmod(0o444), "b: cannot be replaced"),
+        (lambda folder: (folder / "c").mkdir(mode=0o555), "c/d: cannot be replaced"),
+    ],
+)
+def test_where_one_file_cannot_be_replaced_none_is(as_nobody, block, told):
+    """The first of them could be; what stands there when the last is refused is what stood there before."""
+    write_together(as_nobody, {"a": b"old", "gone": b"old"})
+    block(as_nobody)
+    before = contents(as_nobody)
+    with pytest.raises(OutputError, match=re.escape(f"{as_nobody}/{told}")):
+        write_together(as_nobody, {"a": b"new", "b": b"new", "c/d": b"new"}, ["gone"])
+    assert contents(as_nobody) == before
+
+
+def test_where_a_file_cannot_be_taken_away_none_is_written(as_nobody):
+    write_together(as_nobody, {"a": b"old", "c/gone": b"old"})
+    (as_nobody / "c").chmod(0o555)
+    with pytest.raises(OutputError, match="c/gone: cannot be replaced"):
+        write_together(as_nobody, {"a": b"new"}, ["c/gone"])
+    assert contents(as_nobody) == {"a": "old", "c/gone": "old"}
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of 256 kB of its own, where the test may mount one."""
+    (tmp_path / "disk").mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(tmp_path / "disk")]
+    if (
+        os.name != "posix"
+        or not shutil.which("mount")
+        or subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode
+    ):
+        pytest.skip("no disk can be mounted")
+    yield tmp_path / "disk"
+    subprocess.run(["umount", str(tmp_path / "disk")], check=True)
+
+
+def test_a_real_disk_that_is_full_leaves_the_old_files(small_disk):
+    old = {"1": b"old", "2": b"old" * 10_000}
+    write_together(small_disk, old)
+    with pytest.raises(OutputError, match=r"disk: cannot be written to \(No space left on device\); make room"):
+        write_together(small_disk, {"1": b"new", "2": b"new" * 30_000, "3": b"new" * 60_000}, ["2"])
+    assert contents(small_disk) == {name: content.decode() for name, content in old.items()}
+    assert sorted(path.name for path in small_disk.iterdir()) == ["1", "2"]
+    write_together(small_disk, {"1": b"new"})
+    assert contents(small_disk)["1"] == "new"
+
+
+def test_what_fails_elsewhere_is_not_put_down_to_the_output(tmp_path):
+    with (
+        pytest.raises(OutputError, match=r"^/nowhere/a: cannot be used \(No such file or directory\)"),
+        stage_in(tmp_path),
+    ):
+        Path("/nowhere/a").read_bytes()
+    assert list(tmp_path.iterdir()) == []
 
 
 KILLED = """

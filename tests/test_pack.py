@@ -7,12 +7,23 @@ import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import matplotlib as mpl
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
 from analysis.mention_figures import draw_mentions
-from analysis.pack import FORMATS, Fingerprint, build_index, fingerprint, show, to_safe_csv, write_if_changed
+from analysis.pack import (
+    FORMATS,
+    Fingerprint,
+    build_index,
+    fingerprint,
+    show,
+    show_table,
+    to_safe_csv,
+    write_if_changed,
+)
 from analysis.rate_figures import draw_rates
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
@@ -45,6 +56,24 @@ def test_show_writes_every_format_and_prints_the_fingerprint(home, workbook, cap
         f"03_rates.{ending}" for ending in FORMATS
     )
     assert "figures/03_rates as svg, pdf, png, csv, md" in capsys.readouterr().out
+
+
+def test_a_table_is_shown_in_part_and_saved_whole(home):
+    table = pd.DataFrame({"frame": ["a"], "count": [3], "low": [0.5], "high": [0.75], "why": ["=1+1"]})
+    shown = show_table("03_table", table, ["frame", "count", "interval"], "All.", {"interval": "90 % interval"})
+    assert shown.frame.to_numpy().tolist() == [["a", "3", "0.500 to 0.750"]]
+    assert list(shown.frame) == ["frame", "mentions", "90 % interval"]
+    with (home / "figures" / "03_table.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file)) == [list(table), ["a", "3", "0.5", "0.75", "'=1+1"]]
+    assert shown.note.startswith("All. All columns: figures/03_table.csv (check sum ")
+    hidden = show_table("03_table", table.assign(why="another"), ["frame", "count", "interval"], "All.")
+    assert hidden.note != shown.note  # what is not shown is compared too
+
+
+def test_a_comparison_of_a_table_writes_nothing(home, monkeypatch):
+    monkeypatch.setenv("PYTEST_VERSION", pytest.__version__)
+    show_table("03_table", pd.DataFrame({"count": [1]}))
+    assert not (home / "figures").exists()
 
 
 def test_a_comparison_shows_and_writes_nothing(home, workbook, capsys, monkeypatch):
@@ -214,3 +243,17 @@ def test_fingerprint_tells_labels_that_change_places(workbook):
     labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]
     figure.axes[0].set_yticks(figure.axes[0].get_yticks(), labels[::-1])
     assert changed_lines(before, fingerprint("03_rates", figure, workbook.rates)) == {"marks"}
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+@pytest.mark.parametrize(
+    "sign", ["\x00", "\x01", "\x1b", "\ufffe", "\uffff", "-->", "]]>", "<a href='javascript:1'>", "$x^$"]
+)
+def test_signs_that_xml_cannot_hold_do_not_break_a_drawing(home, sign):
+    """Words of the corpus reach a drawing as outlines, in a comment and in the description."""
+    with mpl.rc_context({"text.parse_math": False}):
+        drawn = Figure((2, 1))
+        drawn.subplots().set_title(f"label{sign}")
+    show("00_a", drawn, pd.DataFrame({"n": [1]}), "A caption.", f"alt{sign}")
+    root = ET.fromstring((home / "figures" / "00_a.svg").read_bytes())
+    assert {element.tag.split("}")[1] for element in root.iter()} & {"a", "script", "foreignObject"} == set()

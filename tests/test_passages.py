@@ -1,11 +1,13 @@
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.feature_extraction.text import TfidfTransformer
 
-from analysis import passage_pairs
+from analysis import passage_pairs, passage_units
 from analysis.passage_pairs import NO_SIGN, SHARE, TOO_SHORT
+from analysis.passage_units import read_passages, weigh_passages
 from analysis.passages import count_once, effective_number, shared_passages
-from analysis.tokens import tokenize
+from analysis.tokens import document_term_matrix, tokenize
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
 
@@ -320,3 +322,46 @@ def test_order_alone_passes_too():
         texts = [write(rng, range(SUBJECTS)) for _ in range(2)]
         passed += bool(sharing(shared_passages(*corpus(*texts), seed)))
     assert passed > 0
+
+
+def test_pairs_grow_with_the_number_of_documents_and_not_with_its_square():
+    """2,000 articles: 50 stories of 25 words, each printed in 40 articles above ten words of their own."""
+    stories = [[f"story{story}word{number}" for number in range(25)] for story in range(50)]
+    texts = [[stories[n % 50], [f"article{n}word{number}" for number in range(10)]] for n in range(2000)]
+    tokens, documents = corpus(*texts, dates=[None] * 2000)
+    shared = shared_passages(tokens, documents, 1)
+    assert len(shared.pairs) == 50 * 39  # of all prints of a story with the first, 780 each would be all pairs
+    assert len(shared.passages) == 50 * 39
+    assert len(shared.units) == 4000
+    assert {len(group) for group in shared.groups} == {40}
+    assert len(shared.groups) == 50
+    assert shared.pairs.loc[0, ["doc_a", "doc_b"]].tolist() == list(shared.closest)
+    assert effective_number(tokens, count_once(tokens, shared)) == pytest.approx(50 + 1950 * 10 / 35)
+
+
+def test_cosines_are_those_of_tfidf_by_scikit_learn():
+    """Every passage is compared when the documents have no titles and no short lines; the last one is in no pair."""
+    rng = np.random.default_rng(1)
+    tokens, documents = corpus(*(write(rng, rng.permutation(SUBJECTS)[: 3 + n]) for n in range(4)), [], [])
+    table = read_passages(tokens, documents)
+    units = weigh_passages(tokens, table, pd.DataFrame({"a": [0, 1, 2], "b": [1, 2, 4]}))
+    weights = TfidfTransformer().fit_transform(document_term_matrix(tokens, "passage"))
+    expected = (weights @ weights.T).toarray()
+    rows = [slice(0, 3), slice(3, 7), slice(7, 12)]
+    for a, b in ((0, 1), (1, 2), (2, 0), (1, 1)):
+        assert units.rows(a) == rows[a]
+        assert units.cosines(a, b) == pytest.approx(expected[rows[a], rows[b]])
+    assert units.cosines(0, 4).shape == (3, 0)
+    assert units.cosines(4, 0).shape == (0, 3)
+    assert units.cosine_of(np.array([0, 4]), np.array([4, 9])) == pytest.approx(expected[[0, 4], [4, 9]])
+    assert units.weights[12:].nnz == 0
+
+
+def test_a_sample_of_the_passages_tells_how_common_a_type_is(monkeypatch):
+    tokens, documents = constructed()
+    everything = shared_passages(tokens, documents, 1)
+    monkeypatch.setattr(passage_units, "_COUNTED", 20)
+    monkeypatch.setattr(passage_units, "_BLOCK", 3)
+    sampled = shared_passages(tokens, documents, 1)
+    assert sharing(sampled) == sharing(everything)
+    assert not sampled.pairs["score"].equals(everything.pairs["score"])

@@ -29,26 +29,26 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
     "patterns", "cells", "rules", "opposition_words", "undoing_rules", "negation_rules", "opposing_rules",
     "refusing_rules", "opposition", "dictionary_files", "sections", "settings_faults", "settings", "reading", "pages",
-    "catalogue", "table_files", "table_documents", "corpus_files", "corpus", "ledger", "defects", "boilerplate",
-    "hyphens", "cleaning", "lexicon", "tokens", "wording", "units", "speech_words", "quotation_marks", "dash_speech",
-    "quoted_titles",
-    "quotations", "attribution_rules", "speakers", "sentences", "clauses", "report_verbs", "report_phrases", "reports",
-    "antecedents", "attribution", "matching", "dictionaries", "frames", "partitions", "pieces", "scale", "rates",
-    "reuse",
-    "overlap", "alignment", "passage_units", "passage_pairs", "passages", "keyness", "collocation", "dispersion",
-    "context", "coding", "comparisons", "large", "large_files", "typography",
-    "theme_models", "theme_stability", "theme_number",
-    "theme_coherence", "themes", "theme_checks", "choice_effects", "choice_readings", "choice_findings", "robustness",
-    "workbook", "article_prose", "frame_prose", "term_prose", "theme_prose", "context_prose", "choice_prose",
-    "prose", "display", "brackets", "mention_kinds", "frame_captions", "article_captions", "term_captions",
-    "theme_captions", "choice_captions", "captions", "canvas", "calendar_figures", "mention_layout", "mention_figures",
-    "position_figures", "choice_figures", "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack",
-    "provenance", "inline_svg", "mention_lines", "page_text", "outputs", "report", "oddities", "execution", "running",
-    "__main__",
+    "catalogue", "table_files", "table_documents", "corpus_files", "articles", "corpus", "ledger", "joined",
+    "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "chunks", "tokens", "wording", "units",
+    "speech_words", "quotation_marks",
+    "dash_speech", "quoted_titles", "quotations", "attribution_rules", "speakers", "sentences", "clauses",
+    "report_verbs", "report_phrases", "reports", "antecedents", "attribution", "matching", "dictionaries", "frames",
+    "table_pieces", "partitions", "pieces", "scale", "rates", "reuse", "overlap", "alignment", "passage_units",
+    "passage_pairs",
+    "passages", "keyness", "collocation", "dispersion", "context", "coding", "comparisons", "large", "large_files",
+    "typography",
+    "theme_models", "theme_stability", "theme_number", "theme_coherence", "themes", "theme_checks", "choice_effects",
+    "choice_readings", "choice_findings", "robustness", "workbook", "article_prose", "frame_prose",
+    "term_prose", "theme_prose", "context_prose", "choice_prose", "prose", "display", "brackets", "mention_kinds",
+    "frame_captions", "article_captions", "term_captions", "theme_captions", "choice_captions", "captions", "canvas",
+    "calendar_figures", "mention_layout", "mention_figures", "position_figures", "choice_figures", "rate_figures",
+    "ratio_figures", "passage_figures", "theme_figures", "pack", "provenance", "inline_svg", "mention_lines",
+    "term_lines", "page_text", "outputs", "report", "oddities", "execution", "running", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {
-    "dictionary_files", "settings", "reading", "partitions", "pieces", "coding", "large_files", "pack", "report",
-    "outputs", "execution", "running", "__main__",
+    "dictionary_files", "settings", "reading", "table_pieces", "coding", "large_files", "pack", "report", "outputs",
+    "execution", "running", "__main__",
 }  # fmt: skip
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
 
@@ -324,11 +324,14 @@ def test_every_module_has_its_tests(module):
         "reading": "corpus",
         "catalogue": "corpus",
         "corpus_files": "corpus",
+        "articles": "corpus",
+        "table_pieces": "partitions",
         "table_documents": "table_files",
         "ledger": "cleaning",
         "defects": "cleaning",
         "boilerplate": "cleaning",
         "lexicon": "tokens",
+        "chunks": "tokens",
         "article_prose": "prose",
         "frame_prose": "prose",
         "term_prose": "prose",
@@ -362,3 +365,21 @@ def test_the_catalogue_of_the_readme_can_be_read(tmp_path):
     (tmp_path / "catalogue.csv").write_text(re.search(r"```text\n(.*?)```", README, re.DOTALL)[1], encoding="utf-8")
     (tmp_path / "a1.txt").write_text("The port is closed.\n", encoding="utf-8")
     assert load_documents(tmp_path)["label"].tolist() == ["Herald"]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_executes_what_stands_in_data(module):
+    """No pickle, no evaluation, no shell, no YAML with tags, no XML but the figures' own; whatever the corpus holds."""
+    nodes = list(ast.walk(tree(module)))
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names}
+    sources = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    roots = {name.split(".")[0] for name in names | sources}
+    assert not roots & {"pickle", "marshal", "shelve", "dill", "cloudpickle", "lxml", "Markup"}
+    assert "xml" not in roots or module == "inline_svg"
+    plain = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+    assert not plain & {"eval", "exec", "compile", "__import__"}
+    methods = {ast.unparse(call.func) for call in calls if isinstance(call.func, ast.Attribute)}
+    assert not {name.split(".")[-1] for name in methods} & {"read_pickle", "to_pickle", "system", "popen", "eval"}
+    assert not methods & {"yaml.load", "yaml.unsafe_load", "yaml.full_load", "np.load", "numpy.load", "joblib.load"}
+    assert not {word.arg for call in calls for word in call.keywords} & {"shell", "allow_pickle"}

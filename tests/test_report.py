@@ -129,7 +129,7 @@ def test_notebooks_stand_in_reading_order_and_in_the_contents(page):
     paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
     titles = [nbformat.read(path, as_version=4).cells[0].source.splitlines()[0].lstrip("# ") for path in paths]
     sections = [attributes["id"] for attributes in page.named("section")]
-    assert sections == [*(path.stem for path in paths), "mentions"]
+    assert sections == [*(path.stem for path in paths), "mentions", "types"]
     assert [page.texts[f"{path.stem}-title"] for path in paths] == titles
     contents = [attributes["href"] for name, attributes, _ in page.elements if name == "a"][1 : len(paths) + 1]
     assert contents == [f"#{path.stem}" for path in paths]
@@ -167,6 +167,36 @@ def test_marks_of_mentions_lead_to_sentences_of_their_article_and_frame(page, na
     assert len(set(links)) == len(links) == len(table)
     led = Counter(re.match(r"(.+), line (\d+)", page.texts[link].strip()).groups() for link in links)
     assert led == Counter(zip(table["label"], table["line"], strict=True))
+
+
+def test_dots_of_rates_lead_to_the_mentions_that_they_count(page, workbook):
+    """Each to the list of its frame and article, which holds as many as the dot counts."""
+    links = [attributes["href"] for attributes in page.inside("a", "figure-03_rates")]
+    lists = [page.texts[link[1:]] for link in links if re.match(r"#lines-of-\w{8}", link)]
+    said = [re.fullmatch(r"(.+): (\d+) mentions? of (\w+)", text).groups() for text in lists]
+    labels = workbook.by_date.set_index("doc_id")["label"]
+    counted = workbook.rates[workbook.rates["count"] > 0].query("doc_id != 'all'")
+    rows = zip(counted["doc_id"].map(labels), counted["count"].astype(str), counted["frame"], strict=True)
+    assert sorted(said) == sorted(rows)
+
+
+def test_dots_of_types_lead_to_the_tokens_that_they_count(page, workbook):
+    links = {attributes["href"][1:] for attributes in page.inside("a", "figure-06_keyness")}
+    lists = [page.texts[link] for link in links if link.startswith("lines-of-")]
+    said = [re.fullmatch(r"(.+): “(\S+)”, (\d+) tokens?", text).groups() for text in lists]
+    labels = workbook.by_date.set_index("doc_id")["label"]
+    counted = workbook.keyness.assign(label=workbook.keyness["doc_id"].map(labels)).set_index(["label", "type"])
+    assert len(said) >= 4 * 4  # four types in five articles, but for those whose dot is not in the chart
+    assert all(counted.loc[(label, type_), "count_target"] == int(count) for label, type_, count in said)
+
+
+def test_every_table_that_is_saved_can_be_downloaded(page):
+    tables = {path.name for path in (ROOT / "figures").glob("*.csv") if path.stem not in FIGURES}
+    offered = [attributes for attributes in page.named("a") if attributes.get("data-unpacked") in tables]
+    assert {attributes["data-unpacked"] for attributes in offered} == tables
+    for attributes in offered:
+        data = gzip.decompress(base64.b64decode(attributes["href"].partition(";base64,")[2]))
+        assert data == (ROOT / "figures" / attributes["data-unpacked"]).read_bytes()
 
 
 def test_every_mention_has_its_sentence_with_the_mention_marked(page, workbook):

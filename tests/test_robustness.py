@@ -60,20 +60,20 @@ def test_published_choices_give_the_published_counts(universes):
 
 def test_once_in_the_earlier_is_what_the_other_notebooks_count_once(universes, workbook):
     counts = workbook.mentions_once["frame"].value_counts()
-    found = at(universes, "guarantees over expansion: leads", shared="once, in the earlier")
+    found = at(universes, "guarantees over expansion: leads", shared_passages="once, in the earlier")
     assert found["value"] == pytest.approx(counts["guarantees"] / (counts["guarantees"] + counts["expansion"]))
 
 
 def test_raw_text_is_as_printed_but_for_page_matter(universes, workbook):
     """None of which mentions a frame, but for titles and captions."""
     counts = workbook.raw_mentions["frame"].value_counts()
-    found = at(universes, "guarantees over expansion: leads", text="raw", around="titles and captions in")
+    found = at(universes, "guarantees over expansion: leads", text="raw", titles_and_captions="titles and captions in")
     assert found["value"] == pytest.approx(counts["guarantees"] / (counts["guarantees"] + counts["expansion"]))
 
 
 def test_quoted_text_left_out_takes_the_ultimatums_away(universes):
-    assert at(universes, "ultimatum: opposed", quoted="out")["verdict"] == "not defined"
-    assert at(universes, "ultimatum: quoted", quoted="out")["verdict"] == "not defined"
+    assert at(universes, "ultimatum: opposed", quoted_text="out")["verdict"] == "not defined"
+    assert at(universes, "ultimatum: quoted", quoted_text="out")["verdict"] == "not defined"
 
 
 def test_options_can_be_left_out(workbook):
@@ -81,7 +81,7 @@ def test_options_can_be_left_out(workbook):
     table = multiverse(workbook.settings, chosen)
     assert table.groupby("finding").size().unique().tolist() == [2]
     assert set(table["text"]) == {"raw"}
-    assert set(table["around"]) == {"titles in"}
+    assert set(table["titles_and_captions"]) == {"titles in"}
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_findings_of_ones_own_are_measured(workbook):
     def measure(universe):
         return Estimate(len(universe.mentions), np.nan, np.nan, "differ")
 
-    own = [Finding("how many", "expansion", {"differ": "Many."}, measure, undefined=("quoted",))]
+    own = [Finding("how many", "expansion", {"differ": "Many."}, measure, undefined=("quoted_text",))]
     table = multiverse(workbook.settings, [CHOICES[0], CHOICES[-1]], own)
     assert table["value"].dropna().tolist() == [len(workbook.mentions), len(workbook.raw_mentions)]
     assert table["verdict"].tolist() == ["differ", "not defined"] * 2
@@ -152,7 +152,7 @@ def test_published_tests_are_those_of_the_other_notebooks(universes, workbook):
 
 
 def test_what_one_option_leaves_undefined_is_so_without_the_other(workbook):
-    table = multiverse(workbook.settings, [Choice("quoted", ("out",), "")])
+    table = multiverse(workbook.settings, [Choice("quoted_text", ("out",), "")])
     own = table[table["finding"] == "expansion: quoted"]
     assert own["verdict"].tolist() == ["not defined"]
 
@@ -168,7 +168,7 @@ def test_options_that_read_the_same_are_no_two_combinations(workbook):
     rules = workbook.settings.cleaning.model_copy(update={"boilerplate": False})
     settings = workbook.settings.model_copy(update={"cleaning": rules})
     table = multiverse(settings)
-    assert set(table["around"]) == {"titles in", "all out"}
+    assert set(table["titles_and_captions"]) == {"titles in", "all out"}
     assert table.groupby("finding").size().unique().tolist() == [96]
     assert weigh_findings(table)["universes"].max() == 96
 
@@ -176,7 +176,7 @@ def test_options_that_read_the_same_are_no_two_combinations(workbook):
 def test_a_sample_is_read_as_a_corpus_of_its_own(workbook, monkeypatch):
     """Here of the first two articles; the others are not looked at."""
     monkeypatch.setattr("analysis.robustness.sample_documents", lambda documents, _: documents.head(2))
-    table = multiverse(workbook.settings, [Choice("quoted", ("in", "out"), "")])
+    table = multiverse(workbook.settings, [Choice("quoted_text", ("in", "out"), "")])
     own = workbook.judged[workbook.judged["doc_id"].isin(workbook.raw_documents["doc_id"].head(2))]
     own = own[own["frame"] == "expansion"]
     assert at(table, "expansion: opposed")["value"] == pytest.approx(own["opposed"].mean())
@@ -195,9 +195,9 @@ def test_the_workbook_says_on_how_many_articles_choices_were_tried(small, monkey
 
 
 def test_choices_are_listed_as_they_are_tried():
-    table = list_choices([Choice("text", ("raw",), "as printed"), Choice("quoted", ("in", "out"), "own words")])
-    assert table.to_numpy().tolist() == [["text", "raw", "as printed"], ["quoted", "in / out", "own words"]]
-    assert list_choices()["choice"].tolist() == NAMES
+    table = list_choices([Choice("text", ("raw",), "as printed"), Choice("quoted_text", ("in", "out"), "own words")])
+    assert table.to_numpy().tolist() == [["text", "raw", "as printed"], ["quoted text", "in / out", "own words"]]
+    assert list_choices()["choice"].tolist() == [choice.words for choice in CHOICES]
 
 
 def picked(*rows: tuple[str, int], name: str = "opposed") -> str:

@@ -13,8 +13,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from analysis.corpus import CorpusError, load_documents
 from analysis.partitions import Source
 from analysis.scale import count_partitions
+from analysis.sections import CorpusSettings
 from analysis.settings import load_settings
 from analysis.tokens import document_term_matrix
 
@@ -36,6 +38,11 @@ def large(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("large") / "large.parquet"
     pq.write_table(pa.Table.from_pylist(rows), path, row_group_size=10)
     return path
+
+
+def replace_corpus(settings, path, columns):
+    """Settings of another corpus."""
+    return settings.model_copy(update={"corpus": CorpusSettings(path=str(path), **columns)})
 
 
 @pytest.mark.parametrize("megabytes", [1e-6, 0.008, 0.015, 25])
@@ -83,9 +90,35 @@ def test_engines_and_sizes_give_the_same(large):
     assert len(found) == 1
 
 
+def test_documents_are_named_and_ordered_as_in_memory(tmp_path):
+    """By name, whatever the order of the rows; and by running numbers where no column has names."""
+    path = tmp_path / "articles.csv"
+    path.write_text("body,key\nTalks.,b\nTwo guarantees.,a\nAnd so on.,c\n", encoding="utf-8")
+    for columns, doc_ids, tokens in (
+        ({"text": "body", "id": "key"}, ["a", "b", "c"], [2, 1, 3]),
+        ({"text": "body"}, ["1", "2", "3"], [1, 2, 3]),
+    ):
+        settings = replace_corpus(SETTINGS, path, columns)
+        for source in (path, Source(path, columns, megabytes=1e-6)):
+            counts = count_partitions(source, settings)
+            assert (counts.doc_ids, counts.tokens.tolist()) == (doc_ids, tokens)
+            assert counts.doc_ids == load_documents(path, columns)["doc_id"].tolist()
+            mentions = counts.table().query("frame == 'guarantees' and count > 0")
+            assert mentions[["doc_id", "tokens"]].to_numpy().tolist() == [[doc_ids[tokens.index(2)], 2]]
+
+
+@pytest.mark.parametrize("names", ["aa", "a\n", ["a", "all"]])
+def test_documents_that_cannot_be_told_apart_are_refused(tmp_path, names):
+    rows = [{"id": name.strip(), "text": "Talks."} for name in names]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet", row_group_size=1)
+    with pytest.raises(CorpusError, match=r"a\.parquet: id '(a||all)' is empty, 'all', or stands twice"):
+        count_partitions(tmp_path / "a.parquet", SETTINGS)
+
+
 def test_the_fingerprint_tells_counts_apart(small):
     book = small("Guarantees and talks.", "Talks.")
     folder = book.settings.corpus_path
+    (folder / "catalogue.csv").unlink()  # which vouches for the bytes
     one = count_partitions(folder, book.settings).fingerprint()
     (folder / "1.txt").write_text("Walks.", encoding="utf-8")
     assert count_partitions(folder, book.settings).fingerprint() != one

@@ -1,7 +1,9 @@
 """Tables give one document a row, with its row in the file, or are refused with file, row and reason."""
 
+import io
 import json
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +12,7 @@ import pytest
 from pyarrow import parquet
 
 from analysis.corpus import DOCUMENT_COLUMNS, CorpusError, load_documents, order_by_date
+from analysis.pack import to_safe_csv
 from analysis.table_documents import read_tables
 from analysis.table_files import read_table
 
@@ -156,3 +159,38 @@ def test_rows_keep_their_place_when_a_table_is_read_alone(tmp_path):
     assert read_table(tmp_path / "a.jsonl").rows == [1, 3, 5]
     documents = read_tables(tmp_path, [tmp_path / "a.jsonl"], {"text": "body"})
     assert documents["row"].tolist() == [1, 3, 5]
+
+
+def test_whole_numbers_that_a_missing_one_made_decimals_are_whole(tmp_path):
+    """So the ids of two files are alike, whether or not one of them misses a number."""
+    table = {
+        "id": [1.0, 2.5, 2.0**60],
+        "year": [2024.0, None, 1999.5],
+        "price": [Decimal("2.00"), Decimal("0.5"), None],
+    }
+    parquet.write_table(pa.table({**table, "text": ["a", "b", "c"]}), tmp_path / "a.parquet")
+    documents = load_documents(tmp_path / "a.parquet").set_index("text").loc[["a", "b", "c"]]
+    assert documents["doc_id"].tolist() == ["1", "2.5", "1.152921504606847e+18"]
+    assert documents["year"].tolist() == ["2024", "", "1999.5"]
+    assert documents["price"].tolist() == ["2", "0.50", ""]
+
+
+def test_rows_of_a_csv_are_those_of_a_spreadsheet_which_counts_empty_ones(tmp_path):
+    (tmp_path / "a.csv").write_text('\nid,text\n\n1,"a\n\nb"\n\n\n2,c\n', encoding="utf-8")
+    documents = load_documents(tmp_path / "a.csv")
+    assert documents["row"].tolist() == [4, 7]
+    assert documents["text"].tolist() == ["a\n\nb", "c"]
+
+
+@pytest.mark.parametrize("path", ["in [1]", "in [1]/*.txt", "in [1]/**/*.txt", "in [[]1]/a.txt", "*/a.txt"])
+def test_brackets_of_a_folder_that_is_there_are_letters(tmp_path, path):
+    (tmp_path / "in [1]").mkdir()
+    (tmp_path / "in [1]" / "a.txt").write_text("Talks failed.", encoding="utf-8")
+    assert load_documents(tmp_path / path)["text"].tolist() == ["Talks failed."]
+
+
+@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1"])
+def test_no_id_or_label_starts_a_formula_once_it_is_written(tmp_path, value):
+    documents = load_documents(write_rows(tmp_path / "a.jsonl", {"text": "a", "label": value, "side": value}))
+    written = pd.read_csv(io.BytesIO(to_safe_csv(documents)), dtype=str, keep_default_na=False)
+    assert all(cell[:1] not in tuple("=+-@\t\r") for cell in written.to_numpy().ravel())

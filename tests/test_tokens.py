@@ -1,14 +1,15 @@
 """Tokens, sentences and passages, against reading and against a slow plain implementation."""
 
 import re
+from dataclasses import fields
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import CountVectorizer
 
-from analysis.tokens import document_term_matrix, keep_tokens, passage_numbers, tokenize
+from analysis.tokens import Tokens, document_term_matrix, keep_tokens, passage_numbers, tokenize
 
 WORDS = st.sampled_from(
     [
@@ -158,6 +159,35 @@ def test_any_text_makes_sound_columns(texts):
         steps = np.diff(np.concatenate([[0], tokens.sentence[here]]))
         assert set(steps) <= {0, 1}
         assert (np.diff(tokens.passage[here]) <= np.diff(tokens.sentence[here])).all()
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TEXTS, st.integers(1, 30))
+def test_blocks_of_any_size_give_the_same_tokens(monkeypatch, texts, size):
+    doc_ids = [str(number) for number in range(len(texts))]
+    whole = tokenize(texts, doc_ids)
+    with monkeypatch.context() as patch:
+        patch.setattr("analysis.chunks._BLOCK", size)
+        cut = tokenize(texts, doc_ids)
+    for field in fields(Tokens):
+        assert list(getattr(cut, field.name)) == list(getattr(whole, field.name)), field.name
+
+
+def test_matrix_leaves_the_tokens_as_they_are():
+    """SciPy's matrices share the arrays they are made of, and write into them when they add up."""
+    tokens = tokenize(["Talks on talks and on.", "No talks.\nOn and on."], ["a", "b"])
+    before = [np.copy(getattr(tokens, name)) for name in ("ids", "doc_offsets")]
+    for unit in ("document", "passage"):
+        matrix = document_term_matrix(tokens, unit)
+        assert (matrix.dtype, matrix.has_sorted_indices, matrix.sum()) == (np.int64, True, 10)
+        matrix.indices[:], matrix.indptr[1:] = 0, 0
+    for name, column in zip(("ids", "doc_offsets"), before, strict=True):
+        assert getattr(tokens, name).tolist() == column.tolist()
+
+
+def test_matrix_of_documents_without_a_token():
+    assert document_term_matrix(tokenize(["", "–"], ["a", "b"])).shape == (2, 0)
+    assert document_term_matrix(tokenize(["", "a", ""], ["a", "b", "c"])).toarray().tolist() == [[0], [1], [0]]
 
 
 def test_matrix_equals_that_of_scikit_learn():

@@ -196,8 +196,8 @@ def test_words_and_dispersion_go_by_group(grouped):
 
 def test_sentences_speak_of_groups_and_their_size(grouped):
     table, unit = grouped.units.table, grouped.unit
-    assert "All 44 articles are read in full, and counted by outlet: Herald (22) and Post (22)" in say(
-        "extent", grouped.units
+    assert "All 44 articles are read in full. They are counted by outlet: Herald (22) and Post (22)" in say(
+        "extent", grouped.extent
     )
     assert say("frames", grouped.rates, 1000, 0.95, unit=unit).startswith("In 2 outlets and ")
     said = say("differences", grouped.differences, 0.95, unit=unit)
@@ -228,4 +228,4 @@ def test_of_forty_articles_a_group_changes_no_table(tmp_path):
     few = make_workbook(tmp_path, 40)
     assert few.unit == "article"
     assert few.rates["doc_id"].nunique() == 41
-    assert "40 or fewer are not grouped, so group = “outlet” changes nothing here" in say("extent", few.units)
+    assert "40 or fewer are not grouped, so group = “outlet” changes nothing here" in say("extent", few.extent)

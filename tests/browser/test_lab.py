@@ -9,7 +9,7 @@ from nbformat.reader import NotJSONError
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
-LOADED, RUN = 60_000, 150_000  # milliseconds
+LOADED, RUN, OFTEN = 60_000, 150_000, 300  # milliseconds
 
 pytestmark = pytest.mark.browser
 
@@ -44,8 +44,8 @@ def run_all(page, path: Path) -> list:
     page.get_by_role("button", name="Confirm Kernel Restart").click()
     last = len(code(path))
     cells: list = []
-    for _ in range(RUN // 1000):
-        page.wait_for_timeout(1000)
+    for _ in range(RUN // OFTEN):
+        page.wait_for_timeout(OFTEN)
         page.keyboard.press("Control+s")
         with contextlib.suppress(NotJSONError):  # read while it is being saved
             cells = code(path)

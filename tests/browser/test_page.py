@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from analysis.report import build_report
 from analysis.workbook import open_workbook
@@ -52,6 +53,26 @@ def test_a_downloaded_figure_is_the_file_of_the_figures_folder(page, kind):
     with page.expect_download() as started:
         page.locator(f'#figure-00_mentions a.button[download*=".{kind}"]').click()
     assert Path(started.value.path()).read_bytes() == (ROOT / "figures" / f"00_mentions.{kind}").read_bytes()
+
+
+def test_a_dot_of_a_rate_leads_to_the_mentions_that_it_counts(page):
+    dot = page.locator("#figure-03_rates svg a").first
+    target = dot.get_attribute("href")
+    words = dot.locator("title").text_content()
+    dot.dispatch_event("click")
+    page.wait_for_function("where => location.hash === where", arg=target)
+    assert page.locator(f'[id="{target[1:]}"]').inner_text() == words
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_no_fault(page, scheme, width):
+    """By axe-core, which looks for what keeps readers with a screen reader, a keyboard or weak eyes out."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert len(found.response["passes"]) > 20  # it did look
 
 
 @pytest.mark.parametrize("width", [1280, 390])
