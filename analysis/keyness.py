@@ -86,7 +86,11 @@ def keyness(
     a, b = (_read_counts(*side, len(types)) for side in (("target", target), ("reference", reference)))
     rows = np.flatnonzero(a + b >= max(minimum_count, 1))
     rows = rows[np.argsort(types[rows], kind="stable")]
-    return _tabulate(types[rows], (a[rows], a.sum()), (b[rows], b.sum()), confidence, per)[0]
+    n_a, n_b = a.sum(), b.sum()
+    order, adjusted, _ = _rank(a[rows], n_a, b[rows], n_b)
+    rows = rows[order]
+    table = _measure(types[rows], a[rows], n_a, b[rows], n_b, confidence, per)
+    return table.assign(p_bh=adjusted)
 
 
 def document_keyness(
@@ -134,7 +138,7 @@ def keyness_of_counts(
     doc_ids : sequence of str
         Names of the documents.
     types : ndarray of str
-        The types.
+        The types, in the order of the alphabet.
     minimum_count, confidence, per, most
         As in `document_keyness`.
 
@@ -145,33 +149,33 @@ def keyness_of_counts(
     """
     total, sizes = np.asarray(counts.sum(axis=0)).ravel(), np.asarray(counts.sum(axis=1)).ravel()
     columns = np.flatnonzero(total >= max(minimum_count, 1))  # the same types in all documents
-    types, counts, total = types[columns], counts[:, columns], total[columns]
-    tables = [keyness([1], [1], ["none"], 3).assign(doc_id="", types=0)]  # no rows, but every column
-    looked_at = [np.unique(tables[0]["p"], return_counts=True)]
-    for number in np.flatnonzero((sizes > 0) & (sizes < sizes.sum())).tolist():
+    counts, total, level = counts[:, columns], total[columns], 1 - confidence
+    compared = np.flatnonzero((sizes > 0) & (sizes < sizes.sum()))
+    # what is measured, one array per document, and p-values with how often each was found
+    orders, owns, adjusted = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)], [np.empty(0)]
+    looked_at = [(np.empty(0), np.empty(0, dtype=np.int64))]
+    for number in compared:
         own, size = counts[[number]].toarray().ravel(), sizes[number]
-        table, p = _tabulate(types, (own, size), (total - own, sizes.sum() - size), confidence, per, most)
+        order, p_bh, p = _rank(own, size, total - own, sizes.sum() - size, level, most)
+        orders.append(order)
+        owns.append(own[order])
+        adjusted.append(p_bh)
         looked_at.append(np.unique(p, return_counts=True))
-        table.insert(0, "doc_id", doc_ids[number])
-        tables.append(table.assign(types=len(types)))
-    table = pd.concat(tables[1:] or tables, ignore_index=True)
+    kept, a, row = np.concatenate(orders), np.concatenate(owns), np.repeat(compared, [len(o) for o in orders[1:]])
+    table = _measure(types[columns[kept]], a, sizes[row], total[kept] - a, sizes.sum() - sizes[row], confidence, per)
+    table.insert(0, "doc_id", np.array(doc_ids, dtype=object)[row])
+    table = table.assign(p_bh=np.concatenate(adjusted), types=len(columns))
     return table.assign(p_bh_all=_adjust_over_all(table["p"], looked_at))
 
 
-def _tabulate(
-    types: np.ndarray,
-    target: tuple[np.ndarray, float],
-    reference: tuple[np.ndarray, float],
-    confidence: float,
-    per: float,
-    most: int | None = None,
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """The columns of `keyness` for types with their counts and the tokens of either side, and the p-values of all.
+def _rank(
+    a: np.ndarray, n_a: float, b: np.ndarray, n_b: float, level: float = 0, most: int | None = None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Places of types by their ratio, the highest first, with their adjusted p-values; and the p-values of all.
 
-    Where `most` is given, only types that remain are measured, and of the others so many with the highest ratio.
+    Where `most` is given, only types that remain at the level have a place, and so many of the others.
     """
-    (a, n_a), (b, n_b) = target, reference
-    # every measure follows from the two counts: once per distinct pair is enough
+    # both follow from the two counts: once per distinct pair is enough
     width = int(b.max(initial=0)) + 1
     pairs, place = np.unique(a.astype(np.int64) * width + b.astype(np.int64), return_inverse=True)
     once = pairs // width, n_a, pairs % width, n_b
@@ -179,13 +183,24 @@ def _tabulate(
     adjusted = _adjust(p)
     order = np.argsort(-_log_ratio(*once)[place], kind="stable")
     if most is not None:
-        remains = adjusted[order] < 1 - confidence
+        remains = adjusted[order] < level
         order = order[remains | ((~remains).cumsum() <= most)]
-    kept, place = np.unique(place[order], return_inverse=True)
-    measures = _compare(once[0][kept], n_a, once[2][kept], n_b, confidence, per).iloc[place].reset_index(drop=True)
-    counts = {"type": types[order], "count_target": a[order].astype(int), "count_reference": b[order].astype(int)}
-    table = pd.concat([pd.DataFrame(counts).astype({"type": "str"}), measures], axis="columns")
-    return table.assign(p_bh=adjusted[order]), p
+    return order, adjusted[order], p
+
+
+def _measure(
+    types: np.ndarray,
+    a: np.ndarray,
+    n_a: ArrayLike,
+    b: np.ndarray,
+    n_b: ArrayLike,
+    confidence: float,
+    per: float,
+) -> pd.DataFrame:
+    """The columns of `keyness`, but for p_bh."""
+    counts = {"type": types, "count_target": a.astype(int), "count_reference": b.astype(int)}
+    measures = _compare(a, np.asarray(n_a), b, np.asarray(n_b), confidence, per)
+    return pd.concat([pd.DataFrame(counts).astype({"type": "str"}), measures], axis="columns")
 
 
 def _adjust_over_all(p: pd.Series, looked_at: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
@@ -342,7 +357,9 @@ def _name_types(rows: pd.DataFrame) -> str:
     return ", ".join([*names, *([f"{len(rows) - _NAMED:,} more"] if len(rows) > _NAMED else [])])
 
 
-def _compare(a: np.ndarray, n_a: float, b: np.ndarray, n_b: float, confidence: float, per: float) -> pd.DataFrame:
+def _compare(
+    a: np.ndarray, n_a: np.ndarray, b: np.ndarray, n_b: np.ndarray, confidence: float, per: float
+) -> pd.DataFrame:
     """All that follows from two counts and the tokens of either side."""
     total = n_a + n_b
     expected = _expected(n_a, a + b, total)
@@ -369,13 +386,13 @@ def _compare(a: np.ndarray, n_a: float, b: np.ndarray, n_b: float, confidence: f
     )
 
 
-def _log_ratio(a: np.ndarray, n_a: float, b: np.ndarray, n_b: float) -> np.ndarray:
+def _log_ratio(a: np.ndarray, n_a: ArrayLike, b: np.ndarray, n_b: ArrayLike) -> np.ndarray:
     """Log2 of the ratio of the rates, with 0.5 in place of a count of 0."""
     ratio = np.where(a > 0, a, _FOR_ZERO) / n_a / (np.where(b > 0, b, _FOR_ZERO) / n_b)
     return np.asarray(np.log2(ratio))
 
 
-def _log_odds_z(a: np.ndarray, n_a: float, b: np.ndarray, n_b: float) -> np.ndarray:
+def _log_odds_z(a: np.ndarray, n_a: np.ndarray, b: np.ndarray, n_b: np.ndarray) -> np.ndarray:
     """Log-odds-ratio with a prior, over its standard deviation."""
     prior = PRIOR_TOKENS * (a + b) / (n_a + n_b)
     with np.errstate(divide="ignore", invalid="ignore"):  # one type only: nothing else to set it against

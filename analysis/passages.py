@@ -148,7 +148,7 @@ def shared_passages(tokens: Tokens, documents: pd.DataFrame, seed: int, level: f
     Beyond 2,000 passages or 100 documents only those pairs of documents are compared that have a passage nearly word
     for word, or two pairs of passages with three rare terms in common. A passage of 20 tokens or more that stands word
     for word in another document is always found (`propose_reuse` says why), most others of nine tokens in ten the
-    same too. A term is rare when it stands in 50 passages and at 200 places at most, so a text that is paraphrased
+    same too. A term is rare when it stands in 50 passages and at 500 places at most, so a text that is paraphrased
     more often than that may pass unseen. A text printed more than 20 times pairs its first print with each other one,
     so that pairs grow with the number of documents and not with its square.
 

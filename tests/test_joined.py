@@ -42,6 +42,15 @@ def test_a_screen_misses_nothing(name, texts):
     assert clean_texts(texts, [name], {"because": 2}, [""] * len(texts)) == wanted
 
 
+@pytest.mark.parametrize("other", ["\u212aurds", "kurds", "KURDS"])
+def test_sentences_that_differ_only_in_how_a_letter_is_written_are_repeats(other):
+    """The sign for kelvin is k in small letters."""
+    sentence = "The {} explained in detail the essence of the proposals."
+    text = f"{sentence.format('Kurds')}\nIt failed.\n{sentence.format(other)}"
+    wanted = f"\nIt failed.\n{sentence.format(other)}"
+    assert clean_texts([text, "x"], ["repeated_sentences"], {}, ["", ""]) == [wanted, "x"]
+
+
 def test_articles_are_cleaned_together_as_each_by_itself(workbook):
     texts, bylines = workbook.raw_documents["text"].tolist(), workbook.raw_documents["byline"].tolist()
     for rules in [[name] for name in RULES] + [list(RULES)]:
