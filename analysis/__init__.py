@@ -8,10 +8,13 @@ first half of that; the functions below give the rest.
 Columns have one meaning everywhere:
 
 everywhere
-    doc_id (str): the article; in rates "all" is all articles together
+    doc_id (str): the article, or the group where many are grouped; in rates "all" is all articles together
+    article (str): the article, where doc_id is the group
     label_a, label_b (str): short names of two articles, doc_a and doc_b
     frame (str): name of a frame, from the settings
     line, column (int): place in the raw file, from 1
+units, one row per article, or per group
+    articles (int): how many a group has; an article is one
 documents
     file (str): its name in the corpus folder; label (str): short name for charts
     title, byline, outlet (str): as the text has them, or empty; translated (str): yes, no or unknown
@@ -114,7 +117,7 @@ collocates, one row per type near the mentions of a frame, and bigrams, one row 
     delta_p_backward (float): what the other adds to the share of the mention's neighbours, or of the first type
     lambda, z (float): smoothed log odds ratio, plain and over its standard error
 dispersion, one row per term; spread, one row per frame, parts and way to count
-    parts (str): articles or passages; range (int): parts with a mention
+    parts (str): articles or passages, or what articles are grouped by; range (int): parts with a mention
     dp, dp_norm (float): 0 when even, the second at most 1
     juilland_d, carroll_d2, rosengren_s (float): 1 when even
 themes
@@ -172,6 +175,10 @@ _HOME = {
     "build_report": "report",
     "open_workbook": "workbook",
     "Workbook": "workbook",
+    "Units": "units",
+    "find_units": "units",
+    "merge_documents": "units",
+    "merge_mentions": "units",
     "Settings": "settings",
     "SettingsError": "settings",
     "load_settings": "settings",

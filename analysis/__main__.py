@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
+import time
 from collections.abc import Callable
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -27,7 +28,7 @@ from analysis.coding import (
 )
 from analysis.corpus import DOCUMENT_COLUMNS, CorpusError
 from analysis.display import present
-from analysis.execution import FailedNotebookError, NotebookError
+from analysis.execution import FailedNotebookError, NotebookError, say_left, write_over
 from analysis.oddities import describe_corpus, list_oddities
 from analysis.outputs import OutputError, ReportError
 from analysis.pack import to_safe_csv, write_if_changed
@@ -95,12 +96,12 @@ def run(config: Path | None, out: Path | None) -> None:
     """
     file = _find(config)
     own = file.parent / "notebooks"
-    workbook = Workbook(load_settings(file))
+    workbook = Workbook(load_settings(file), _tell_pieces())
     in_place = config is None and out is None and own.is_dir()
     notebooks = find_notebooks(own if in_place else _OWN_NOTEBOOKS)
     click.echo(
-        f"{count_of(len(workbook.documents), 'document')}, {count_of(len(workbook.mentions), 'mention')}; "
-        f"{count_of(len(notebooks), 'notebook')}"
+        f"{count_of(workbook.extent.articles, 'document')}, {count_of(len(workbook.unit_judged), 'mention')}; "
+        f"{count_of(len(notebooks), 'notebook')}{_say_sample(workbook)}"
     )
     _echo_notes(workbook)
     if in_place:
@@ -114,12 +115,16 @@ def run(config: Path | None, out: Path | None) -> None:
 def check(config: Path | None) -> None:
     """Say what would be read, how many mentions of each frame there are, and what is odd; run and write nothing."""
     file = _find(config)
-    workbook = Workbook(load_settings(file))
-    documents, counts = workbook.raw_documents, workbook.mentions["frame"].value_counts()
+    workbook = Workbook(load_settings(file), _tell_pieces())
+    documents, counts = workbook.raw_documents, workbook.unit_judged["frame"].value_counts()
     others = [name for name in documents if name not in {*DOCUMENT_COLUMNS, "text", "row"}]
     mentions = [f"{frame} {counts.get(frame, 0):,}" for frame in workbook.frames]
     click.echo(f"settings: {file}")
     click.echo(f"corpus:   {workbook.settings.corpus_path}: {describe_corpus(documents, workbook.tokens, others)}")
+    if workbook.units.grouped:
+        click.echo(f"grouped:  by {workbook.unit}: {join_words(workbook.units.table['label'])}")
+    if workbook.large:
+        click.echo(f"large:    the line above is of a sample; the mentions are of all{_say_sample(workbook)}")
     click.echo(f"mentions: {join_words(mentions)}")
     _echo_notes(workbook)
 
@@ -138,6 +143,27 @@ def new(folder: Path) -> None:
         msg = f"{file}: cannot be written ({error.strerror}); name another folder"
         raise OutputError(msg) from error
     click.echo(f"{file}: fill it in, then: workbook check --config {folder}, workbook run --config {folder}")
+
+
+def _say_sample(workbook: Workbook) -> str:
+    """How many documents are looked at, where these are not all."""
+    extent = workbook.extent
+    return f"; looked at: a sample of {extent.sampled:,} of {extent.articles:,} documents" if extent.sampled else ""
+
+
+def _tell_pieces() -> Callable[[int, int], None]:
+    """Says how far the counting of a large corpus has come: a line that is written over, or one per piece."""
+    started = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        left = say_left((time.monotonic() - started) / done * (total - done))
+        head = f"counting: piece {done} of {total}{f', {left}' if done < total else ''}"
+        if sys.stderr.isatty():
+            write_over(head, last=done == total)
+        else:
+            click.echo(head, err=True)
+
+    return tell
 
 
 def _find(config: Path | None) -> Path:

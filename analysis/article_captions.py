@@ -13,33 +13,38 @@ from analysis.passages import Shared
 from analysis.wording import count_of, format_date, format_number, format_p, format_percent
 
 
-def describe_calendar(documents: pd.DataFrame, events: pd.DataFrame) -> tuple[str, str, str, str]:
-    """When articles can have been written, and the events."""
+def describe_calendar(
+    documents: pd.DataFrame, events: pd.DataFrame, unit: str = "article"
+) -> tuple[str, str, str, str]:
+    """When articles, or those of a group, can have been written, and the events."""
     total, undated = len(documents), int(documents["date_latest"].isna().sum())
-    title = f"When {count_of(total, 'article')} can have been written"
-    if len(events) and undated < total and total > 1:
+    title = f"When {count_of(total, unit)} can have been written"
+    if unit != "article":
+        title = f"When the articles of {count_of(total, unit)} can have been written"
+    elif len(events) and undated < total and total > 1:
         title = _title_calendar(documents, events)
     many = total > MOST_ROWS
-    subtitle = "Days on which each article can have been written, as the articles' words allow"
+    what = "each article" if unit == "article" else f"the articles of each {unit}"
+    subtitle = f"Days on which {what} can have been written, as the articles' words allow"
     if many:
         subtitle = "How many articles can have been written on which days, counted by the latest that their words allow"
     subtitle += f"; {undated:,} undated" if undated else ""
     marks = "; ".join(f"{row.label}, {format_date(row.date)}" for row in events.sort_values("date").itertuples())
     caption = (
-        f"Earliest and latest day on which each article can have been written, as the articles' words allow (the words "
+        f"Earliest and latest day on which {what} can have been written, as the articles' words allow (the words "
         f"are in the catalogue). Vertical lines: {marks or 'no events are set'}."
     )
     if many:
         caption = f"{subtitle}. Vertical lines: {marks or 'no events are set'}."
-    alt = f"{_list_dates(documents, many=many)}. Events: {marks or 'none'}."
+    alt = f"{_list_dates(documents, unit, many=many)}. Events: {marks or 'none'}."
     return title, subtitle, caption, alt
 
 
-def _list_dates(documents: pd.DataFrame, *, many: bool) -> str:
+def _list_dates(documents: pd.DataFrame, unit: str, *, many: bool) -> str:
     """What the calendar shows: every article's days, or of many the span of them all."""
     if not many:
         listed = "; ".join(f"{row.label}, {_date_range(row)}" for row in documents.itertuples())
-        return f"Chart of one bar per article on a calendar. {listed}"
+        return f"Chart of one bar per {unit} on a calendar. {listed}"
     ends = documents["date_latest"].dropna()
     span = f" from {format_date(ends.min())} to {format_date(ends.max())}" if len(ends) else ""
     return f"Bars that count {len(ends):,} dated articles on a calendar{span}"

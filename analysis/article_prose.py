@@ -9,7 +9,8 @@ from analysis.passage_pairs import SHARE, TOO_SHORT
 from analysis.passages import Shared, effective_number
 from analysis.settings import Settings
 from analysis.tokens import Tokens
-from analysis.wording import count_of, format_date, format_number, format_percent, join_words
+from analysis.units import CORPUS, MOST_UNITS, Extent, Units
+from analysis.wording import a_or_an, count_of, format_date, format_number, format_percent, join_words
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
 
@@ -19,7 +20,53 @@ def state_note(settings: Settings) -> str:
     return settings.corpus.note.strip() or "No note on the corpus: [corpus] note in workbook.toml is the place for it."
 
 
-def state_corpus(documents: pd.DataFrame, tokens: Tokens) -> str:
+def state_extent(extent: Extent) -> str:
+    """How many articles are read, in full or in a sample, and what tables and figures have a row for."""
+    units, articles = extent.units, extent.articles
+    if extent.sampled:
+        return f"{_say_large(extent)} {_say_groups(units)}".strip()
+    if articles == 1:
+        return "There is one article, which is read in full."
+    read = f"All {articles:,} articles are read in full"
+    if not units.grouped:
+        asked = f"; {MOST_UNITS} or fewer are not grouped, so group = “{units.asked}” changes nothing here"
+        return f"{read}, each for itself{asked if units.asked else ''}."
+    return f"{read}. {_say_groups(units)}"
+
+
+def _say_groups(units: Units) -> str:
+    """By what articles are grouped, and what that does to sentences and intervals."""
+    if units.noun == CORPUS:
+        return (
+            "They are counted together, since so many have no row each: group = “outlet” or another column, “month” or "
+            "“year” under [corpus] in workbook.toml would set groups of them beside each other."
+        )
+    if not units.grouped:
+        return ""
+    listed = join_words(units.table["label"])
+    return (
+        f"They are counted by {units.noun}: {listed}, in brackets the number of articles. So what is said below of "
+        f"an article goes for {a_or_an(units.noun)} wherever one is named. Exact intervals and tests take mentions as "
+        f"independent of each other, which those of one article need not be: the bootstrap, which draws whole articles "
+        f"again, stands beside the ratios."
+    )
+
+
+def _say_large(extent: Extent) -> str:
+    """What is counted in full, and what in a sample."""
+    whole, part = (format_number(size / 1e6) for size in (extent.bytes, extent.sampled_bytes))
+    return (
+        f"The corpus is larger than memory_mb under [corpus] in workbook.toml allows, so it is counted a piece at a "
+        f"time. Counted in full, over all {extent.articles:,} articles ({whole} MB of text): rates, their differences "
+        f"and pairs, which frame leads, keyness, patterns and forms, and what is said with the mentions and by whom. "
+        f"All else rests on a seeded sample of {extent.sampled:,} of {extent.articles:,} articles ({part} MB): what is "
+        f"shown of the articles and of cleaning, sentences and words around mentions, their places and spread, frames "
+        f"that meet, shared passages, themes, and other choices. Text shared with an article outside the sample is not "
+        f"seen, so that counting shared passages once takes away too little."
+    )
+
+
+def state_corpus(documents: pd.DataFrame, tokens: Tokens, part: str = "corpus") -> str:
     """How many articles and tokens there are, and of which days."""
     dated = documents.dropna(subset=["date_earliest", "date_latest"])
     when = ""
@@ -32,7 +79,7 @@ def state_corpus(documents: pd.DataFrame, tokens: Tokens) -> str:
     said = documents["translated"].value_counts()
     known = ", ".join(f"{said[value]} {value}" for value in ("yes", "no", "unknown") if value in said)
     articles = count_of(len(documents), "article")
-    return f"The corpus holds {articles} and {sizes[2]} tokens{spread}.{when} Translated, by the catalogue: {known}."
+    return f"The {part} holds {articles} and {sizes[2]} tokens{spread}.{when} Translated, by the catalogue: {known}."
 
 
 def state_cleaning(ledger: pd.DataFrame, tokens: pd.DataFrame, counts: pd.DataFrame) -> str:
@@ -48,8 +95,13 @@ def state_cleaning(ledger: pd.DataFrame, tokens: pd.DataFrame, counts: pd.DataFr
     )
 
 
-def state_shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: Tokens) -> str:
-    """Which articles share text, and how much the articles hold without it."""
+def state_shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: Tokens, part: str = "corpus") -> str:
+    """Which articles share text, and how much the articles hold without it; pairs beyond a sample are not seen."""
+    said = _say_shared(shared, documents, tokens, once)
+    return f"{said} These are the articles of the sample; pairs beyond it are not seen." if part == "sample" else said
+
+
+def _say_shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: Tokens) -> str:
     if not len(shared.pairs):
         if len(documents) == 1:
             return "There is one article only, so none that it could share text with."

@@ -28,7 +28,9 @@ class Words(NamedTuple):
     alt: str
 
 
-def describe(figure: str, *tables: object, shared: Shared | None = None) -> Words:
+def describe(
+    figure: str, *tables: object, shared: Shared | None = None, unit: str = "article", part: str = "corpus"
+) -> Words:
     """Write title, subtitle, caption and alt text of a figure, from the tables it shows.
 
     Parameters
@@ -39,6 +41,11 @@ def describe(figure: str, *tables: object, shared: Shared | None = None) -> Word
         What the figure shows; the figure's own function names them.
     shared : Shared, optional
         Which documents share text, when the figure marks them by a bracket.
+    unit : str
+        What a row of the figure is, where it is not an article but a group of them, as "outlet"; groups have no
+        brackets.
+    part : str
+        What the documents are: "corpus", or "sample" where they are a sample of it.
 
     Returns
     -------
@@ -50,9 +57,11 @@ def describe(figure: str, *tables: object, shared: Shared | None = None) -> Word
     ValueError
         When there is no such kind.
     """
-    title, subtitle, caption, alt = look_up(figure, FIGURES)(*tables)
+    grouped = unit != "article"
+    title, subtitle, caption, alt = look_up(figure, FIGURES)(*tables, **({"unit": unit} if grouped else {}))
     documents = next(table for table in tables if isinstance(table, pd.DataFrame) and "label" in table)
-    source = f"{_bracket(shared, _drawn(tables, documents)) if shared else ''}{_source(documents)}"
+    bracket = _bracket(shared, _drawn(tables, documents)) if shared and not grouped else ""
+    source = f"{bracket}{_source(documents, unit, part)}"
     return Words(title, subtitle, source, f"{caption} {source}", alt)
 
 
@@ -93,7 +102,13 @@ def _bracket(shared: Shared, documents: pd.DataFrame) -> str:
     return f"Bracket: {join_words(names[doc_id] for doc_id in groups[0])} share text ({shares} of their tokens). "
 
 
-def _source(documents: pd.DataFrame) -> str:
+def _source(documents: pd.DataFrame, unit: str = "article", part: str = "corpus") -> str:
+    if unit != "article":
+        articles = count_of(int(documents["articles"].sum()), "article")
+        drawn = "a sample of the " if part == "sample" else ""
+        groups = count_of(len(documents), unit)
+        return f"Source: {drawn}{articles} in {groups}; in brackets the number of articles of each."
     labels = documents["label"].tolist()
     listed = f" ({join_words(labels)})" if len(labels) <= 10 else ""
-    return f"Source: {count_of(len(labels), 'article')}{listed}."
+    drawn = "a sample, " if part == "sample" else ""
+    return f"Source: {drawn}{count_of(len(labels), 'article')}{listed}."

@@ -15,6 +15,8 @@ from analysis.choice_readings import Universe
 from analysis.context import KINDS
 from analysis.rates import adjust_p, homogeneity, share_interval
 from analysis.settings import Settings
+from analysis.units import ARTICLE, Units
+from analysis.wording import plural
 
 ABOVE, BELOW, CANNOT_TELL, DIFFER = "above half", "below half", "cannot tell", "differ"
 _DRAWS, _CELLS = 10_000, 500_000  # of the test in each universe: draws, counts in all; more when the level asks for it
@@ -64,7 +66,7 @@ class Finding(NamedTuple):
     undefined: Collection[str] = ()
 
 
-def usual_findings(mentions: pd.DataFrame, settings: Settings) -> list[Finding]:
+def usual_findings(mentions: pd.DataFrame, settings: Settings, units: Units | None = None) -> list[Finding]:
     """The findings that every corpus has: what is said with each frame, which frame leads, whether articles differ.
 
     Parameters
@@ -73,6 +75,8 @@ def usual_findings(mentions: pd.DataFrame, settings: Settings) -> list[Finding]:
         Those under the first option of every choice: frame.
     settings : Settings
         Frames, confidence and seed.
+    units : Units, optional
+        What may differ, where it is not documents but groups of them.
 
     Returns
     -------
@@ -97,15 +101,16 @@ def usual_findings(mentions: pd.DataFrame, settings: Settings) -> list[Finding]:
     first, *others = counts.sort_values(ascending=False, kind="stable").index
     leads = [_lead(first, others[0], confidence)] if others else []
     test = cache(partial(_test_counts, seed, ceil(_LEAST * len(settings.frames) / (1 - confidence))))
+    things = plural(units.noun if units else ARTICLE)
     differences = [
         Finding(
-            f"{frame}: articles differ",
+            f"{frame}: {things} differ",
             frame,
             {
-                DIFFER: f"The articles differ in how often they mention {frame}.",
-                CANNOT_TELL: f"Whether the articles differ in how often they mention {frame} cannot be told.",
+                DIFFER: f"The {things} differ in how often they mention {frame}.",
+                CANNOT_TELL: f"Whether the {things} differ in how often they mention {frame} cannot be told.",
             },
-            partial(_measure_difference, frame, tuple(settings.frames), test, confidence),
+            partial(_measure_difference, frame, tuple(settings.frames), test, confidence, units),
             "p-value, adjusted",
         )
         for frame in settings.frames
@@ -167,12 +172,16 @@ def _measure_difference(
     frames: tuple[str, ...],
     test: Callable[[tuple[int, ...], tuple[int, ...]], float],
     confidence: float,
+    units: Units | None,
     universe: Universe,
 ) -> Estimate:
-    """The p-value of one rate for all documents, adjusted for the number of frames."""
-    ids = universe.doc_ids
-    counts = {name: _of(universe, name)["doc_id"].value_counts().reindex(ids, fill_value=0) for name in frames}
-    adjusted = adjust_p([test(tuple(own), tuple(universe.tokens)) for own in counts.values()])
+    """The p-value of one rate for all documents or groups, adjusted for the number of frames."""
+    of = units.of if units else {doc_id: doc_id for doc_id in universe.doc_ids}
+    tokens = pd.Series(universe.tokens).groupby([of[doc_id] for doc_id in universe.doc_ids], sort=False).sum()
+    found = universe.mentions["doc_id"].map(of)
+    own = [found[universe.mentions["frame"] == name].value_counts() for name in frames]
+    counts = [numbers.reindex(tokens.index, fill_value=0) for numbers in own]
+    adjusted = adjust_p([test(tuple(numbers), tuple(tokens)) for numbers in counts])
     p = float(adjusted[frames.index(frame)])
     verdict = UNDEFINED if np.isnan(p) else DIFFER if p < 1 - confidence else CANNOT_TELL
     return Estimate(p, np.nan, np.nan, verdict)

@@ -202,7 +202,10 @@ def _find_edits(
 
 
 def clean_documents(
-    documents: pd.DataFrame, rules: Iterable[str], stay: Collection[str] = ()
+    documents: pd.DataFrame,
+    rules: Iterable[str],
+    stay: Collection[str] = (),
+    words: Mapping[str, int] | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Clean every document.
 
@@ -214,6 +217,8 @@ def clean_documents(
         Names from `RULES`.
     stay : collection of str
         Kinds of lines that `boilerplate` leaves in.
+    words : mapping of str to int, optional
+        Words of the corpus with their counts, where these are not all of its documents.
 
     Returns
     -------
@@ -224,7 +229,8 @@ def clean_documents(
         One row per change: doc_id, rule, line, offset, before, after, evidence (see `clean_text`).
     """
     rules = tuple(rules)
-    words = count_words(documents["text"]) if "broken_words" in rules else {}
+    if words is None:
+        words = count_words(documents["text"]) if "broken_words" in rules else {}
     texts, bylines = documents["text"].tolist(), documents["byline"].tolist()
     changed_by = _clean_together(texts, rules, words, bylines, stay)[1]  # what changes nothing is not asked again
     cleaned = [

@@ -164,6 +164,42 @@ def bootstrap_ratios(
     """
     frames = comparisons["frame"].unique()
     drawn = _draw_rates(mentions, tokens, frames, seed, {*comparisons["doc_a"], *comparisons["doc_b"]})
+    return add_draws(comparisons, drawn, confidence)
+
+
+def draw_blocks(counts: pd.DataFrame, frames: Sequence[str], seed: int) -> dict[str, dict[str, np.ndarray]]:
+    """Draw rates of groups from counts of blocks of their documents.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        One row per block, in an order that does not change: doc_id (the group), tokens, and a column per frame with
+        its mentions.
+    frames : sequence of str
+        The frames.
+    seed : int
+        Of the 10,000 draws.
+
+    Returns
+    -------
+    dict of str to dict of str to ndarray
+        Rates by group and frame; nothing for groups with fewer than five blocks.
+    """
+    drawn = {}
+    for number, (doc_id, own) in enumerate(counts.groupby("doc_id", sort=True)):
+        if len(own) < _FEWEST_PASSAGES:
+            continue
+        rng = np.random.default_rng([seed, number])
+        times = rng.multinomial(len(own), np.full(len(own), 1 / len(own)), size=_DRAWS)
+        size = np.maximum(times @ own["tokens"].to_numpy(), 1)
+        drawn[str(doc_id)] = {frame: times @ own[frame].to_numpy() / size for frame in frames}
+    return drawn
+
+
+def add_draws(
+    comparisons: pd.DataFrame, drawn: dict[str, dict[str, np.ndarray]], confidence: float = 0.95
+) -> pd.DataFrame:
+    """Put beside each exact interval the percentiles of drawn rates, as `bootstrap_ratios` returns them."""
     tail = (1 - confidence) / 2
     bounds = np.full((len(comparisons), 2), np.nan)
     for row, pair in enumerate(comparisons.itertuples()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -55,12 +55,19 @@ def load_documents(path: Path | str, columns: Mapping[str, str] | None = None) -
     except OSError as error:  # a folder without rights, a name that is too long
         msg = f"{error.filename or path}: cannot be read ({error.strerror}); mend it, or name another one"
         raise CorpusError(msg) from None
-    _check_words(path, documents["text"])
-    for column in ("date_earliest", "date_latest"):
-        documents[column] = pd.to_datetime(documents[column].replace("", None), format="%Y-%m-%d")
+    check_words(path, documents["text"])
+    return in_form(documents).sort_values("doc_id", ignore_index=True)
+
+
+def in_form(documents: pd.DataFrame) -> pd.DataFrame:
+    """Documents with their dates as dates and their columns in order, as `load_documents` gives them."""
+    dates = {
+        column: pd.to_datetime(documents[column].replace("", None), format="%Y-%m-%d")
+        for column in ("date_earliest", "date_latest")
+    }
     others = sorted(set(documents) - {*DOCUMENT_COLUMNS, "text", "row"}, key=list(documents).index)
     own = [*DOCUMENT_COLUMNS, "text", *(["row"] if "row" in documents else [])]
-    return documents.sort_values("doc_id", ignore_index=True)[[*own, *others]]
+    return documents.assign(**dates)[[*own, *others]]
 
 
 def order_by_date(documents: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +82,7 @@ def _read_documents(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
     return read_tables(*corpus_files(path), columns)
 
 
-def _check_words(path: Path, texts: pd.Series) -> None:
+def check_words(path: Path, texts: Iterable[str]) -> None:
     """Refuse a corpus in which nothing can be counted."""
     if not any(any(map(str.isalnum, text)) for text in texts):
         msg = f"{path}: no word in any document; there is nothing to count"

@@ -166,7 +166,11 @@ class Concordance:
 
 
 def present(
-    table: pd.DataFrame, columns: Iterable[str] = (), note: str = "", units: Mapping[str, str] | None = None
+    table: pd.DataFrame,
+    columns: Iterable[str] = (),
+    note: str = "",
+    units: Mapping[str, str] | None = None,
+    unit: str = "article",
 ) -> Table:
     """Make a table fit to read: three significant digits, intervals in one column, at most 200 rows.
 
@@ -181,6 +185,8 @@ def present(
         Set under the table.
     units : mapping of str to str, optional
         Headings that depend on the settings, by column: `settings.statistics.units`.
+    unit : str
+        What a row under `label` is, where it is not an article but a group of them, as "outlet".
 
     Returns
     -------
@@ -207,7 +213,7 @@ def present(
         note = f"The first {_MOST_ROWS} of {len(table):,} rows. {note}".strip()
         table = table.head(_MOST_ROWS)
     numeric = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) or name in _INTERVALS]
-    heads = {name: _head(name, units or {}) for name in table}
+    heads = {name: _head(name, units or {}).replace("article", unit) for name in table}
     text = pd.DataFrame({head: [_cell(name, value) for value in table[name]] for name, head in heads.items()})
     note = note if len(text) else f"No rows. {note}".strip()
     return Table(text, [head for name, head in heads.items() if name not in numeric], note)

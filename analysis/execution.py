@@ -57,15 +57,24 @@ class Progress:
 
     def left(self, done: int) -> str:
         """The time that is left, from the mean time of the cells that are done."""
-        seconds = (time.monotonic() - self.started) / max(done, 1) * (sum(self.cells) - done)
-        return f"about {seconds / 60:.0f} min left" if seconds >= 100 else f"about {seconds:.0f} s left"
+        return say_left((time.monotonic() - self.started) / max(done, 1) * (sum(self.cells) - done))
 
     def show(self, line: str, last: bool) -> None:
         """Write a line over the last one; where nothing can be written over, only those that stay."""
         if self.live:
-            click.echo(f"\r{line[:_WIDTH]:<{_WIDTH}}", err=True, nl=last)
+            write_over(line, last=last)
         elif last:
             click.echo(line, err=True)
+
+
+def say_left(seconds: float) -> str:
+    """Write how long it may still take."""
+    return f"about {seconds / 60:.0f} min left" if seconds >= 100 else f"about {seconds:.0f} s left"
+
+
+def write_over(line: str, *, last: bool) -> None:
+    """Write a line over the last one on a terminal; the last one stays."""
+    click.echo(f"\r{line[:_WIDTH]:<{_WIDTH}}", err=True, nl=last)
 
 
 def execute_all(paths: Sequence[Path], figures: Path, settings: Path | None = None) -> dict[Path, bytes]:

@@ -35,7 +35,16 @@ from analysis.mention_kinds import (
 )
 from analysis.prose import say
 from analysis.rates import POOLED, share_interval
-from analysis.wording import count_of, format_interval, format_level, format_number, format_p, join_words
+from analysis.wording import (
+    a_or_an,
+    count_of,
+    format_interval,
+    format_level,
+    format_number,
+    format_p,
+    join_words,
+    plural,
+)
 
 _LONGEST = 112  # characters of a title that take two lines at most
 _FEW = 10  # articles whose mentions are listed by kind
@@ -45,16 +54,16 @@ _KIND_NAMES = {
     REPORTED_OPPOSED: "reported and opposed",
     REPORTED: "reported",
 }
-_SHAPES = {  # a mark, all marks, the chart
+_SHAPES = {  # a mark, all marks, the chart; {unit} is what a row is
     SQUARES: (
         "Each square is one mention",
         "one square each, those of one kind side by side in a row",
-        "Chart of squares, one per mention, a row per article and a block per frame",
+        "Chart of squares, one per mention, a row per {unit} and a block per frame",
     ),
     BARS: (
-        "Each bar is an article's mentions of a frame",
-        "as one bar per frame and article",
-        "Stacked bars of mentions, a row per article and a block per frame",
+        "Each bar is {a_unit}'s mentions of a frame",
+        "as one bar per frame and {unit}",
+        "Stacked bars of mentions, a row per {unit} and a block per frame",
     ),
     TOTALS: (
         "Each bar is all mentions of a frame",
@@ -66,21 +75,24 @@ _SHAPES = {  # a mark, all marks, the chart
 _OPENING = 3  # lines of a text among which its title is
 
 
-def describe_mentions(mentions: pd.DataFrame, documents: pd.DataFrame) -> tuple[str, str, str, str]:
+def describe_mentions(
+    mentions: pd.DataFrame, documents: pd.DataFrame, unit: str = "article"
+) -> tuple[str, str, str, str]:
     """Every mention by whose words it is and whether it is opposed: one square each, or bars of many."""
-    total, where = len(mentions), count_of(len(documents), "article")
+    total, where = len(mentions), count_of(len(documents), unit)
     if not total:
         return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
     marks = choose_marks(mentions, documents)
-    each, drawn, shape = _SHAPES[marks]
+    each, drawn, shape = (part.format(unit=unit, a_unit=a_or_an(unit)) for part in _SHAPES[marks])
     kinds = mentions.assign(kind=tell_kinds(mentions))
     counts = pd.crosstab(kinds["frame"], kinds["kind"]).reindex(columns=list(KINDS), fill_value=0)
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    rows = "" if marks == TOTALS else f"; {_order(documents)}"
+    rows = "" if marks == TOTALS else f"; {_order(documents, unit)}"
     named = join_words(f"{frame} ({n:,})" for frame, n in counts.sum(axis=1).items())
     caption = f"Every mention of {named} in {where}, {drawn}{rows}. {_explain_kinds(counts.sum())}"
     listed = "; ".join(
-        f"{frame} {row.sum():,}: {_list_kinds(row)}{_list_documents(kinds[kinds['frame'] == frame], documents, marks)}"
+        f"{frame} {row.sum():,}: {_list_kinds(row)}"
+        f"{_list_documents(kinds[kinds['frame'] == frame], documents, marks, unit)}"
         for frame, row in counts.iterrows()
     )
     alt = f"{shape}, by whose words a mention is and whether it is opposed. {listed}."
@@ -103,7 +115,7 @@ def _list_kinds(counts: pd.Series) -> str:
     return ", ".join(f"{n:,} {_KIND_NAMES[kind]}" for kind, n in counts.items() if n)
 
 
-def _list_documents(mentions: pd.DataFrame, documents: pd.DataFrame, marks: str) -> str:
+def _list_documents(mentions: pd.DataFrame, documents: pd.DataFrame, marks: str, unit: str) -> str:
     """Where a frame's mentions stand: every article with its kinds, or with its count when there are many."""
     if marks == TOTALS:
         return ""
@@ -112,7 +124,7 @@ def _list_documents(mentions: pd.DataFrame, documents: pd.DataFrame, marks: str)
         own = mentions.loc[mentions["doc_id"] == row.doc_id, "kind"].value_counts().sort_index()
         few = len(documents) <= _FEW and len(own)
         parts.append(f"{row.label} {own.sum():,}{f' ({_list_kinds(own)})' if few else ''}")
-    return f"; by article {', '.join(parts)}"
+    return f"; by {unit} {', '.join(parts)}"
 
 
 def _title_mentions(counts: pd.DataFrame) -> str:
@@ -163,10 +175,15 @@ def _some_again(n: int, total: int) -> str:
 
 
 def describe_positions(
-    mentions: pd.DataFrame, documents: pd.DataFrame, sizes: dict[str, int], once: pd.DataFrame, confidence: float
+    mentions: pd.DataFrame,
+    documents: pd.DataFrame,
+    sizes: dict[str, int],
+    once: pd.DataFrame,
+    confidence: float,
+    unit: str = "article",
 ) -> tuple[str, str, str, str]:
     """Where in the articles the mentions fall; `once` are those with shared passages in the earliest article only."""
-    where = count_of(len(documents), "article")
+    where = count_of(len(documents), unit)
     if not len(mentions):
         return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
     early, total = _first_half(mentions, sizes)
@@ -182,16 +199,19 @@ def describe_positions(
     caption = (
         f"Where in each article the mentions fall, from its first token (0 %) to its last (100 %){titled}. In the "
         f"first half {_say_early(early, total, confidence)}{again}; in brackets the share and its exact "
-        f"{format_level(confidence)} interval. {'A bar per tenth' if many else _order(documents).capitalize()}."
+        f"{format_level(confidence)} interval. {'A bar per tenth' if many else _order(documents, unit).capitalize()}."
     )
-    shape = "Bars, one row per frame, one bar per tenth" if many else "Strips, one row per article, one mark per mention"
+    shape = (
+        "Bars, one row per frame, one bar per tenth" if many else f"Strips, one row per {unit}, one mark per mention"
+    )
     alt = f"{shape} from 0 to 100 % of the text. In the first half: {parts}."
     return title, subtitle, caption, alt
 
 
 def _first_half(mentions: pd.DataFrame, sizes: dict[str, int]) -> tuple[pd.Series, pd.Series]:
     """Mentions of each frame in the first half of their article, and in all of it."""
-    place = (mentions["position"] + 0.5) / mentions["doc_id"].map(sizes).astype(float)
+    article = mentions["article"] if "article" in mentions else mentions["doc_id"]
+    place = (mentions["position"] + 0.5) / article.map(sizes).astype(float)
     by_frame = (place < 0.5).groupby(mentions["frame"])
     return by_frame.sum().astype(int), by_frame.size()
 
@@ -207,7 +227,9 @@ def _by_frame(early: pd.Series, total: pd.Series, confidence: float) -> str:
 
 
 def _titles(documents: pd.DataFrame) -> str:
-    """Whether titles are part of the texts, to end a sentence."""
+    """Whether titles are part of the texts, to end a sentence; of groups nothing is said."""
+    if "title" not in documents:
+        return ""
     titled = [
         bool(row.title) and _letters(row.title) in _letters(" ".join(row.text.split("\n")[:_OPENING]))
         for row in documents.itertuples()
@@ -223,16 +245,21 @@ def _letters(text: str) -> str:
 
 
 def describe_rates(
-    rates: pd.DataFrame, tests: pd.DataFrame, documents: pd.DataFrame, per: int, confidence: float
+    rates: pd.DataFrame,
+    tests: pd.DataFrame,
+    documents: pd.DataFrame,
+    per: int,
+    confidence: float,
+    unit: str = "article",
 ) -> tuple[str, str, str, str]:
     """Rates and the test of one rate for all articles."""
     tested = tests.dropna(subset=["p"])
     different = find_different(tested, confidence)
-    title = "Whether the articles differ in these rates cannot be told"
+    title = f"Whether the {plural(unit)} differ in these rates cannot be told"
     if different:
-        title = f"The articles differ in how often they mention {join_words(different)}"
+        title = f"The {plural(unit)} differ in how often they mention {join_words(different)}"
     elif not len(tested):
-        title = f"How often {count_of(len(documents), 'article')} may mention each frame"
+        title = f"How often {count_of(len(documents), unit)} may mention each frame"
     level = format_level(confidence)
     subtitle = f"Mentions per {per:,} tokens with exact {level} intervals"
     column, counted = "p_holm", ""
@@ -244,12 +271,12 @@ def describe_rates(
     )
     if values:
         subtitle += f"; test of one rate for all at {format_level(1 - confidence)}{counted}, adjusted p: {values}"
-    said = f"; test of one rate for all: {say_tests(tested)}" if len(tested) else ""
+    said = f"; test of one rate for all: {say_tests(tested, unit)}" if len(tested) else ""
     caption = (
-        f"Mentions per {per:,} tokens in each article (dot) with the exact Poisson interval at {level} (whisker); a "
-        f"hollow dot marks a count of zero, the thin line all articles pooled; beside each dot, mentions of tokens. "
-        f"The interval says what would hold in more text of the same kind if mentions fell independently{said}. "
-        f"{_order(documents).capitalize()}."
+        f"Mentions per {per:,} tokens in each {unit} (dot) with the exact Poisson interval at {level} (whisker); a "
+        f"hollow dot marks a count of zero, the thin line all {plural(unit)} pooled; beside each dot, mentions of "
+        f"tokens. The interval says what would hold in more text of the same kind if mentions fell "
+        f"independently{said}. {_order(documents, unit).capitalize()}."
     )
     single = documents[["doc_id", "label"]].merge(rates, on="doc_id")
     listed = "; ".join(f"{frame}: {_list_rates(own)}" for frame, own in single.groupby("frame", sort=False))
@@ -257,7 +284,7 @@ def describe_rates(
     lines = join_words(
         f"{row.frame} {format_number(row.rate)} ({format_interval(row.low, row.high)})" for row in pooled.itertuples()
     )
-    alt = f"Dots with whiskers, one row per article under each frame. Rate and interval: {listed}. Pooled: {lines}."
+    alt = f"Dots with whiskers, one row per {unit} under each frame. Rate and interval: {listed}. Pooled: {lines}."
     return title, subtitle, caption, alt
 
 
@@ -273,22 +300,36 @@ def _list_rates(rates: pd.DataFrame) -> str:
 
 
 def describe_comparisons(
-    shown: pd.DataFrame, comparisons: pd.DataFrame, documents: pd.DataFrame, per: int, confidence: float
+    shown: pd.DataFrame,
+    comparisons: pd.DataFrame,
+    documents: pd.DataFrame,
+    per: int,
+    confidence: float,
+    unit: str = "article",
 ) -> tuple[str, str, str, str]:
     """The rate in one article over that in another; `shown` are the pairs drawn."""
     if not len(comparisons):
-        return "There is no pair of articles to compare", "one article only", "One article only.", "An empty chart."
+        return (
+            f"There is no pair of {plural(unit)} to compare",
+            f"one {unit} only",
+            f"One {unit} only.",
+            "An empty chart.",
+        )
     names, level = documents.set_index("doc_id")["label"], format_level(confidence)
     at, family = format_level(1 - confidence), say_family(comparisons)
     differing = int((comparisons["verdict"] == DIFFER).sum())
     total = count_of(len(comparisons), "comparison")
-    title = f"In {differing} of {total} two articles differ" if differing else _title_alike(comparisons, total)
+    title = f"In {differing} of {total} two {plural(unit)} differ"
+    if not differing:
+        title = _title_alike(comparisons, total, plural(unit))
     rule = f"“differ”: p below {at}, adjusted for {family}" if family else "no pair could be tested"
     method = " by Holm's method" if family else ""
+    rule += "" if unit == "article" else "; shared passages counted once"
     chosen = "; shown: the smallest p" if len(shown) < len(comparisons) else ""
     subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}{chosen}"
     caption = (
-        f"{say_compared(comparisons, documents)}The rate of a frame in one article over that in another (dot) with its exact conditional interval at {level} "
+        f"{say_compared(comparisons, documents)}The rate of a frame in one {unit} over that in another (dot) with its "
+        f"exact conditional interval at {level} "
         f"(whisker; an arrow where it leaves the chart; no dot where a count is zero{_say_apart(shown)}). An interval "
         f"within 1/2 and 2 would say that two rates are similar. Intervals are not adjusted; {rule}{method}."
         f"{say_repeated(comparisons, documents)} {say('shown', shown, comparisons)}"
@@ -297,7 +338,12 @@ def describe_comparisons(
         f"{row.frame}, {names[row.doc_a]} over {names[row.doc_b]}: {say_ratio(row)}, {row.verdict}"
         for row in shown.itertuples()
     )
-    return title, subtitle, caption, f"Dots with whiskers, one row per pair of articles under each frame. {listed}."
+    return (
+        title,
+        subtitle,
+        caption,
+        f"Dots with whiskers, one row per pair of {plural(unit)} under each frame. {listed}.",
+    )
 
 
 def _say_apart(shown: pd.DataFrame) -> str:
@@ -312,20 +358,22 @@ def _say_apart(shown: pd.DataFrame) -> str:
     return "".join(words for applies, words in parts if applies.any())
 
 
-def _title_alike(comparisons: pd.DataFrame, total: str) -> str:
+def _title_alike(comparisons: pd.DataFrame, total: str, units: str) -> str:
     """What is said of pairs of which none differs: nothing of those that were not tested."""
     verdicts = comparisons["verdict"]
     if (comparisons["p"].notna() & (verdicts == CANNOT_TELL)).any():
-        return "No two articles can be told apart"
+        return f"No two {units} can be told apart"
     similar = int((verdicts == SIMILAR).sum())
     if not similar:
-        return "No two articles could be tested against each other"
+        return f"No two {units} could be tested against each other"
     others = "" if similar == len(comparisons) else "; the others could not be tested"
-    return f"In {similar} of {total} two articles are similar{others}"
+    return f"In {similar} of {total} two {units} are similar{others}"
 
 
-def _order(documents: pd.DataFrame) -> str:
+def _order(documents: pd.DataFrame, unit: str) -> str:
     """In which order the rows stand."""
+    if unit != "article":
+        return f"{plural(unit)} in order of their names, in brackets the number of articles"
     undated = int(documents["date_latest"].isna().sum())
     if undated == len(documents):
         return "articles in order of their id"

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR, SIMILAR_WITHIN
 from analysis.rates import POOLED, share_interval
 from analysis.wording import (
+    a_or_an,
     all_of,
     count_of,
     count_times,
@@ -19,6 +20,7 @@ from analysis.wording import (
     format_p,
     format_percent,
     join_words,
+    plural,
     say_all,
 )
 
@@ -27,7 +29,7 @@ _TIED = 3  # words that stand equally often, named in a sentence
 _NO_STOP_WORDS = " (the, of and other English stop words left out)"
 
 
-def state_frames(rates: pd.DataFrame, per: int, confidence: float) -> str:
+def state_frames(rates: pd.DataFrame, per: int, confidence: float, unit: str = "article") -> str:
     """How often each frame is mentioned, with its rate."""
     pooled = rates[rates["doc_id"] == POOLED].sort_values(["count", "frame"], ascending=[False, True])
     parts = [
@@ -37,7 +39,7 @@ def state_frames(rates: pd.DataFrame, per: int, confidence: float) -> str:
     ]
     n_documents, n_tokens = rates["doc_id"].nunique() - 1, int(pooled["tokens"].iloc[0])
     return (
-        f"In {count_of(n_documents, 'article')} and {count_of(n_tokens, 'token')} the frames are mentioned: "
+        f"In {count_of(n_documents, unit)} and {count_of(n_tokens, 'token')} the frames are mentioned: "
         f"{', '.join(parts)}; in brackets the rate and its exact {format_level(confidence)} interval."
     )
 
@@ -67,21 +69,22 @@ def _sums(patterns: pd.DataFrame, part: str) -> dict[str, int]:
     return {frame: int(n) for frame, n in sums.items() if n}
 
 
-def state_differences(tests: pd.DataFrame, confidence: float) -> str:
+def state_differences(tests: pd.DataFrame, confidence: float, unit: str = "article") -> str:
     """Whether articles differ in how often they mention a frame, by the counts with shared passages once."""
     tested = tests.dropna(subset=["p"])
     if not len(tested):
-        return "Whether the articles differ cannot be asked: there is one article only, or no mention."
+        return f"Whether the {plural(unit)} differ cannot be asked: there is one {unit} only, or no mention."
     level = format_level(1 - confidence)
     different = find_different(tested, confidence)
     if different:
         return (
-            f"The articles differ in how often they mention {join_words(different)}: so uneven a spread is not to be "
-            f"expected from one rate for all (p-values below {level}; {say_tests(tested)})."
+            f"The {plural(unit)} differ in how often they mention {join_words(different)}: so uneven a spread is not "
+            f"to be expected from one rate for all (p-values below {level}; {say_tests(tested, unit)})."
         )
     return (
-        f"Whether the articles differ in how often they mention a frame cannot be told at {level}. A p-value says how "
-        f"often chance alone would make counts at least as uneven if all articles had one rate: {say_tests(tested)}."
+        f"Whether the {plural(unit)} differ in how often they mention a frame cannot be told at {level}. A p-value "
+        f"says how often chance alone would make counts at least as uneven if all {plural(unit)} had one rate: "
+        f"{say_tests(tested, unit)}."
     )
 
 
@@ -97,15 +100,18 @@ def shows_sharing(tests: pd.DataFrame) -> bool:
     return not (tested["p_once"] == tested["p"]).all()
 
 
-def say_tests(tested: pd.DataFrame) -> str:
+def say_tests(tested: pd.DataFrame, unit: str = "article") -> str:
     """The adjusted p-values, those that the verdict goes by first, to end a sentence."""
     published = f"adjusted for {count_of(len(tested), 'test')}, {_list_p(tested, 'p_holm')}"
-    alone = "which takes the articles as independent of each other"
+    taken = "mentions as independent of each other, those of one article too"
+    if unit == "article":
+        taken = "the articles as independent of each other"
+    alone = f"which takes {taken}"
     if not shows_sharing(tested):
-        return f"{published}; the test takes the articles as independent of each other"
+        return f"{published}; the test takes {taken}"
     again = tested.dropna(subset=["p_once_holm"])
     if not len(again):
-        return f"with shared passages counted once one article is left, so nothing to test; as published, {alone}, " + (
+        return f"with shared passages counted once one {unit} is left, so nothing to test; as published, {alone}, " + (
             published
         )
     return (
@@ -181,13 +187,14 @@ def say_part(n: int, total: int, confidence: float, of: str = "") -> str:
     return f"{n:,} of {total:,}{of} ({share}, {low} to {high})"
 
 
-def state_once(pooled: pd.DataFrame, per: int, confidence: float) -> str:
-    """What remains of the counts with shared passages in the earliest article only."""
+def state_once(pooled: pd.DataFrame, per: int, confidence: float, part: str = "corpus") -> str:
+    """What remains of the counts with shared passages in the earliest article only; of a sample, those found there."""
     tables = dict(iter(pooled.groupby("counted")))
     every, once = (tables[name].set_index("frame") for name in ("as published", "once"))
     fewer = int((every["tokens"] - once["tokens"]).iloc[0])
     if not fewer:
-        return "No passage is shared, so the figures as published count every passage once."
+        where = " within the sample" if part == "sample" else ""
+        return f"No passage is shared{where}, so the figures as published count every passage once."
     once = once.sort_values("count", ascending=False, kind="stable")
     parts = [
         f"{frame} {int(row['count']):,} of {every.loc[frame, 'count']:,} ({format_number(row['rate'])} per {per:,} "
@@ -201,13 +208,18 @@ def state_once(pooled: pd.DataFrame, per: int, confidence: float) -> str:
     )
 
 
-def state_comparisons(comparisons: pd.DataFrame, documents: pd.DataFrame, confidence: float) -> str:
-    """How the pairs of articles were judged."""
+def state_comparisons(
+    comparisons: pd.DataFrame, documents: pd.DataFrame, confidence: float, unit: str = "article"
+) -> str:
+    """How the pairs of articles were judged; those of groups are compared with shared passages counted once."""
     if not len(comparisons):
-        return "There is one article only, so no pair to compare."
+        return f"There is one {unit} only, so no pair to compare."
     names, level = documents.set_index("doc_id")["label"], format_level(1 - confidence)
-    head = f"Of {count_of(len(comparisons), 'comparison')} of two articles in one frame, {_say_verdicts(comparisons)}."
-    head = f"{say_compared(comparisons, documents)}{head}"
+    once = "" if unit == "article" else ", shared passages counted once"
+    head = (
+        f"{say_compared(comparisons, documents)}Of {count_of(len(comparisons), 'comparison')} of two {plural(unit)} in "
+        f"one frame{once}, {_say_verdicts(comparisons)}."
+    )
     if family := say_family(comparisons):
         head += f" “{DIFFER.capitalize()}” means a p-value below {level}, adjusted for {family}."
     differing = comparisons[comparisons["verdict"] == DIFFER]
@@ -305,26 +317,34 @@ def _sources(comparisons: pd.DataFrame) -> dict[str, str]:
     return source
 
 
-def state_tested(comparisons: pd.DataFrame, confidence: float) -> str:
+def state_tested(comparisons: pd.DataFrame, confidence: float, unit: str = "article") -> str:
     """What the p-values, verdicts and intervals of a table of pairs rest on."""
     family, level = say_family(comparisons), format_level(1 - confidence)
     rule = f"p is adjusted for {family}, and a pair differs below {level}" if family else "No pair could be tested"
+    shared = ", since then even the interval takes for independent what is not"
+    nothing = f"where two articles share text{shared}, or where they have no mention on either side"
+    if unit != "article":
+        nothing = "where there is no mention on either side. Shared passages count in the earliest article only"
     return (
-        f"Ratio: the first rate over the second. {rule}; no p where two articles share text, since then even the "
-        f"interval takes for independent what is not, or where they have no mention on either side. Intervals, at "
+        f"Ratio: the first rate over the second. {rule}; no p {nothing}. Intervals, at "
         f"{format_level(confidence)}, are not adjusted: one that leaves 1 out is no difference by itself."
     )
 
 
-def state_resampled(pairs: pd.DataFrame, documents: pd.DataFrame) -> str:
+def state_resampled(pairs: pd.DataFrame, documents: pd.DataFrame, unit: str = "article") -> str:
     """Whether the bootstrap intervals and the exact ones agree on a ratio of 1."""
     names = documents.set_index("doc_id")["label"]
     both = pairs[pairs["p"].notna() & pairs["boot_low"].notna()]
     if not len(both):
-        return "No tested pair has mentions on both sides, so there is no bootstrap interval to compare."
+        return (
+            "No tested pair has mentions on both sides and enough passages to draw from, so there is no bootstrap "
+            "interval to compare."
+        )
     outside = [(both[low] > 1) | (both[high] < 1) for low, high in (("low", "high"), ("boot_low", "boot_high"))]
     apart = both[outside[0] != outside[1]]
     listed = count_of(len(both), "tested pair") + " with both intervals"
+    if unit != "article":
+        listed += f" (the bootstrap draws whole articles of {a_or_an(unit)} again)"
     if not len(apart):
         return f"In {listed} the two agree on whether the rates may be equal (a ratio of 1)."
     found = [
@@ -362,7 +382,9 @@ def state_shown(shown: pd.DataFrame, comparisons: pd.DataFrame) -> str:
     )
 
 
-def state_leading(shares: pd.DataFrame, once: pd.DataFrame, documents: pd.DataFrame, confidence: float) -> str:
+def state_leading(
+    shares: pd.DataFrame, once: pd.DataFrame, documents: pd.DataFrame, confidence: float, unit: str = "article"
+) -> str:
     """Which of two frames leads, in all articles (shared passages counted once) and in single ones."""
     if not len(shares):
         return "There is one frame only, so none that could lead."
@@ -380,21 +402,21 @@ def state_leading(shares: pd.DataFrame, once: pd.DataFrame, documents: pd.DataFr
     level = format_level(1 - confidence)
     told_at = f"can be told at {level}: {again['verdict']}"
     verdict = f"cannot be told at {level}" if again["verdict"] == CANNOT_TELL else told_at
-    inside = f"in none of {count_of(len(single), 'article')}"
+    inside = f"in none of {count_of(len(single), unit)}"
     if len(told):
         names = documents.set_index("doc_id")["label"]
         leaders = [f"{names[row.doc_id]} ({row.verdict})" for row in told.head(_LISTED).itertuples()]
         leaders += [f"{len(told) - _LISTED:,} more"] if len(told) > _LISTED else []
-        inside = f"in {len(told):,} of {count_of(len(single), 'article')}: {join_words(leaders)}"
+        inside = f"in {len(told):,} of {count_of(len(single), unit)}: {join_words(leaders)}"
     return (
         f"All articles together mention {row['frame_a']} {count_times(row['count_a'])} and {row['frame_b']} "
         f"{count_times(row['count_b'])}, a share of {_share_in_words(row)} for {row['frame_a']}{repeated}; intervals "
-        f"at {format_level(confidence)}. Which of the two leads{counted} {verdict}. Article by article, as published "
-        f"and adjusted for {count_of(int(single['p'].notna().sum()), 'test')}, it can be told {inside}."
+        f"at {format_level(confidence)}. Which of the two leads{counted} {verdict}. {unit.capitalize()} by {unit}, as "
+        f"published and adjusted for {count_of(int(single['p'].notna().sum()), 'test')}, it can be told {inside}."
     )
 
 
-def state_chosen(shares: pd.DataFrame, confidence: float) -> str:
+def state_chosen(shares: pd.DataFrame, confidence: float, unit: str = "article") -> str:
     """Which two frames are set against each other, and what it means that they were chosen by their counts."""
     if not len(shares):
         return "There is one frame only."
@@ -402,8 +424,8 @@ def state_chosen(shares: pd.DataFrame, confidence: float) -> str:
     return (
         f"First: {first}, second: {second}; share of the first, interval at {format_level(confidence)}. The two were "
         f"chosen after counting, as the most mentioned: in all articles together the first is ahead by choice, so "
-        f"that row makes the lead look surer than it is. A verdict names a frame where p, adjusted for the articles, "
-        f"is below {format_level(1 - confidence)}."
+        f"that row makes the lead look surer than it is. A verdict names a frame where p, adjusted for the "
+        f"{plural(unit)}, is below {format_level(1 - confidence)}."
     )
 
 

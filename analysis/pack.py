@@ -90,6 +90,7 @@ def show_table(
     columns: Iterable[str] = (),
     note: str = "",
     units: Mapping[str, str] | None = None,
+    unit: str = "article",
 ) -> Table:
     """Make a table fit to read (see `present`), and save all of it as figures/NAME.csv.
 
@@ -99,7 +100,7 @@ def show_table(
         Two digits of the notebook, underscore, lower-case words, as no figure is called: "03_differences".
     table : DataFrame
         Numbers and text.
-    columns, note, units
+    columns, note, units, unit
         As for `present`. The note then names the file and gives its check sum.
 
     Returns
@@ -115,7 +116,7 @@ def show_table(
     _check_name(name)
     content = to_safe_csv(table)
     where = f"All columns: figures/{name}.csv (check sum {_check_sum([content.decode('utf-8-sig')])})."
-    shown = present(table, columns, f"{note} {where}".strip(), units)
+    shown = present(table, columns, f"{note} {where}".strip(), units, unit)
     if folder := figures_folder():
         write_if_changed(folder / f"{name}.csv", content)
     return shown

@@ -46,7 +46,8 @@ def draw_positions(
     Parameters
     ----------
     mentions : DataFrame
-        `doc_id`, `frame` and `position` (token number in the document, from 0); the marks of a frame in a document
+        `doc_id`, `frame` and `position` (token number in the document, from 0); where `doc_id` is a group of
+        documents, `article` is the document. The marks of a frame in a document
         are named after their rows there, from 1: "mentions-3-17".
     documents : DataFrame
         `doc_id` and `label`, in the order of the rows; of more than 40 each frame has one row, with a bar for its
@@ -77,7 +78,8 @@ def draw_positions(
         ax.axhspan(row - 0.38, row + 0.38, color="#f3f3f3", linewidth=0)
         for number, (frame, colour) in enumerate(zip(frames, frame_colours(frames), strict=True)):
             here = mentions[(mentions["doc_id"] == doc.doc_id) & (mentions["frame"] == frame)]
-            place = round_all((here["position"].to_numpy() + 0.5) / max(sizes[doc.doc_id], 1) * 100)
+            size = here["article" if "article" in here else "doc_id"].map(sizes).to_numpy(dtype=float)
+            place = round_all((here["position"].to_numpy() + 0.5) / size * 100)
             height = round_digits(row + (number - (len(frames) - 1) / 2) * lane)
             ax.plot(
                 place,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.article_prose import state_cleaning, state_corpus, state_cutoff, state_note, state_shared
+from analysis.article_prose import (
+    state_cleaning,
+    state_corpus,
+    state_cutoff,
+    state_extent,
+    state_note,
+    state_shared,
+)
 from analysis.choice_prose import state_strength, state_weighed
 from analysis.context_prose import (
     state_agreement,
@@ -55,7 +62,7 @@ class Sentence(str):
         return str(self)
 
 
-def say(finding: str, *tables: object) -> Sentence:
+def say(finding: str, *tables: object, **named: str) -> Sentence:
     """State a finding in words, from the tables that hold it.
 
     Parameters
@@ -64,6 +71,8 @@ def say(finding: str, *tables: object) -> Sentence:
         Name of the finding: see the keys of `FINDINGS`.
     *tables
         What that finding is computed from; the sentence's own function names them.
+    **named
+        unit: what a row of the tables is, where it is not an article but a group of them, as "outlet".
 
     Returns
     -------
@@ -75,12 +84,13 @@ def say(finding: str, *tables: object) -> Sentence:
     ValueError
         When there is no such finding.
     """
-    return Sentence(look_up(finding, FINDINGS)(*tables))
+    return Sentence(look_up(finding, FINDINGS)(*tables, **named))
 
 
 FINDINGS: dict[str, Callable[..., str]] = {
     "note": state_note,
     "corpus": state_corpus,
+    "extent": state_extent,
     "cleaning": state_cleaning,
     "frames": state_frames,
     "patterns": state_patterns,

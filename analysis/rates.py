@@ -232,6 +232,24 @@ def frame_rates(
     counts = mentions.groupby(["frame", "doc_id"]).size().reindex(cells, fill_value=0)
     table = counts.rename("count").reset_index()
     table["tokens"] = np.tile(tokens.counts, len(frames))
+    return rates_of_counts(table, confidence, per)
+
+
+def rates_of_counts(table: pd.DataFrame, confidence: float = 0.95, per: float = 1000) -> pd.DataFrame:
+    """Give counts their rates, and add those of all documents together.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row per frame and document: doc_id, frame, count (mentions), tokens.
+    confidence, per : float
+        As in `rate_interval`.
+
+    Returns
+    -------
+    DataFrame
+        As `frame_rates` returns it.
+    """
     pooled = table.groupby("frame", sort=False)[["count", "tokens"]].sum().reset_index().assign(doc_id=POOLED)
     table = pd.concat([table, pooled], ignore_index=True)
     table["rate"], table["low"], table["high"] = rate_interval(table["count"], table["tokens"], confidence, per)

@@ -104,6 +104,7 @@ def draw_keyness(
     *,
     level: float = 0.05,
     groups: Sequence[Sequence[str]] = (),
+    unit: str = "article",
     width: float = 6.3,
     ax: Axes | None = None,
 ) -> Axes:
@@ -118,6 +119,8 @@ def draw_keyness(
         `doc_id` and `label`, in the order of the groups.
     level : float
         Adjusted p-values below it fill the mark.
+    unit : str
+        What a document is called: another word where it is a group of them.
     words, groups, width, ax
         As in `analysis.canvas`.
 
@@ -145,7 +148,7 @@ def draw_keyness(
         }
     )
     looks = dict.fromkeys(laid.labels, (INK, frame_marker(0)))
-    x_label = "rate in the article over that in the others"
+    x_label = f"rate in the {unit} over that in the others"
     return _draw_rows(rows, looks, x_label, words, width, ax, laid)
 
 

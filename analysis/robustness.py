@@ -13,6 +13,7 @@ from analysis.choice_readings import CHOICES, distinct_choices, read_universes, 
 from analysis.corpus import load_documents
 from analysis.passages import Shared
 from analysis.settings import Settings
+from analysis.units import Units
 
 
 def multiverse(
@@ -20,6 +21,8 @@ def multiverse(
     choices: Sequence[Choice] | None = None,
     findings: Sequence[Finding] | None = None,
     shared: Shared | None = None,
+    units: Units | None = None,
+    documents: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Evaluate findings under every combination of choices.
 
@@ -34,6 +37,10 @@ def multiverse(
         By default `usual_findings` of the settings' frames.
     shared : Shared, optional
         What `shared_passages` found in all clean documents; by default it is asked for the documents that are read.
+    units : Units, optional
+        What may differ in the usual findings, where it is not documents but groups of them.
+    documents : DataFrame, optional
+        The documents as they stand in their files; by default they are loaded.
 
     Returns
     -------
@@ -54,11 +61,11 @@ def multiverse(
     analysis, Perspectives on Psychological Science 11, 702-712.
     """
     options = _options(distinct_choices(settings) if choices is None else choices)
-    documents = sample_documents(
-        load_documents(settings.corpus_path, settings.corpus.columns), settings.statistics.seed
-    )
+    if documents is None:
+        documents = load_documents(settings.corpus_path, settings.corpus.columns)
+    documents = sample_documents(documents, settings.statistics.seed)
     universes = read_universes(documents, settings, options, shared)
-    findings = usual_findings(universes[0][1].mentions, settings) if findings is None else findings
+    findings = usual_findings(universes[0][1].mentions, settings, units) if findings is None else findings
     published = {choice.name: choice.options[0] for choice in CHOICES}
     rows = []
     for finding in findings:

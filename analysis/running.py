@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.execution import NotebookError, execute_all
+from analysis.large_files import hand_down
 from analysis.outputs import check_output, hold, stage_in, write_together
 from analysis.pack import FORMATS, build_index
 from analysis.wording import count_of
@@ -73,7 +75,10 @@ def _make_files(folder: Path, notebooks: Sequence[Path], workbook: Workbook | No
         (made / "figures").mkdir()
         (made / "notebooks").mkdir()
         settings = workbook.settings.file if workbook else None
-        for path, content in execute_all(notebooks, made / "figures", settings).items():
+        large = workbook.large if workbook else None
+        with tempfile.TemporaryDirectory() as counts, hand_down(large, Path(counts)):
+            executed = execute_all(notebooks, made / "figures", settings)
+        for path, content in executed.items():
             (made / "notebooks" / path.name).write_bytes(content)
         (made / "figures" / "README.md").write_bytes(build_index(made / "figures"))
         if workbook:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -29,7 +29,7 @@ from analysis.partitions import Partition, Source, cut_source, read_partition
 from analysis.reading import CorpusError
 from analysis.settings import Settings
 from analysis.table_documents import running_numbers
-from analysis.tokens import document_term_matrix, tokenize
+from analysis.tokens import Tokens, document_term_matrix, tokenize
 
 _ALL = "all"  # the group of every document where the source names none
 
@@ -130,9 +130,9 @@ def count_partitions(source: Source | Path | str, settings: Settings, n_jobs: in
     rules = tuple(name for name, on in settings.cleaning if on)
     job = Job(rules, Dictionary.from_settings(settings.frames), {})
     if "broken_words" in rules:
-        words, hyphenated = _add_words(_run(collect_words, partitions, job, n_jobs))
+        words, hyphenated = add_words(_run(collect_words, partitions, job, n_jobs))
         job = job._replace(words=needed_words(sorted(hyphenated), words))
-    counts = _add_counts(_run(count_partition, partitions, job, n_jobs), list(job.dictionary.patterns))
+    counts = add_counts(_run(count_partition, partitions, job, n_jobs), list(job.dictionary.patterns))
     return counts if partitions[0].articles else _name_documents(counts, partitions)
 
 
@@ -174,33 +174,43 @@ class PartCounts(NamedTuple):
 def collect_words(partition: Partition, job: Job) -> tuple[Counter[str], set[str]]:
     """Words of a partition with their counts, and those with hyphens as they stand when `broken_words` is reached."""
     batch = read_partition(partition)
-    names = list(RULES)
-    earlier = [name for name in job.rules if names.index(name) < names.index("broken_words")]
-    found = count_words(batch.texts), hyphenated_words(clean_texts(batch.texts, earlier, {}, batch.bylines))
+    found = text_words(batch.texts, batch.bylines, job.rules)
     pa.default_memory_pool().release_unused()  # or the pool of processes takes it for a leak
     return found
+
+
+def text_words(texts: Sequence[str], bylines: Sequence[str], rules: Sequence[str]) -> tuple[Counter[str], set[str]]:
+    """Words of texts with their counts, and those with hyphens as they stand when `broken_words` is reached."""
+    names = list(RULES)
+    earlier = [name for name in rules if names.index(name) < names.index("broken_words")]
+    return count_words(texts), hyphenated_words(clean_texts(texts, earlier, {}, bylines))
 
 
 def count_partition(partition: Partition, job: Job) -> PartCounts:
     """Read, clean, tokenize and count one partition."""
     batch = read_partition(partition)
     tokens = tokenize(clean_texts(batch.texts, job.rules, job.words, batch.bylines), batch.doc_ids)
-    matrix = document_term_matrix(tokens)
     named = batch.groups if partition.group else [_ALL] * len(batch.texts)
+    counts = count_tokens(tokens, named, job.dictionary)
+    pa.default_memory_pool().release_unused()
+    return counts
+
+
+def count_tokens(tokens: Tokens, named: Sequence[str], dictionary: Dictionary) -> PartCounts:
+    """Count the tokens of some documents, terms by the group that is named for each."""
+    matrix = document_term_matrix(tokens)
     groups, rows = np.unique(np.array(named, dtype=object), return_inverse=True)
-    ones = np.ones(len(batch.texts), dtype=np.int64)
+    ones = np.ones(len(named), dtype=np.int64)
     into_groups = sparse.csr_array((ones, (rows, np.arange(len(ones)))), shape=(len(groups), len(ones)))
-    counts = PartCounts(
-        batch.doc_ids,
+    return PartCounts(
+        tokens.doc_ids,
         tokens.counts,
-        count_mentions(tokens, job.dictionary),
+        count_mentions(tokens, dictionary),
         groups.tolist(),
         tokens.types.tolist(),
         into_groups @ matrix,
         np.bincount(matrix.indices, minlength=len(tokens.types)),
     )
-    pa.default_memory_pool().release_unused()
-    return counts
 
 
 def _run(function: Callable[..., Any], partitions: list[Partition], job: Job, n_jobs: int | None) -> Iterator[Any]:
@@ -208,7 +218,7 @@ def _run(function: Callable[..., Any], partitions: list[Partition], job: Job, n_
     return Parallel(n_jobs=n_jobs, return_as="generator")(delayed(function)(part, job) for part in partitions)
 
 
-def _add_words(parts: Iterable[tuple[Counter[str], set[str]]]) -> tuple[Counter[str], set[str]]:
+def add_words(parts: Iterable[tuple[Counter[str], set[str]]]) -> tuple[Counter[str], set[str]]:
     """The words of all partitions."""
     words: Counter[str] = Counter()
     hyphenated: set[str] = set()
@@ -218,7 +228,7 @@ def _add_words(parts: Iterable[tuple[Counter[str], set[str]]]) -> tuple[Counter[
     return words, hyphenated
 
 
-def _add_counts(parts: Iterable[PartCounts], frames: list[str]) -> Counts:
+def add_counts(parts: Iterable[PartCounts], frames: list[str]) -> Counts:
     """The counts of all partitions, vocabularies and groups merged."""
     doc_ids: list[str] = []
     tokens, mentions = [], []

@@ -54,12 +54,20 @@ class CorpusSettings(_Section):
         A folder of .txt files, one CSV, JSON Lines or Parquet file, or a glob of files of one kind.
     note : str
         What a reader should know of the corpus first.
+    group : str, optional
+        A column of the catalogue or table, or month or year: with more than 40 documents, tables and figures have a
+        row for each of its values instead of one for each document.
+    memory_mb : float
+        Million bytes of text that are held in memory at once. A larger corpus is counted a piece at a time, and looked
+        at in a sample of that size.
     text, id, label, title, byline, outlet, translated, date, date_earliest, date_latest, date_basis : str, optional
         Which column of a table holds what; by default the column of that name, where there is one.
     """
 
     path: Text
     note: str = ""
+    group: Text | None = None
+    memory_mb: Annotated[float, Field(gt=0)] = 2000
     text: Text | None = None
     id: Text | None = None
     label: Text | None = None
@@ -88,7 +96,7 @@ class CorpusSettings(_Section):
         >>> CorpusSettings(path="articles.csv", text="body", date="published").columns
         {'text': 'body', 'date': 'published'}
         """
-        return self.model_dump(exclude={"path", "note"}, exclude_none=True)
+        return self.model_dump(exclude={"path", "note", "group", "memory_mb"}, exclude_none=True)
 
 
 class Event(_Section):

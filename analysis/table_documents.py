@@ -41,13 +41,33 @@ def read_tables(root: Path, files: list[Path], columns: Mapping[str, str]) -> pd
     CorpusError
         When a table cannot be read, has no text, or holds a value that is not allowed.
     """
-    tables = [_documents_of(root, file, read_table(file), columns) for file in files]
+    tables = [documents_of(root, file, read_table(file), columns) for file in files]
     documents = pd.concat(tables, ignore_index=True)
     if not len(documents):
         msg = f"{files[0]}: no rows; a corpus needs at least one article"
         raise CorpusError(msg)
+    return name_documents(root, documents)
+
+
+def name_documents(root: Path, documents: pd.DataFrame, before: int = 0, total: int = 0) -> pd.DataFrame:
+    """Documents of tables with a name and a label each.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that names of files start from.
+    documents : DataFrame
+        What `documents_of` gives, of one table or several.
+    before, total : int
+        Of a piece of a corpus: how many documents stand before it, and how many there are; by default it is all.
+
+    Returns
+    -------
+    DataFrame
+        The same rows, with doc_id: their own, or else numbers in the order of the files.
+    """
     if "id" not in documents:
-        documents["id"] = running_numbers(len(documents))
+        documents["id"] = running_numbers(total or len(documents))[before : before + len(documents)]
     documents = documents.rename(columns={"id": "doc_id"})
     # of several files, one may lack a column that another has
     text_columns = [name for name in documents if name != "row"]
@@ -58,7 +78,7 @@ def read_tables(root: Path, files: list[Path], columns: Mapping[str, str]) -> pd
     return documents
 
 
-def _documents_of(root: Path, file: Path, table: Table, columns: Mapping[str, str]) -> pd.DataFrame:
+def documents_of(root: Path, file: Path, table: Table, columns: Mapping[str, str]) -> pd.DataFrame:
     """The documents of one table."""
     homes = find_homes(file, list(table.columns), columns)
     values = {role: list(map(as_text, table.columns[name])) for role, name in homes.items()}

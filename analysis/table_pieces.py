@@ -18,7 +18,7 @@ import pyarrow.csv as pacsv
 import pyarrow.json as pajson
 import pyarrow.parquet as pq
 
-from analysis.reading import CorpusError, decode
+from analysis.reading import CorpusError, decode, file_size
 from analysis.table_files import DELIMITERS, Table, parquet_fault, parse_csv, parse_lines
 
 _BLOCK = 1 << 24  # bytes that are looked at together
@@ -36,6 +36,14 @@ def column_names(path: Path) -> list[str]:
     with path.open("rb") as file:
         lines = b"".join(islice(file, _FIRST_LINES))
     return list(parse_lines(path, decode(path, lines)).columns)
+
+
+def table_size(path: Path) -> int:
+    """Bytes of a table: of its file, or of what stands in a Parquet file."""
+    if path.suffix.lower() != ".parquet":
+        return file_size(path)
+    metadata = _metadata(path)
+    return sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
 
 
 def piece_edges(path: Path, wanted: int) -> list[int]:

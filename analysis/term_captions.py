@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.term_prose import say_adjusted_over_all, say_rate, say_set_apart
-from analysis.wording import count_of, format_interval, format_level, format_number
+from analysis.wording import count_of, format_interval, format_level, format_number, plural
 
 
 def describe_keyness(
@@ -17,6 +17,7 @@ def describe_keyness(
     set_apart: pd.DataFrame,
     documents: pd.DataFrame,
     confidence: float,
+    unit: str = "article",
 ) -> tuple[str, str, str, str]:
     """The types that set an article apart; `top` are those drawn."""
     if not len(top):
@@ -26,25 +27,25 @@ def describe_keyness(
     apart, tables = (table[table["minimum"] == minimum] for table in (set_apart, remaining))
     kept, looked_at = (table[table["counted"] == "as published"] for table in (apart, tables))
     family = int(looked_at["types"].max())
-    title = say_set_apart(kept["type"].tolist(), family)
+    title = say_set_apart(kept["type"].tolist(), family, unit=unit)
     subtitle = (
-        f"Rate in the article over that in the others, exact {level} intervals; types with {minimum} tokens or more; "
-        f"filled: set apart at {say_rate(confidence)}, adjusted for the {count_of(family, 'test')} of each article"
-        f"{_explain_marks(top, kept, len(looked_at), confidence)}{_say_once(apart, tables)}"
+        f"Rate in the {unit} over that in the others, exact {level} intervals; types with {minimum} tokens or more; "
+        f"filled: set apart at {say_rate(confidence)}, adjusted for the {count_of(family, 'test')} of each {unit}"
+        f"{_explain_marks(top, kept, len(looked_at), confidence, unit)}{_say_once(apart, tables)}"
     )
     caption = (
-        f"In each article the types that set it apart at {say_rate(confidence)} after adjustment for the number of "
-        f"types (filled marks), and those with the highest ratio of their rate in the article to that in all others "
-        f"(hollow), with exact intervals at {level}. {say_adjusted_over_all(looked_at)} At the right the counts in the "
-        f"article and in the others: where one is 0, the ratio is drawn with 0.5 in its place. The hollow ones were "
-        f"chosen for being the highest, so their intervals are too narrow."
+        f"In each {unit} the types that set it apart at {say_rate(confidence)} after adjustment for the number of "
+        f"types (filled marks), and those with the highest ratio of their rate in the {unit} to that in all others "
+        f"(hollow), with exact intervals at {level}. {say_adjusted_over_all(looked_at, unit)} At the right the "
+        f"counts in the {unit} and in the others: where one is 0, the ratio is drawn with 0.5 in its place. The hollow "
+        f"ones were chosen for being the highest, so their intervals are too narrow."
     )
     listed = "; ".join(
         f"{names[row.doc_id]}, “{row.type}”: {format_number(2**row.log_ratio)} "
         f"({format_interval(2**row.low, 2**row.high)})"
         for row in top.itertuples()
     )
-    return title, subtitle, caption, f"Dots with whiskers, one row per type under each article. Ratio: {listed}."
+    return title, subtitle, caption, f"Dots with whiskers, one row per type under each {unit}. Ratio: {listed}."
 
 
 def _say_once(apart: pd.DataFrame, tables: pd.DataFrame) -> str:
@@ -56,18 +57,18 @@ def _say_once(apart: pd.DataFrame, tables: pd.DataFrame) -> str:
     return f"; with shared passages counted once {len(names['once']) or 'none'} of {types['once']:,} types"
 
 
-def _explain_marks(top: pd.DataFrame, kept: pd.DataFrame, articles: int, confidence: float) -> str:
+def _explain_marks(top: pd.DataFrame, kept: pd.DataFrame, articles: int, confidence: float, unit: str) -> str:
     """What a reader of the picture alone must know of its marks."""
     filled = top["p_bh"] < 1 - confidence
     drawn = top["doc_id"].nunique()
     parts = [
         (len(kept) > filled.sum(), f", {len(kept) - filled.sum():,} of them not drawn"),
-        (drawn < articles, f"; shown: {drawn} of {articles:,} articles"),
+        (drawn < articles, f"; shown: {drawn} of {articles:,} {plural(unit)}"),
         (
             not filled.all(),
             "; hollow: picked for the highest ratio, no evidence even where the line is clear of 1",
         ),
-        (True, "; right: count in the article / in the others"),
+        (True, f"; right: count in the {unit} / in the others"),
         ((top[["count_target", "count_reference"]] == 0).any(axis=None), ", 0 drawn as 0.5"),
     ]
     return "".join(words for applies, words in parts if applies)

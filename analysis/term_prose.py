@@ -6,31 +6,42 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.wording import count_of, count_times, format_level, join_words
+from analysis.wording import a_or_an, count_of, count_times, format_level, join_words, plural
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
 
 
-def state_keyness(remaining: pd.DataFrame, set_apart: pd.DataFrame, documents: pd.DataFrame, confidence: float) -> str:
+def state_keyness(
+    remaining: pd.DataFrame,
+    set_apart: pd.DataFrame,
+    documents: pd.DataFrame,
+    confidence: float,
+    unit: str = "article",
+) -> str:
     """Which types set articles apart, at each minimum count."""
     if not len(remaining):
-        return "There are no two articles with types common enough to compare."
+        return f"There are no two {plural(unit)} with types common enough to compare."
     return " ".join(
-        _keyness_at(int(minimum), group, set_apart[set_apart["minimum"] == minimum], documents, confidence)
+        _keyness_at(int(minimum), group, set_apart[set_apart["minimum"] == minimum], documents, confidence, unit)
         for minimum, group in remaining.groupby("minimum")
     )
 
 
 def _keyness_at(
-    minimum: int, remaining: pd.DataFrame, set_apart: pd.DataFrame, documents: pd.DataFrame, confidence: float
+    minimum: int,
+    remaining: pd.DataFrame,
+    set_apart: pd.DataFrame,
+    documents: pd.DataFrame,
+    confidence: float,
+    unit: str,
 ) -> str:
     """Which types remain at one minimum count."""
     kept, once = (set_apart[set_apart["counted"] == counted] for counted in ("as published", "once"))
     published = remaining[remaining["counted"] == "as published"]
     types = int(published["types"].max())
-    head = say_set_apart(kept["type"].tolist(), types, f"types with at least {minimum:,} tokens")
-    head += f" at {say_rate(confidence)}, adjusted for the {count_of(types, 'test')} of each article"
-    more = f" {say_adjusted_over_all(published)}{_say_once(kept, once)}"
+    head = say_set_apart(kept["type"].tolist(), types, f"types with at least {minimum:,} tokens", unit)
+    head += f" at {say_rate(confidence)}, adjusted for the {count_of(types, 'test')} of each {unit}"
+    more = f" {say_adjusted_over_all(published, unit)}{_say_once(kept, once)}"
     if not len(kept):
         return f"{head}.{more}"
     names = documents.set_index("doc_id")["label"]
@@ -38,11 +49,11 @@ def _keyness_at(
         (names[doc_id], kept[kept["doc_id"] == doc_id]) for doc_id in names.index if doc_id in set(kept["doc_id"])
     ]
     listed = [f"{label} has {_more_and_less(rows)}" for label, rows in groups[:_LISTED]]
-    listed += [f"and {count_of(len(groups) - _LISTED, 'article')} more"] if len(groups) > _LISTED else []
+    listed += [f"and {count_of(len(groups) - _LISTED, unit)} more"] if len(groups) > _LISTED else []
     return f"{head}: {'; '.join(listed)}.{more}"
 
 
-def say_set_apart(found: Collection[str], total: int, types: str = "types") -> str:
+def say_set_apart(found: Collection[str], total: int, types: str = "types", unit: str = "article") -> str:
     """How many types set an article apart, and how often where one type does so in several.
 
     Examples
@@ -54,7 +65,8 @@ def say_set_apart(found: Collection[str], total: int, types: str = "types") -> s
     """
     kinds = len(set(found))
     times = f" ({len(found):,} times: a type can set several apart)" if len(found) > kinds else ""
-    return f"{kinds or 'None'} of {total:,} {types} {'sets' if kinds < 2 else 'set'} an article apart{times}"
+    verb = "sets" if kinds < 2 else "set"
+    return f"{kinds or 'None'} of {total:,} {types} {verb} {a_or_an(unit)} apart{times}"
 
 
 def say_rate(confidence: float) -> str:
@@ -68,11 +80,11 @@ def say_rate(confidence: float) -> str:
     return f"a false discovery rate of {format_level(1 - confidence)}"
 
 
-def say_adjusted_over_all(remaining: pd.DataFrame) -> str:
+def say_adjusted_over_all(remaining: pd.DataFrame, unit: str = "article") -> str:
     """How often a type remains when the tests of all articles are adjusted together."""
     tests, left = (int(remaining[column].sum()) for column in ("types", "remain_all"))
     return (
-        f"When the {count_of(tests, 'test')} of all articles are adjusted together, {left or 'none'} "
+        f"When the {count_of(tests, 'test')} of all {plural(unit)} are adjusted together, {left or 'none'} "
         f"{'remains' if left < 2 else 'remain'}."
     )
 
@@ -96,10 +108,10 @@ def _more_and_less(rows: pd.DataFrame) -> str:
     return join_words(parts)
 
 
-def state_typography(found: pd.DataFrame, documents: pd.DataFrame) -> str:
+def state_typography(found: pd.DataFrame, documents: pd.DataFrame, unit: str = "article") -> str:
     """Which word only the form of its apostrophe would set apart."""
     if not len(found):
-        return "No word would set an article apart by the form of its apostrophe alone."
+        return f"No word would set {a_or_an(unit)} apart by the form of its apostrophe alone."
     names = documents.set_index("doc_id")["label"]
     row = found.sort_values(["rank", "doc_id"]).iloc[0]
     return (

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.theme_number import ARTICLES, ThemeNumber
 from analysis.theme_prose import say_seeds, say_verdict, state_margin, state_verdict
 from analysis.themes import MINIMUM_FOR_INTERVAL, Themes
-from analysis.wording import count_of, format_level, format_number, format_percent, join_words
+from analysis.wording import a_or_an, count_of, format_level, format_number, format_percent, join_words, plural
 
 
 def describe_theme_terms(themes: Themes, found: ThemeNumber, _documents: pd.DataFrame) -> tuple[str, str, str, str]:
@@ -33,27 +33,29 @@ def describe_theme_terms(themes: Themes, found: ThemeNumber, _documents: pd.Data
     return title, subtitle, caption, f"Bars of term weights in {number} columns, one per theme. Terms: {listed}."
 
 
-def describe_theme_shares(themes: Themes, found: ThemeNumber, documents: pd.DataFrame) -> tuple[str, str, str, str]:
+def describe_theme_shares(
+    themes: Themes, found: ThemeNumber, documents: pd.DataFrame, unit: str = "article"
+) -> tuple[str, str, str, str]:
     """The share of each theme in each article."""
     if themes.refusal:
         return _refuse(themes.refusal)
     table = documents[["doc_id", "label"]].merge(themes.shown, on="doc_id")
     passages, level = count_of(len(themes.passages), "passage"), format_level(themes.confidence)
-    title = _head(found, f"the {len(themes.names)} shown in {count_of(table['doc_id'].nunique(), 'article')}")
+    title = _head(found, f"the {len(themes.names)} shown in {count_of(table['doc_id'].nunique(), unit)}")
     number, fitted = table["doc_id"].nunique(), themes.prevalence["doc_id"].nunique()
     some = ""
     if number < fitted:
-        some = f"; shown: {number} of {fitted:,} articles, those in which each theme is largest"
-    subtitle = f"Mean share of each theme over an article's passages, with {level} intervals; {passages}{some}"
+        some = f"; shown: {number} of {fitted:,} {plural(unit)}, those in which each theme is largest"
+    subtitle = f"Mean share of each theme over {a_or_an(unit)}'s passages, with {level} intervals; {passages}{some}"
     caption = (
-        f"Mean share of each theme over the passages of each article, with a {level} bootstrap interval over passages "
+        f"Mean share of each theme over the passages of each {unit}, with a {level} bootstrap interval over passages "
         f"where there are at least {MINIMUM_FOR_INTERVAL}; n is the number of passages{some}. {_trust(found)}"
     )
     listed = "; ".join(
         f"{label}: " + ", ".join(_share(row) for row in group.itertuples())
         for label, group in table.groupby("label", sort=False)
     )
-    alt = f"Grid of shares, one row per article and one column per theme. Share and interval: {listed}."
+    alt = f"Grid of shares, one row per {unit} and one column per theme. Share and interval: {listed}."
     return title, subtitle, caption, alt
 
 

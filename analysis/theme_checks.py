@@ -124,7 +124,7 @@ def compare_models(themes: Themes, passages: PassageTerms, seed: int, seeds: int
     return table.drop(columns="terms").join(measures)
 
 
-def theme_basis(themes: Themes, shared: pd.DataFrame) -> pd.DataFrame:
+def theme_basis(themes: Themes, shared: pd.DataFrame, of: np.ndarray | None = None) -> pd.DataFrame:
     """Say what every theme rests on: how many passages, which document, text that documents share.
 
     Parameters
@@ -133,6 +133,8 @@ def theme_basis(themes: Themes, shared: pd.DataFrame) -> pd.DataFrame:
         The themes.
     shared : DataFrame
         Shared passages: doc_a, passage_a, doc_b, passage_b.
+    of : ndarray of str (object), optional
+        Per passage what a theme may rest on, as the group of its document; by default the document.
 
     Returns
     -------
@@ -152,15 +154,16 @@ def theme_basis(themes: Themes, shared: pd.DataFrame) -> pd.DataFrame:
     pairs = [*shared[["doc_a", "passage_a"]].to_numpy().tolist(), *shared[["doc_b", "passage_b"]].to_numpy().tolist()]
     told = {(doc_id, int(passage)) for doc_id, passage in pairs}
     repeated = np.array([pair in told for pair in zip(table["doc_id"], table["passage"], strict=True)], dtype=bool)
+    home = table["doc_id"].to_numpy() if of is None else of
     rows = []
     for name in themes.names:
-        by_document = weight[name].groupby(table["doc_id"].to_numpy()).sum() / max(weight[name].sum(), 1e-12)
+        by_document = weight[name].groupby(home).sum() / max(weight[name].sum(), 1e-12)
         by_document = by_document.round(_DIGITS)
         own = (table["theme"] == name).to_numpy()
         part = weight[name].to_numpy()[repeated].sum() / max(weight[name].sum(), 1e-12)
-        information = mutual_info_score(own, table["doc_id"]) / _BITS
-        chance = expected_mutual_information(contingency_matrix(own, table["doc_id"]), len(own)) / _BITS
-        held = (table["doc_id"] == by_document.idxmax()).mean()
+        information = mutual_info_score(own, home) / _BITS
+        chance = expected_mutual_information(contingency_matrix(own, home), len(own)) / _BITS
+        held = (home == by_document.idxmax()).mean()
         rows.append((name, int(own.sum()), by_document.idxmax(), by_document.max(), held, part, information, chance))
     columns = ["theme", "passages", "doc_id", "largest", "held", "shared_weight", "information", "chance"]
     return pd.DataFrame(rows, columns=columns)

@@ -7,7 +7,16 @@ import pandas as pd
 from analysis.theme_checks import FEW_PASSAGES
 from analysis.theme_number import ARTICLES, WHOLE, WITHIN, ThemeNumber
 from analysis.themes import Themes
-from analysis.wording import all_of, count_of, count_times, format_number, format_percent, join_words
+from analysis.wording import (
+    a_or_an,
+    all_of,
+    count_of,
+    count_times,
+    format_number,
+    format_percent,
+    join_words,
+    plural,
+)
 
 
 def say_verdict(found: ThemeNumber) -> str:
@@ -116,7 +125,7 @@ def state_themes(themes: Themes, found: ThemeNumber) -> str:
     )
 
 
-def state_doubts(doubts: pd.DataFrame, documents: pd.DataFrame, passages: int) -> str:
+def state_doubts(doubts: pd.DataFrame, documents: pd.DataFrame, passages: int, unit: str = "article") -> str:
     """What a reader must know before using themes: few passages, one article, shared text."""
     if not passages:
         return "There are no themes to note anything of."
@@ -131,12 +140,12 @@ def state_doubts(doubts: pd.DataFrame, documents: pd.DataFrame, passages: int) -
         elif row.doubt == "one article":
             share, held = format_percent(row.share), format_percent(row.held)
             sentences.append(
-                f"“{row.theme}” rests on one article: {share} of its weight is in {labels[row.doc_id]}, which holds "
+                f"“{row.theme}” rests on one {unit}: {share} of its weight is in {labels[row.doc_id]}, which holds "
                 f"{held} of the passages"
             )
         elif row.doubt == "only article":
             sentences.append(
-                f"All passages are from one article, {labels[row.doc_id]}: what they show is that article's own order"
+                f"All passages are from one {unit}, {labels[row.doc_id]}: what they show is that {unit}'s own order"
             )
         elif row.doubt == "shared text":
             share = format_percent(row.share)
@@ -144,23 +153,23 @@ def state_doubts(doubts: pd.DataFrame, documents: pd.DataFrame, passages: int) -
     lost = doubts[doubts["doubt"] == "lost without"]
     for theme, rows in lost.groupby("theme", sort=False):
         names = join_words([labels[doc_id] for doc_id in rows["doc_id"]], "or without")
-        sentences.append(f"“{theme}” hangs on single articles: it is not found again without {names}")
+        sentences.append(f"“{theme}” hangs on single {plural(unit)}: it is not found again without {names}")
     if not sentences:
-        return "Notes: no theme rests on a single article or on text that articles share, and passages are not few."
+        return f"Notes: no theme rests on a single {unit} or on text that articles share, and passages are not few."
     return f"Note: {'. '.join(sentences)}."
 
 
-def state_left_out(left_out: pd.DataFrame) -> str:
+def state_left_out(left_out: pd.DataFrame, unit: str = "article") -> str:
     """Which themes are found again whichever article is left out."""
     if not len(left_out):
-        return "Too few passages are left without an article to fit the themes again."
+        return f"Too few passages are left without {a_or_an(unit)} to fit the themes again."
     found = left_out.groupby("theme", sort=False)["found"].all()
     articles = left_out["doc_id"].nunique()
     held = [f"“{theme}”" for theme in found.index[found]]
     head = f"{len(held)} of {count_of(len(found), 'theme')}" if held else f"None of {count_of(len(found), 'theme')}"
     verb = "is" if len(held) < 2 else "are"
     named = f": {join_words(held)}" if 0 < len(held) < len(found) else ""
-    return f"{head} {verb} found again whichever of {count_of(articles, 'article')} is left out{named}."
+    return f"{head} {verb} found again whichever of {count_of(articles, unit)} is left out{named}."
 
 
 def state_models(models: pd.DataFrame) -> str:
@@ -207,12 +216,12 @@ def _say_own(table: pd.DataFrame) -> str:
     )
 
 
-def state_basis(basis: pd.DataFrame, documents: pd.DataFrame) -> str:
+def state_basis(basis: pd.DataFrame, documents: pd.DataFrame, unit: str = "article") -> str:
     """Which theme is most, and which least, a matter of the article."""
     if not len(basis):
         return "There are no themes that could rest on anything."
     if (basis["held"] == 1).any():
-        return "There is one article, which tells nothing of where a theme stands."
+        return f"There is one {unit}, which tells nothing of where a theme stands."
     labels = documents.set_index("doc_id")["label"]
     ratio = (basis["information"] / basis["chance"]).where(basis["chance"] > 0, 0.0)
     parts = []
@@ -222,4 +231,4 @@ def state_basis(basis: pd.DataFrame, documents: pd.DataFrame) -> str:
         parts.append(
             f"{much} of “{row['theme']}” ({times} times what chance gives; {share} of its weight is in {label})"
         )
-    return f"The article tells {' and '.join(parts)}."
+    return f"The {unit} tells {' and '.join(parts)}."

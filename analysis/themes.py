@@ -69,7 +69,14 @@ class Themes:
         return [group["term"].tolist() for _, group in self.terms.groupby("theme", sort=False)]
 
 
-def fit_themes(passages: PassageTerms, number: int, seed: int, confidence: float = 0.95, depth: int = DEPTH) -> Themes:
+def fit_themes(
+    passages: PassageTerms,
+    number: int,
+    seed: int,
+    confidence: float = 0.95,
+    depth: int = DEPTH,
+    of: np.ndarray | None = None,
+) -> Themes:
     """Fit non-negative matrix factorization to the TF-IDF of passages.
 
     Parameters
@@ -84,6 +91,8 @@ def fit_themes(passages: PassageTerms, number: int, seed: int, confidence: float
         Of the intervals.
     depth : int
         Terms listed per theme.
+    of : ndarray of str (object), optional
+        Per passage what prevalence is taken over, as the group of its document; by default the document.
 
     Returns
     -------
@@ -113,7 +122,7 @@ def fit_themes(passages: PassageTerms, number: int, seed: int, confidence: float
         "weight": total,
     }
     with one_thread():
-        prevalence = _prevalence(table, passages.doc_ids, seed, confidence)
+        prevalence = _prevalence(table, passages.doc_ids if of is None else of, seed, confidence)
     return Themes(term_table, pd.DataFrame(columns), table, prevalence, len(passages.terms), confidence)
 
 

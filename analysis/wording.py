@@ -124,7 +124,33 @@ def count_of(n: int, thing: str) -> str:
     >>> count_of(1, "article"), count_of(5387, "token")
     ('1 article', '5,387 tokens')
     """
-    return f"{n:,} {thing}" if n == 1 else f"{n:,} {thing}s"
+    return f"{n:,} {thing if n == 1 else plural(thing)}"
+
+
+def plural(thing: str) -> str:
+    """Write several of a thing, whatever a column is called.
+
+    Examples
+    --------
+    >>> [plural(thing) for thing in ("article", "country", "day", "press", "branch", "corpus")]
+    ['articles', 'countries', 'days', 'presses', 'branches', 'corpora']
+    """
+    if thing == "corpus":
+        return "corpora"
+    if thing.endswith("y") and thing[-2:-1] not in {*"aeiou"}:
+        return f"{thing[:-1]}ies"
+    return f"{thing}es" if thing.endswith(("s", "x", "z", "ch", "sh")) else f"{thing}s"
+
+
+def a_or_an(thing: str) -> str:
+    """Write a thing with its article.
+
+    Examples
+    --------
+    >>> a_or_an("article"), a_or_an("month")
+    ('an article', 'a month')
+    """
+    return f"{'an' if thing[:1].lower() in {*'aeiou'} else 'a'} {thing}"
 
 
 def count_times(n: int) -> str:

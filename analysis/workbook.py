@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from analysis.choice_effects import Choice
 from analysis.choice_readings import distinct_choices, sample_documents
@@ -21,15 +24,24 @@ from analysis.coding import (
     read_coding,
 )
 from analysis.collocation import frame_collocates, frames_together, neighbours
-from analysis.comparisons import bootstrap_ratios, choose_pairs, compare_documents, compare_frames
+from analysis.comparisons import (
+    add_draws,
+    bootstrap_ratios,
+    choose_pairs,
+    compare_documents,
+    compare_frames,
+    draw_blocks,
+)
 from analysis.context import classify_mentions, count_kinds, count_rules, count_sources
 from analysis.corpus import load_documents, order_by_date
 from analysis.dictionaries import Dictionary
 from analysis.dispersion import frame_dispersion
 from analysis.frames import count_patterns, find_mentions, frame_overlaps
-from analysis.keyness import count_remaining, document_keyness, remaining_types
+from analysis.keyness import count_remaining, keyness_of_counts, remaining_types
+from analysis.large import LargeCorpus, Watch, count_large, is_large
+from analysis.large_files import handed_down
 from analysis.passages import Shared, count_once, shared_passages
-from analysis.rates import POOLED, frame_homogeneity, frame_rates
+from analysis.rates import POOLED, frame_homogeneity, frame_rates, rates_of_counts
 from analysis.robustness import multiverse, weigh_findings
 from analysis.settings import Settings, find_settings, load_settings
 from analysis.theme_checks import (
@@ -43,10 +55,12 @@ from analysis.theme_checks import (
 from analysis.theme_models import PassageTerms, count_terms
 from analysis.theme_number import ThemeNumber, choose_number
 from analysis.themes import Themes, fit_themes
-from analysis.tokens import Tokens, tokenize_documents
+from analysis.tokens import Tokens, document_term_matrix, tokenize, tokenize_documents
 from analysis.typography import apostrophe_keywords
+from analysis.units import MOST_UNITS, Extent, Units, find_units, merge_documents, merge_mentions, number_documents
+from analysis.wording import plural
 
-_ALL_TYPES, _OTHER_TYPES = 40, 4  # documents with every type; with more, types that do not remain, as drawn
+_OTHER_TYPES = 4  # of each of more than 40 documents, types that do not remain, as drawn
 _REMAINING = ["doc_id", "counted", "minimum", "types", "remain", "remain_all", "which"]
 
 
@@ -57,10 +71,25 @@ class Workbook:
     ----------
     settings : Settings
         The settings to work by.
+    watch : function of int and int, optional
+        Told how many pieces of a corpus are counted, and of how many, where it is too large for memory.
+
+    Notes
+    -----
+    Of a corpus larger than `[corpus] memory_mb` the documents, and what is made of them, are a seeded sample. Counted
+    in full are `units`, `rates`, `pooled`, `differences`, `comparisons`, `leads`, `keyness` and what follows from it,
+    `patterns`, `forms`, `kinds`, `sources`, `rules` and `unit_judged` (see `count_large`).
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, watch: Watch | None = None) -> None:
+        self.settings, self._watch = settings, watch
+
+    @cached_property
+    def large(self) -> LargeCorpus | None:
+        """Counts of a corpus that is too large for memory, and its sample; of another nothing (see `count_large`)."""
+        if not is_large(self.settings):
+            return None
+        return handed_down() or count_large(self.settings, watch=self._watch)
 
     @property
     def frames(self) -> list[str]:
@@ -75,7 +104,13 @@ class Workbook:
     @cached_property
     def patterns(self) -> pd.DataFrame:
         """What each pattern finds, those that do not count included (see `count_patterns`)."""
-        return count_patterns(self.tokens, self.dictionary)
+        return self.large.patterns if self.large else count_patterns(self.tokens, self.dictionary)
+
+    @cached_property
+    def forms(self) -> pd.DataFrame:
+        """How often each form of a frame is found: frame, form, count."""
+        counts = self.unit_judged.groupby(["frame", "form"]).size()
+        return counts.rename("count").reset_index()
 
     @property
     def events(self) -> pd.DataFrame:
@@ -86,12 +121,14 @@ class Workbook:
     @cached_property
     def raw_documents(self) -> pd.DataFrame:
         """One row per document, ordered by doc_id, `text` as it stands in the file."""
+        if self.large:
+            return self.large.sample
         return load_documents(self.settings.corpus_path, self.settings.corpus.columns)
 
     @cached_property
     def _cleaned(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         rules = [name for name, on in self.settings.cleaning if on]
-        return clean_documents(self.raw_documents, rules)
+        return clean_documents(self.raw_documents, rules, words=self.large.words if self.large else None)
 
     @property
     def documents(self) -> pd.DataFrame:
@@ -147,17 +184,21 @@ class Workbook:
     @cached_property
     def kinds(self) -> pd.DataFrame:
         """Mentions of each frame that are opposed, refused, quoted and reported (see `count_kinds`)."""
-        return count_kinds(self.judged, self.judged_once, self.frames, self.settings.statistics.confidence)
+        judged, once = self.judged, self.judged_once
+        if self.large:
+            judged = self.large.judged
+            once = judged[~self.shared.repeats(judged["doc_id"], judged["passage"])]
+        return count_kinds(judged, once, self.frames, self.settings.statistics.confidence)
 
     @cached_property
     def sources(self) -> pd.DataFrame:
         """Who is reported to say the mentions (see `count_sources`)."""
-        return count_sources(self.judged)
+        return count_sources(self.large.judged if self.large else self.judged)
 
     @cached_property
     def rules(self) -> pd.DataFrame:
         """How often each rule fired that judges a mention (see `count_rules`)."""
-        return count_rules(self.judged)
+        return self.large.rules if self.large else count_rules(self.judged)
 
     @cached_property
     def collocates(self) -> pd.DataFrame:
@@ -214,12 +255,95 @@ class Workbook:
         """One row per mention of a frame in the documents as they stand in their files."""
         return self._mentions_in(self.raw_tokens, self.raw_documents, self.ledger.iloc[:0])
 
+    @cached_property
+    def units(self) -> Units:
+        """What tables and figures have a row for: documents, or groups of many (see `find_units`)."""
+        corpus = self.settings.corpus
+        return self.large.units if self.large else find_units(self.documents, corpus.group, corpus.columns)
+
+    @property
+    def extent(self) -> Extent:
+        """How much of the corpus is counted in full, and how much is looked at."""
+        if self.large is None:
+            return Extent(self.units, len(self.raw_documents))
+        return Extent(
+            self.units, self.large.articles, len(self.raw_documents), self.large.bytes, self.large.sampled_bytes
+        )
+
+    @property
+    def part(self) -> str:
+        """What the documents are: the corpus, or a sample of it."""
+        return "sample" if self.large else "corpus"
+
+    @property
+    def unit(self) -> str:
+        """What a row of tables and figures is: "article", or what they are grouped by."""
+        return self.units.noun
+
+    @cached_property
+    def unit_tokens(self) -> Tokens:
+        """The tokens, those of a group's documents together (see `merge_documents`)."""
+        return merge_documents(self.tokens, self.units)
+
+    @cached_property
+    def unit_tokens_once(self) -> Tokens:
+        """The same, shared passages in the earliest document only."""
+        return merge_documents(self.tokens_once, self.units)
+
+    @property
+    def unit_mentions(self) -> pd.DataFrame:
+        """The mentions under the names of their groups; `article` is the document, where there are groups."""
+        return self.units.rename(self.mentions)
+
+    @property
+    def unit_mentions_once(self) -> pd.DataFrame:
+        """The same, shared passages in the earliest document only."""
+        return self.units.rename(self.mentions_once)
+
+    @property
+    def unit_judged(self) -> pd.DataFrame:
+        """The judged mentions under the names of their groups; of a large corpus without their words."""
+        if self.large is None:
+            return self.units.rename(self.judged)
+        judged = self.large.judged
+        places = np.arange(len(judged)) + len(self.judged)
+        seen = np.flatnonzero(judged["doc_id"].isin(self.raw_documents["doc_id"]))
+        # a mention of the sample keeps its row there, by which a mark of a chart leads to its sentence
+        places[seen[np.argsort(judged["doc_id"].iloc[seen], kind="stable")]] = self.judged.index
+        judged = judged.set_axis(places)
+        if not self.units.grouped:
+            return judged.drop(columns="unit")
+        return judged.rename(columns={"doc_id": "article", "unit": "doc_id"})
+
+    @property
+    def seen_units(self) -> pd.DataFrame:
+        """The units of which documents are looked at: all, unless the corpus is large."""
+        if self.large is None:
+            return self.units.table
+        if not self.units.grouped:
+            return self.by_date.assign(articles=1)
+        seen = {self.units.of[doc_id] for doc_id in self.documents["doc_id"]}
+        return self.units.table[self.units.table["doc_id"].isin(seen)].reset_index(drop=True)
+
+    @property
+    def mention_table(self) -> pd.DataFrame:
+        """What the chart of mentions holds: they, or of a large corpus how many there are of a kind."""
+        if self.large is None:
+            return self.labelled(self.unit_judged.drop(columns=["left", "right", "whole"]))
+        by = ["doc_id", "frame", "quotation", "attribution", "opposed", "refused"]
+        return self.labelled(self.unit_judged.groupby(by).size().rename("count").reset_index())
+
+    @property
+    def dependent(self) -> list[list[str]]:
+        """Documents that share text; of groups none, since pairs of them are compared with shared passages once."""
+        return [] if self.units.grouped else self.shared.groups
+
     def labelled(self, table: pd.DataFrame) -> pd.DataFrame:
-        """A table with the labels of its documents, beside doc_id with its rows in order of date.
+        """A table with the labels of its documents or groups, beside doc_id with its rows in their order.
 
         One row per pair of documents, with doc_a and doc_b, keeps its place and gets label_a and label_b.
         """
-        labels = {**dict(zip(self.by_date["doc_id"], self.by_date["label"], strict=True)), POOLED: "all articles"}
+        labels = self._labels
         for side in ("_a", "_b"):
             if f"doc{side}" in table:
                 table = table.copy()
@@ -232,10 +356,17 @@ class Workbook:
         return table
 
     @cached_property
+    def _labels(self) -> dict[str, str]:
+        """The labels of documents, of groups and of all articles together, in the order of tables and figures."""
+        named = [self.units.table, self.by_date]
+        labels = {name: label for own in named for name, label in zip(own["doc_id"], own["label"], strict=True)}
+        return {**labels, POOLED: "all articles"}
+
+    @cached_property
     def token_changes(self) -> pd.DataFrame:
-        """Tokens per document before and after cleaning: doc_id, raw, clean."""
+        """Tokens per document or group before and after cleaning: doc_id, raw, clean."""
         sizes = pd.DataFrame({"raw": self.raw_tokens.sizes, "clean": self.tokens.sizes})
-        return sizes.rename_axis("doc_id").reset_index()
+        return sizes.groupby(self.units.of, sort=True).sum().rename_axis("doc_id").reset_index()
 
     @cached_property
     def mention_changes(self) -> pd.DataFrame:
@@ -251,9 +382,10 @@ class Workbook:
 
     @cached_property
     def rates(self) -> pd.DataFrame:
-        """One row per frame and document, and one per frame for all documents (see `frame_rates`)."""
-        statistics = self.settings.statistics
-        return frame_rates(self.mentions, self.tokens, self.frames, statistics.confidence, statistics.per)
+        """One row per frame and document or group, and one per frame for all of them (see `frame_rates`)."""
+        if self.large:
+            return self._rates_of(self.large.counts)
+        return self._rates(self.unit_mentions, self.unit_tokens)
 
     @cached_property
     def shared(self) -> Shared:
@@ -274,8 +406,29 @@ class Workbook:
     @cached_property
     def rates_once(self) -> pd.DataFrame:
         """The rates, shared passages counted in the earliest document only."""
+        if self.large:
+            return self._rates_of(self._less_repeats(self.large.counts))
+        return self._rates(self.unit_mentions_once, self.unit_tokens_once)
+
+    def _rates_of(self, counts: pd.DataFrame) -> pd.DataFrame:
         statistics = self.settings.statistics
-        return frame_rates(self.mentions_once, self.tokens_once, self.frames, statistics.confidence, statistics.per)
+        return rates_of_counts(counts, statistics.confidence, statistics.per)
+
+    def _less_repeats(self, counts: pd.DataFrame) -> pd.DataFrame:
+        """Counts of a large corpus less what documents of the sample repeat of each other."""
+        fewer_tokens = pd.Series(self.unit_tokens.sizes) - pd.Series(self.unit_tokens_once.sizes)
+        found, left = (
+            table.groupby(["doc_id", "frame"]).size() for table in (self.unit_mentions, self.unit_mentions_once)
+        )
+        fewer = found.sub(left, fill_value=0)
+        cells = pd.MultiIndex.from_frame(counts[["doc_id", "frame"]])
+        tokens = counts["tokens"] - counts["doc_id"].map(fewer_tokens).fillna(0).astype(int)
+        count = counts["count"] - fewer.reindex(cells).fillna(0).to_numpy().astype(int)
+        return counts.assign(count=count, tokens=tokens)
+
+    def _rates(self, mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
+        statistics = self.settings.statistics
+        return frame_rates(mentions, tokens, self.frames, statistics.confidence, statistics.per)
 
     @cached_property
     def pooled(self) -> pd.DataFrame:
@@ -302,15 +455,34 @@ class Workbook:
 
     @cached_property
     def comparisons(self) -> pd.DataFrame:
-        """One row per frame and two documents, in order of date (see `compare_documents`)."""
-        ordered = self.labelled(self.rates).drop(columns="label")
-        return compare_documents(ordered, self.shared.groups, self.settings.statistics.confidence)
+        """One row per frame and two documents or groups, in their order (see `compare_documents`).
+
+        Groups are compared with shared passages in the earliest document only: no two of them would be independent
+        otherwise, and none of the text would be left to tell them apart by.
+        """
+        ordered = self.labelled(self.rates_once if self.units.grouped else self.rates).drop(columns="label")
+        return compare_documents(ordered, self.dependent, self.settings.statistics.confidence)
 
     @cached_property
     def bootstrapped(self) -> pd.DataFrame:
-        """The comparisons that are shown (see `choose_pairs`), with passage-bootstrap intervals beside them."""
-        statistics, pairs = self.settings.statistics, choose_pairs(self.comparisons)
-        return bootstrap_ratios(pairs, self.mentions, self.tokens, statistics.seed, statistics.confidence)
+        """The comparisons that are shown (see `choose_pairs`), with bootstrap intervals beside them.
+
+        Passages of documents are drawn again, and whole documents of groups.
+        """
+        statistics, pairs, units = self.settings.statistics, choose_pairs(self.comparisons), self.units
+        if self.large:
+            drawn = draw_blocks(self.large.blocks, self.frames, statistics.seed)
+            return add_draws(pairs, drawn, statistics.confidence)
+        mentions, tokens = self.mentions, self.tokens
+        if units.grouped:
+            mentions = merge_mentions(self._mentions_left, self.tokens_once, units)
+            tokens = number_documents(self.unit_tokens_once, self.tokens_once, units)
+        return bootstrap_ratios(pairs, mentions, tokens, statistics.seed, statistics.confidence)
+
+    @cached_property
+    def _mentions_left(self) -> pd.DataFrame:
+        """The mentions found in the tokens that are left when shared passages count once, placed among these."""
+        return self._mentions_in(self.tokens_once, self.documents, self.ledger)
 
     @cached_property
     def leads(self) -> pd.DataFrame:
@@ -349,18 +521,24 @@ class Workbook:
     @cached_property
     def spread(self) -> pd.DataFrame:
         """How evenly frames with five mentions or more are spread, as published and once (see `frame_dispersion`)."""
-        published = frame_dispersion(self.mentions, self.tokens, self.frames)
-        # found anew, since places are numbered through the tokens that are left
-        mentions = self._mentions_in(self.tokens_once, self.documents, self.ledger)
-        table = _counted(published, frame_dispersion(mentions, self.tokens_once, self.frames))
+        table = _counted(self._spread(self.mentions, self.tokens), self._spread(self._mentions_left, self.tokens_once))
         table = table.sort_values(["parts", "counted"], ignore_index=True)
         return table.sort_values("frame", key=self._places, kind="stable", ignore_index=True)
 
+    def _spread(self, mentions: pd.DataFrame, tokens: Tokens) -> pd.DataFrame:
+        """How evenly frames are spread over articles and passages, and over groups."""
+        spread = frame_dispersion(mentions, tokens, self.frames)
+        if not self.units.grouped:
+            return spread
+        merged = merge_mentions(mentions, tokens, self.units), merge_documents(tokens, self.units)
+        own = frame_dispersion(*merged, self.frames).query("parts == 'articles'").assign(parts=plural(self.unit))
+        return pd.concat([own, spread], ignore_index=True)
+
     @cached_property
     def keyness(self) -> pd.DataFrame:
-        """Every document against the others, at the first minimum count of the settings (see `document_keyness`).
+        """Every document or group against the others, at the first minimum count (see `document_keyness`).
 
-        Of more than 40 documents each has the types that remain and four others.
+        Of more than 40 documents without groups each has the types that remain and four others.
         """
         return self._keyness_tables["as published", self.settings.statistics.minimum_counts[0]]
 
@@ -377,18 +555,37 @@ class Workbook:
     @cached_property
     def typography(self) -> pd.DataFrame:
         """Words that only the form of their apostrophe would set apart (see `apostrophe_keywords`)."""
-        return apostrophe_keywords(self.documents["text"].tolist(), self.tokens)
+        if not self.units.grouped:
+            return apostrophe_keywords(self.documents["text"].tolist(), self.tokens)
+        texts = self.documents.set_index("doc_id")["text"].groupby(self.units.of).agg("\n".join)
+        return apostrophe_keywords(texts.tolist(), tokenize(texts.tolist(), texts.index.tolist()))
 
     @cached_property
     def _keyness_tables(self) -> dict[tuple[str, int], pd.DataFrame]:
         """What `document_keyness` gives, as published and once, at every minimum count."""
         statistics = self.settings.statistics
-        most = _OTHER_TYPES if len(self.tokens.doc_ids) > _ALL_TYPES else None
+        most = _OTHER_TYPES if len(self.units.names) > MOST_UNITS else None
         return {
-            (counted, minimum): document_keyness(tokens, minimum, statistics.confidence, statistics.per, most)
+            (counted, minimum): keyness_of_counts(*terms, minimum, statistics.confidence, statistics.per, most)
             for minimum in statistics.minimum_counts
-            for counted, tokens in (("as published", self.tokens), ("once", self.tokens_once))
+            for counted, terms in self._terms.items()
         }
+
+    @property
+    def _terms(self) -> dict[str, tuple[sparse.csr_array, list[str], np.ndarray]]:
+        """Tokens per document or group and type, as published and once."""
+        published, once = (
+            (document_term_matrix(tokens), tokens.doc_ids, tokens.types)
+            for tokens in (self.unit_tokens, self.unit_tokens_once)
+        )
+        if self.large:
+            repeated = (published[0] - once[0]).tocoo()
+            names, types = (pd.Index(known) for known in (self.large.names, self.large.types))
+            places = names.get_indexer(published[1])[repeated.row], types.get_indexer(published[2])[repeated.col]
+            fewer = sparse.coo_array((repeated.data, places), shape=self.large.terms.shape).tocsr()
+            published = self.large.terms, self.large.names, self.large.types
+            once = self.large.terms - fewer, self.large.names, self.large.types
+        return {"as published": published, "once": once}
 
     def _by_minimum(self, choose: Callable[[pd.DataFrame, float], pd.DataFrame]) -> pd.DataFrame:
         """What is chosen from each of those tables, under one another."""
@@ -416,17 +613,23 @@ class Workbook:
     def themes(self) -> Themes:
         """So many themes (see `fit_themes`)."""
         number, statistics = self.theme_number.number or min(self.settings.themes.k), self.settings.statistics
-        return fit_themes(self.passage_terms, number, statistics.seed, statistics.confidence)
+        return fit_themes(self.passage_terms, number, statistics.seed, statistics.confidence, of=self._passage_units)
+
+    @cached_property
+    def _passage_units(self) -> np.ndarray:
+        """Per passage that theme models read, its document or group."""
+        return np.array([self.units.of[doc_id] for doc_id in self.passage_terms.doc_ids], dtype=object)
 
     @cached_property
     def theme_basis(self) -> pd.DataFrame:
-        """Which articles and passages every theme rests on (see `theme_basis`)."""
-        return self._named(theme_basis(self.themes, self.shared.passages))
+        """Which articles or groups, and passages, every theme rests on (see `theme_basis`)."""
+        return self._named(theme_basis(self.themes, self.shared.passages, self._passage_units))
 
     @cached_property
     def theme_left_out(self) -> pd.DataFrame:
-        """The themes without each article in turn (see `leave_one_out`)."""
-        return leave_one_out(self.themes, self.passage_terms, self.settings.statistics.seed)
+        """The themes without each article or group in turn (see `leave_one_out`)."""
+        terms = replace(self.passage_terms, doc_ids=self._passage_units)
+        return leave_one_out(self.themes, terms, self.settings.statistics.seed)
 
     @cached_property
     def theme_models(self) -> pd.DataFrame:
@@ -447,7 +650,7 @@ class Workbook:
 
     def _named(self, table: pd.DataFrame) -> pd.DataFrame:
         """A table with the labels of its documents, its rows as they are."""
-        return table.assign(label=table["doc_id"].map(self.by_date.set_index("doc_id")["label"]))
+        return table.assign(label=table["doc_id"].map(self._labels))
 
     @cached_property
     def theme_doubts(self) -> pd.DataFrame:
@@ -462,12 +665,13 @@ class Workbook:
     @cached_property
     def universes(self) -> pd.DataFrame:
         """The usual findings under every combination of choices (see `multiverse`)."""
-        return multiverse(self.settings, shared=self.shared if self._tried == len(self.raw_documents) else None)
+        shared = self.shared if self._tried == len(self.raw_documents) else None
+        return multiverse(self.settings, shared=shared, units=self.units, documents=self.raw_documents)
 
     @cached_property
     def weighed(self) -> pd.DataFrame:
         """How each finding fares under other choices (see `weigh_findings`), tried on how many of the articles."""
-        return weigh_findings(self.universes).assign(tried=self._tried, articles=len(self.raw_documents))
+        return weigh_findings(self.universes).assign(tried=self._tried, articles=self.extent.articles)
 
     @cached_property
     def _tried(self) -> int:

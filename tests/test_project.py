@@ -30,13 +30,16 @@ MODULES = [
     "patterns", "cells", "rules", "opposition_words", "undoing_rules", "negation_rules", "opposing_rules",
     "refusing_rules", "opposition", "dictionary_files", "sections", "settings_faults", "settings", "reading", "pages",
     "catalogue", "table_files", "table_documents", "corpus_files", "articles", "corpus", "ledger", "joined",
-    "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "chunks", "tokens", "speech_words", "quotation_marks",
+    "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "chunks", "tokens", "wording", "units",
+    "speech_words", "quotation_marks",
     "dash_speech", "quoted_titles", "quotations", "attribution_rules", "speakers", "sentences", "clauses",
     "report_verbs", "report_phrases", "reports", "antecedents", "attribution", "matching", "dictionaries", "frames",
-    "table_pieces", "partitions", "scale", "rates", "reuse", "overlap", "alignment", "passage_units", "passage_pairs",
-    "passages", "keyness", "collocation", "dispersion", "context", "coding", "comparisons", "typography",
+    "table_pieces", "partitions", "pieces", "scale", "rates", "reuse", "overlap", "alignment", "passage_units",
+    "passage_pairs",
+    "passages", "keyness", "collocation", "dispersion", "context", "coding", "comparisons", "large", "large_files",
+    "typography",
     "theme_models", "theme_stability", "theme_number", "theme_coherence", "themes", "theme_checks", "choice_effects",
-    "choice_readings", "choice_findings", "robustness", "workbook", "wording", "article_prose", "frame_prose",
+    "choice_readings", "choice_findings", "robustness", "workbook", "article_prose", "frame_prose",
     "term_prose", "theme_prose", "context_prose", "choice_prose", "prose", "display", "brackets", "mention_kinds",
     "frame_captions", "article_captions", "term_captions", "theme_captions", "choice_captions", "captions", "canvas",
     "calendar_figures", "mention_layout", "mention_figures", "position_figures", "choice_figures", "rate_figures",
@@ -44,8 +47,8 @@ MODULES = [
     "term_lines", "page_text", "outputs", "report", "oddities", "execution", "running", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {
-    "dictionary_files", "settings", "reading", "table_pieces", "coding", "pack", "report", "outputs", "execution",
-    "running", "__main__",
+    "dictionary_files", "settings", "reading", "table_pieces", "coding", "large_files", "pack", "report", "outputs",
+    "execution", "running", "__main__",
 }  # fmt: skip
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
 

@@ -1,0 +1,301 @@
+"""Count a corpus that does not fit into memory, and draw a sample that does.
+
+The corpus is gone through twice, a piece at a time: first for its documents, their sizes and its words, then to clean,
+count and judge. What is kept of it are counts, a row per mention, and the documents of the sample.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from joblib import Parallel, delayed
+from scipy import sparse
+
+from analysis.cleaning import clean_documents
+from analysis.context import classify_mentions, count_rules
+from analysis.corpus import check_words, in_form
+from analysis.dictionaries import Dictionary
+from analysis.frames import count_patterns, find_mentions
+from analysis.hyphens import needed_words
+from analysis.pieces import PIECE_MB, Piece, count_on, cut_corpus, name_piece, read_documents, size_of
+from analysis.scale import Job, PartCounts, add_counts, add_words, count_tokens, text_words
+from analysis.settings import Settings
+from analysis.table_documents import name_documents
+from analysis.tokens import tokenize_documents
+from analysis.units import MOST_UNITS, Units, find_units, one_unit
+
+KEPT = (
+    "doc_id", "frame", "form", "negated", "passage", "quotation", "attribution", "source", "opposed", "refused",
+)  # fmt: skip
+_WORDS = ("doc_id", "quotation", "attribution", "source", "unit")  # of these, what is text takes less room so
+_FEWEST = 2  # documents of a sample
+_BLOCKS = 500  # of a group's documents, which the bootstrap draws
+_LEFT_OUT = {
+    "title": "",
+    "byline": "",
+    "date_basis": "",
+}  # of documents of a large piece, which have no row of their own
+_NO_TEXT = frozenset({"date_earliest", "date_latest", "row"})
+Watch = Callable[[int, int], None]  # told how many pieces are done, of how many
+
+
+@dataclass(frozen=True, eq=False)
+class LargeCorpus:
+    """What is known of a corpus that is not held in memory.
+
+    Attributes
+    ----------
+    units : Units
+        What tables have a row for: groups; with 40 documents at most, these; else the whole corpus as one.
+    articles : int
+        How many documents it has.
+    bytes, sampled_bytes : int
+        Of all texts, and of those in the sample.
+    sample : DataFrame
+        Documents of the sample as they stand in their files, as `load_documents` gives them.
+    words : dict of str to int
+        Words of the whole corpus that are evidence on broken words.
+    names : list of str
+        The units as counts have them: groups in their order, documents in that of their names.
+    counts : DataFrame
+        One row per frame and unit: doc_id, frame, count (mentions), tokens.
+    blocks : DataFrame
+        One row per block of a unit's documents: doc_id, tokens, and mentions in a column per frame.
+    types : ndarray of str (object)
+        The distinct tokens.
+    terms : csr_array of int64
+        Tokens per unit, in the order of `names`, and type.
+    judged : DataFrame
+        One row per mention: what `classify_mentions` says of it, without its words, and unit.
+    rules, patterns : DataFrame
+        As `count_rules` and `count_patterns` give them.
+    """
+
+    units: Units
+    articles: int
+    bytes: int
+    sampled_bytes: int
+    sample: pd.DataFrame
+    words: Mapping[str, int]
+    names: list[str]
+    counts: pd.DataFrame
+    blocks: pd.DataFrame
+    types: np.ndarray
+    terms: sparse.csr_array
+    judged: pd.DataFrame
+    rules: pd.DataFrame
+    patterns: pd.DataFrame
+
+
+def is_large(settings: Settings) -> bool:
+    """Whether a corpus is larger than its settings let it be held in memory."""
+    return size_of(settings.corpus_path) > settings.corpus.memory_mb * 1e6
+
+
+def count_large(settings: Settings, n_jobs: int | None = None, watch: Watch | None = None) -> LargeCorpus:
+    """Count a corpus a piece at a time, and draw a sample of its documents.
+
+    The counts are those of the same documents in memory: the same functions read, clean, cut, match and judge.
+
+    Parameters
+    ----------
+    settings : Settings
+        Corpus, cleaning rules, frames and seed.
+    n_jobs : int, optional
+        Pieces at a time, as in `count_partitions`.
+    watch : function of int and int, optional
+        Called after every piece with how many are done, and how many there are to do in both rounds.
+
+    Returns
+    -------
+    LargeCorpus
+        Counts of the whole corpus, and the sample.
+
+    Raises
+    ------
+    CorpusError
+        As `load_documents` and `find_units`.
+    """
+    corpus = settings.corpus
+    rules = tuple(name for name, on in settings.cleaning if on)
+    pieces = cut_corpus(settings.corpus_path, corpus.columns, min(PIECE_MB, corpus.memory_mb))
+    steps = _Steps(2 * len(pieces), watch)
+    scans: list[_Scan] = []
+    words, hyphenated = add_words(
+        (scan.words, scan.hyphenated)
+        for scan in _keep(steps.run(_scan_piece, [(piece, rules) for piece in pieces], n_jobs), scans, words={})
+    )
+    check_words(settings.corpus_path, (scan.letter for scan in scans))
+    pieces = count_on(pieces, [len(scan.documents) for scan in scans])
+    documents = _list_documents(pieces[0], scans)
+    sizes = np.concatenate([scan.sizes for scan in scans])
+    ranks = _ranks(documents["doc_id"], settings.statistics.seed)
+    kept = _choose_sample(ranks, sizes, corpus.memory_mb)
+    units = _choose_units(documents, corpus.group, corpus.columns)
+    named = documents["doc_id"].map(units.of).to_numpy(dtype=object)
+    job = Job(rules, Dictionary.from_settings(settings.frames), needed_words(sorted(hyphenated), words))
+    spans = [slice(piece.before, piece.before + len(scan.documents)) for piece, scan in zip(pieces, scans, strict=True)]
+    tasks = [(piece, job, named[span], kept[span]) for piece, span in zip(pieces, spans, strict=True)]
+    parts: list[_Part] = []
+    found = _keep(steps.run(_count_piece, tasks, n_jobs), parts, counts=None)
+    counts = add_counts((part.counts for part in found), list(job.dictionary.patterns))
+    sample = _join_sample([part.sample for part in parts], documents)
+    by_document = pd.DataFrame(counts.mentions, columns=counts.frames).assign(tokens=counts.tokens, doc_id=named)
+    names = units.names if units.grouped else counts.groups
+    return LargeCorpus(
+        units,
+        len(documents),
+        int(sizes.sum()),
+        int(sizes[kept].sum()),
+        sample,
+        job.words,
+        names,
+        _sum_units(by_document, names, counts.frames),
+        _sum_blocks(by_document, ranks),
+        counts.types,
+        counts.terms[[counts.groups.index(name) for name in names]],
+        pd.concat([part.judged for part in parts], ignore_index=True),
+        _add_rules([part.rules for part in parts]),
+        _add_patterns([part.patterns for part in parts]),
+    )
+
+
+class _Scan(NamedTuple):
+    """What the first round finds in a piece; `letter` is a letter or digit of it, if there is one."""
+
+    documents: pd.DataFrame
+    sizes: np.ndarray
+    words: Any
+    hyphenated: set[str]
+    letter: str
+
+
+class _Part(NamedTuple):
+    """What the second round counts in a piece."""
+
+    counts: PartCounts | None
+    judged: pd.DataFrame
+    rules: pd.DataFrame
+    patterns: pd.DataFrame
+    sample: pd.DataFrame
+
+
+class _Steps:
+    """Rounds over the pieces, which tell how far they have come."""
+
+    def __init__(self, total: int, watch: Watch | None) -> None:
+        self._total, self._watch, self._done = total, watch, 0
+
+    def run(self, function: Callable[..., Any], tasks: list[tuple[Any, ...]], n_jobs: int | None) -> Iterator[Any]:
+        """What a function gives for every task, in their order."""
+        for found in Parallel(n_jobs=n_jobs, return_as="generator")(delayed(function)(*task) for task in tasks):
+            self._done += 1
+            if self._watch:
+                self._watch(self._done, self._total)
+            yield found
+
+
+def _keep(found: Iterator[Any], kept: list[Any], **without: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Pass on what comes, and keep it without what is large and added up at once."""
+    for one in found:
+        kept.append(one._replace(**without))
+        yield one
+
+
+def _scan_piece(piece: Piece, rules: Sequence[str]) -> _Scan:
+    """Documents of a piece without their texts, sizes of these, and words."""
+    documents = read_documents(piece)
+    texts = documents["text"].tolist()
+    found = text_words(texts, documents["byline"].tolist(), rules) if "broken_words" in rules else ({}, set())
+    sizes = np.array([len(text.encode("utf-8", "surrogatepass")) for text in texts], dtype=np.int64)
+    letter = next((sign for text in texts for sign in text if sign.isalnum()), "")
+    slim = documents.assign(text="", **(_LEFT_OUT if len(documents) > MOST_UNITS else {}))
+    return _Scan(slim, sizes, *found, letter)
+
+
+def _count_piece(piece: Piece, job: Job, named: np.ndarray, kept: np.ndarray) -> _Part:
+    """Clean, count and judge a piece, and keep its part of the sample."""
+    raw = name_piece(piece, read_documents(piece))
+    documents, ledger = clean_documents(raw, job.rules, words=job.words)
+    tokens = tokenize_documents(documents)
+    mentions = find_mentions(tokens, job.dictionary, documents, ledger, raw["text"].tolist())
+    judged = classify_mentions(mentions, tokens, documents)
+    units = dict(zip(tokens.doc_ids, named, strict=True))
+    return _Part(
+        count_tokens(tokens, named.tolist(), job.dictionary),
+        judged[list(KEPT)].assign(unit=judged["doc_id"].map(units)).astype(dict.fromkeys(_WORDS, str)),
+        count_rules(judged),
+        count_patterns(tokens, job.dictionary),
+        raw[kept],
+    )
+
+
+def _list_documents(piece: Piece, scans: Sequence[_Scan]) -> pd.DataFrame:
+    """All documents in the order of the pieces, without texts."""
+    documents = pd.concat([scan.documents for scan in scans], ignore_index=True)
+    return in_form(documents if piece.articles else name_documents(piece.root, documents))
+
+
+def _ranks(doc_ids: pd.Series, seed: int) -> np.ndarray:
+    """A number per document that depends on its name and the seed alone."""
+    return np.array([_hash(f"{seed} {doc_id}") for doc_id in doc_ids], dtype=np.uint64)
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def _choose_sample(ranks: np.ndarray, sizes: np.ndarray, megabytes: float) -> np.ndarray:
+    """Which documents are kept: those of the lowest ranks, as many as fit, but at least two (bool)."""
+    order = np.argsort(ranks, kind="stable")
+    fits = max(int((np.cumsum(sizes[order]) <= megabytes * 1e6).sum()), _FEWEST)
+    kept = np.zeros(len(sizes), dtype=bool)
+    kept[order[:fits]] = True
+    return kept
+
+
+def _join_sample(samples: list[pd.DataFrame], documents: pd.DataFrame) -> pd.DataFrame:
+    """The documents of the sample, of all pieces; of these one may lack a column, or repeat another's label."""
+    sample = pd.concat([part for part in samples if len(part)], ignore_index=True)
+    lacking = [name for name in sample if name not in _NO_TEXT]
+    sample[lacking] = sample[lacking].fillna("")
+    labels = dict(zip(documents["doc_id"], documents["label"], strict=True))
+    return sample.assign(label=sample["doc_id"].map(labels)).sort_values("doc_id", ignore_index=True)
+
+
+def _choose_units(documents: pd.DataFrame, group: str | None, columns: Mapping[str, str]) -> Units:
+    """Groups, or with 40 documents at most these, or else all documents as one."""
+    if group is None and len(documents) > MOST_UNITS:
+        return one_unit(documents)
+    return find_units(documents, group, columns)
+
+
+def _sum_units(by_document: pd.DataFrame, names: list[str], frames: list[str]) -> pd.DataFrame:
+    """Mentions per frame and unit, and tokens."""
+    sums = by_document.groupby("doc_id")[[*frames, "tokens"]].sum().loc[names].reset_index()
+    tables = [sums[["doc_id", "tokens"]].assign(frame=frame, count=sums[frame]) for frame in frames]
+    return pd.concat(tables, ignore_index=True)[["doc_id", "frame", "count", "tokens"]]
+
+
+def _sum_blocks(by_document: pd.DataFrame, ranks: np.ndarray) -> pd.DataFrame:
+    """Mentions and tokens of up to 500 blocks of every unit's documents; which is in which the ranks say."""
+    ordered = by_document.iloc[np.argsort(ranks, kind="stable")]
+    block = ordered.groupby("doc_id").cumcount() % _BLOCKS
+    return ordered.groupby(["doc_id", block.to_numpy()]).sum().reset_index("doc_id").reset_index(drop=True)
+
+
+def _add_rules(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    """How often each rule fired in all pieces, and the first mention it fired for."""
+    columns = {"count": ("count", "sum"), "node": ("node", "first"), "whole": ("whole", "first")}
+    table = pd.concat(tables).groupby("rule", sort=False).agg(**columns).reset_index().astype({"whole": str})
+    return table.sort_values(["count", "rule"], ascending=[False, True], ignore_index=True)
+
+
+def _add_patterns(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    """What each pattern finds in all pieces."""
+    return tables[0].assign(count=np.sum([table["count"] for table in tables], axis=0))

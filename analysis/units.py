@@ -1,0 +1,266 @@
+"""What tables and figures have a row for: every document, or, of many, every group of them.
+
+Whatever counts per document reads tokens and mentions under the names of documents. Of groups it reads the same under
+the names of groups: the documents of a group are put one behind the other, and count as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus import CorpusError, order_by_date
+from analysis.tokens import Tokens
+
+ARTICLE, CORPUS = "article", "corpus"
+MOST_UNITS = 40  # rows that a reader can compare; of fewer documents each has its own
+NOT_GIVEN, NOT_KNOWN = "not given", "not known"
+_NO_GROUP = frozenset({"text", "row", "captions", "doc_id", "label"})
+_DATES = ("date_earliest", "date_latest")
+
+
+@dataclass(frozen=True, eq=False)
+class Units:
+    """What tables and figures have a row for.
+
+    Attributes
+    ----------
+    noun : str
+        What one is called: "article", or of groups what they are groups by, as "outlet".
+    table : DataFrame
+        One row per unit, in the order of tables and figures: doc_id (its name), label, date_earliest, date_latest (of
+        all its documents), articles (how many it has), and of documents their other columns. The label of a group
+        ends with the number of its documents.
+    of : dict of str to str
+        From the doc_id of every document to the name of its unit.
+    asked : str
+        What the settings name to group by, whether there are enough documents for it or not.
+    """
+
+    noun: str
+    table: pd.DataFrame
+    of: Mapping[str, str]
+    asked: str = ""
+
+    @property
+    def grouped(self) -> bool:
+        """Whether they are groups."""
+        return self.noun != ARTICLE
+
+    @property
+    def names(self) -> list[str]:
+        """Their names, in order."""
+        return self.table["doc_id"].tolist()
+
+    def rename(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The rows of documents under the names of their units; the document's own goes to `article`."""
+        if not self.grouped:
+            return table
+        named = table.assign(doc_id=table["doc_id"].map(self.of).to_numpy(dtype=object))
+        named.insert(1, "article", table["doc_id"])
+        return named
+
+
+class Extent(NamedTuple):
+    """How much of a corpus is counted, and how much is looked at.
+
+    Attributes
+    ----------
+    units : Units
+        What tables and figures have a row for.
+    articles : int
+        How many documents the corpus has.
+    sampled : int
+        How many are looked at, where the corpus is too large for memory; else 0.
+    bytes, sampled_bytes : int
+        Of the texts of a large corpus, and of those in its sample.
+    """
+
+    units: Units
+    articles: int
+    sampled: int = 0
+    bytes: int = 0
+    sampled_bytes: int = 0
+
+
+def find_units(documents: pd.DataFrame, group: str | None = None, columns: Mapping[str, str] | None = None) -> Units:
+    """Say what tables and figures have a row for.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        The documents.
+    group : str, optional
+        The column to group by, or "month" or "year" where there is no such column.
+    columns : mapping of str to str, optional
+        What columns of a table hold, as `load_documents` is given it: a column may be called by either name.
+
+    Returns
+    -------
+    Units
+        The groups, in order of their names, where there are more than 40 documents and a column to group by; else the
+        documents, in order of date.
+
+    Raises
+    ------
+    CorpusError
+        When there is no such column, or more than 40 groups; or when one is called "all", as all documents together.
+    """
+    values = None if group is None else _read_groups(documents, group, columns or {})
+    if values is None or len(documents) <= MOST_UNITS:
+        own = order_by_date(documents)
+        return Units(ARTICLE, own.assign(articles=1), {name: name for name in own["doc_id"]}, group or "")
+    noun = str(group).replace("_", " ").strip()
+    if {*values} & {*documents["doc_id"]}:
+        values = f"{noun} " + values  # two things of one name could not be told apart
+    _check_groups(values, str(group))
+    table = _list_groups(documents, values)
+    return Units(noun, table, dict(zip(documents["doc_id"], values, strict=True)), str(group))
+
+
+def merge_documents(tokens: Tokens, units: Units) -> Tokens:
+    """Put the documents of every unit one behind the other.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        Tokens of the documents.
+    units : Units
+        The units.
+
+    Returns
+    -------
+    Tokens
+        The same tokens, a document being a unit. Sentences and passages are numbered through a unit; `starts` and
+        `stops` stay places in the texts of documents.
+    """
+    if not units.grouped:
+        return tokens
+    unit, order = _places(tokens, units)
+    sizes = tokens.counts[order]
+    ends = np.cumsum(sizes)
+    take = np.repeat(tokens.doc_offsets[:-1][order] - (ends - sizes), sizes) + np.arange(len(tokens.ids))
+    columns = {name: getattr(tokens, name)[take] for name in ("ids", "starts", "stops", "joined")}
+    for name in ("sentence", "passage"):
+        numbers = getattr(tokens, name)
+        highest = np.array([numbers[a:b].max(initial=0) for a, b in _spans(tokens)], dtype=np.int64)
+        shift = _sum_before(highest[order], unit[order])
+        columns[name] = (numbers[take] + np.repeat(shift, sizes)).astype(np.int32)
+    held = np.bincount(unit, weights=tokens.counts, minlength=len(units.names)).astype(np.int64)
+    return replace(tokens, doc_ids=units.names, doc_offsets=np.concatenate([[0], np.cumsum(held)]), **columns)
+
+
+def merge_mentions(mentions: pd.DataFrame, tokens: Tokens, units: Units) -> pd.DataFrame:
+    """Name mentions after the units that `merge_documents` makes of tokens.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        Mentions with doc_id and position.
+    tokens : Tokens
+        The tokens of documents that they were found in.
+    units : Units
+        The units.
+
+    Returns
+    -------
+    DataFrame
+        The mentions, doc_id the unit and position the token's number in it.
+    """
+    if not units.grouped:
+        return mentions
+    unit, order = _places(tokens, units)
+    doc_ids, before = np.array(tokens.doc_ids, dtype=object)[order], _sum_before(tokens.counts[order], unit[order])
+    shift = dict(zip(doc_ids, before, strict=True))
+    position = mentions["position"] + mentions["doc_id"].map(shift).astype(np.int64)
+    return units.rename(mentions.assign(position=position))
+
+
+def number_documents(merged: Tokens, tokens: Tokens, units: Units) -> Tokens:
+    """Give the documents of every unit for its passages, so that whole documents are drawn where passages would be."""
+    if not units.grouped:
+        return merged
+    unit, order = _places(tokens, units)
+    numbers = _sum_before(np.ones(len(order), dtype=np.int64), unit[order]) + 1
+    return replace(merged, passage=np.repeat(numbers, tokens.counts[order]).astype(np.int32))
+
+
+def _places(tokens: Tokens, units: Units) -> tuple[np.ndarray, np.ndarray]:
+    """Per document the number of its unit, and the documents in order of their units."""
+    place = {name: number for number, name in enumerate(units.names)}
+    unit = np.array([place[units.of[doc_id]] for doc_id in tokens.doc_ids], dtype=np.int64)
+    return unit, np.argsort(unit, kind="stable")
+
+
+def _spans(tokens: Tokens) -> list[tuple[int, int]]:
+    """First token of every document, and the one after its last."""
+    return list(zip(tokens.doc_offsets[:-1].tolist(), tokens.doc_offsets[1:].tolist(), strict=True))
+
+
+def _sum_before(values: np.ndarray, unit: np.ndarray) -> np.ndarray:
+    """The sum of the values that stand before each in its unit; units stand one behind the other."""
+    before = np.cumsum(values) - values
+    firsts = np.flatnonzero(np.diff(unit, prepend=-1))
+    return before - np.repeat(before[firsts], np.diff(firsts, append=len(unit)))
+
+
+def _read_groups(documents: pd.DataFrame, group: str, columns: Mapping[str, str]) -> pd.Series:
+    """The group of every document."""
+    roles = {name: role for role, name in columns.items()}
+    name = roles.get(group, group)
+    if name in documents and name not in _NO_GROUP:
+        column = documents[name]
+        dates = pd.api.types.is_datetime64_any_dtype(column)
+        values = column.dt.strftime("%Y-%m-%d").fillna("") if dates else column.astype(str).str.strip()
+        return values.where(values != "", NOT_GIVEN)
+    if group in _PERIODS:
+        first, last = (documents[name].dt.strftime(_PERIODS[group]) for name in _DATES)
+        return first.where(first == last, NOT_KNOWN)
+    allowed = [str(column) for column in documents if column not in {*_NO_GROUP, *_DATES}]
+    msg = f"[corpus] group = {group!r} in workbook.toml: no such column; allowed: {', '.join([*allowed, *_PERIODS])}"
+    raise CorpusError(msg)
+
+
+_PERIODS = {"month": "%Y-%m", "year": "%Y"}
+
+
+def _check_groups(values: pd.Series, group: str) -> None:
+    """Refuse more groups than can be shown, and the name of all documents together."""
+    if (n_groups := values.nunique()) > MOST_UNITS:
+        msg = (
+            f"[corpus] group = {group!r} in workbook.toml: {n_groups:,} groups, and tables and figures hold "
+            f"{MOST_UNITS} at most; name a column with fewer values, or take the line out"
+        )
+        raise CorpusError(msg)
+    if (values == "all").any():
+        msg = (
+            f"[corpus] group = {group!r} in workbook.toml: a group is called 'all', as all articles together; rename it"
+        )
+        raise CorpusError(msg)
+
+
+def _list_groups(documents: pd.DataFrame, values: pd.Series) -> pd.DataFrame:
+    """One row per group, in order of its name, those of no name last."""
+    own = documents.assign(doc_id=values).groupby("doc_id", sort=True)
+    table = own.agg(date_earliest=("date_earliest", "min"), date_latest=("date_latest", "max"))
+    table = (
+        table.assign(articles=own.size())
+        .reset_index()
+        .sort_values("doc_id", key=_nameless, kind="stable", ignore_index=True)
+    )
+    table.insert(1, "label", [f"{name} ({n:,})" for name, n in zip(table["doc_id"], table["articles"], strict=True)])
+    return table
+
+
+def _nameless(names: pd.Series) -> pd.Series:
+    return names.isin([NOT_GIVEN, NOT_KNOWN])
+
+
+def one_unit(documents: pd.DataFrame) -> Units:
+    """All documents as one unit, for a corpus of too many to have a row each and too large to look into."""
+    values = pd.Series(CORPUS, index=documents.index)
+    return Units(CORPUS, _list_groups(documents, values), dict.fromkeys(documents["doc_id"], CORPUS))

@@ -1,0 +1,196 @@
+"""A corpus too large for memory: counts are those in memory, the sample is seeded, and sentences say which is which."""
+
+from pathlib import Path
+
+import joblib
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.corpus import CorpusError
+from analysis.large import count_large, is_large
+from analysis.prose import say
+from analysis.settings import load_settings
+from analysis.workbook import Workbook
+
+ROOT = Path(__file__).parents[1]
+IN_MEMORY, LARGE = 2000, 0.01
+
+
+def with_memory(settings, megabytes: float, **corpus):
+    return settings.model_copy(update={"corpus": settings.corpus.model_copy(update={"memory_mb": megabytes, **corpus})})
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Settings of 45 articles in three outlets, one of which repeats another, with a word that one hyphen breaks."""
+    folder = tmp_path_factory.mktemp("many")
+    rng = np.random.default_rng(5)
+    said = [
+        "Moscow demanded that NATO refuse any further expan-sion.",
+        "“We need guarantees,” Ryabkov said.",
+        "Critics called it an ultimatum.",
+        "The talks on expansion went on.",
+    ]
+    rows = []
+    for number in range(45):
+        words = [" ".join(rng.choice([f"word{n}" for n in range(80)], size=25)) for _ in range(4)]
+        rows.append(["Herald Post Courier".split()[number % 3], "\n".join([*words, *rng.choice(said, size=2)])])
+    rows[-1][1] = rows[0][1]
+    pd.DataFrame(rows, columns=["outlet", "text"]).to_csv(folder / "a.csv", index=False)
+    text = (ROOT / "workbook.toml").read_text(encoding="utf-8")
+    (folder / "workbook.toml").write_text(text.replace('path = "seeds"', 'path = "a.csv"\ngroup = "outlet"'))
+    return load_settings(folder / "workbook.toml")
+
+
+@pytest.fixture(scope="module")
+def memory(many) -> Workbook:
+    """The same in memory."""
+    return Workbook(with_memory(many, IN_MEMORY))
+
+
+@pytest.fixture(scope="module")
+def large(many) -> Workbook:
+    """The same, too large for memory."""
+    return Workbook(with_memory(many, LARGE))
+
+
+@pytest.fixture(scope="module")
+def five():
+    return load_settings(ROOT / "workbook.toml")
+
+
+def same(a: pd.DataFrame, b: pd.DataFrame, by: list[str]) -> None:
+    """The same rows with the same values, to the last digit."""
+    a, b = (table.sort_values(by, ignore_index=True) for table in (a, b))
+    pd.testing.assert_frame_equal(a, b, check_exact=True)
+
+
+@pytest.mark.parametrize("corpus", ["five", "many"])
+def test_full_counts_are_those_in_memory(corpus, request):
+    if corpus == "many":
+        memory, large = map(request.getfixturevalue, ("memory", "large"))
+    else:
+        memory, large = (
+            request.getfixturevalue("workbook"),
+            Workbook(with_memory(request.getfixturevalue("five"), LARGE)),
+        )
+    assert (memory.large, large.large is None) == (None, False)
+    assert len(large.raw_documents) < len(memory.raw_documents) == large.extent.articles
+    same(large.rates, memory.rates, ["frame", "doc_id"])
+    published = "counted == 'as published'"
+    same(large.kinds.query(published), memory.kinds.query(published), ["frame", "kind"])
+    tests = ["frame", "statistic", "df", "p", "p_holm", "method", "smallest_expected"]
+    same(large.differences[tests], memory.differences[tests], ["frame"])
+    same(large.keyness, memory.keyness, ["doc_id", "type"])
+    same(large.leads, memory.leads, ["doc_id"])
+    same(large.patterns, memory.patterns, ["frame", "part", "pattern"])
+    same(large.forms, memory.forms, ["frame", "form"])
+    same(large.sources, memory.sources, ["frame", "attribution", "source"])
+    same(large.rules[["rule", "count"]], memory.rules[["rule", "count"]], ["rule"])
+    assert large.units.table[["doc_id", "label", "articles"]].equals(
+        memory.units.table[["doc_id", "label", "articles"]]
+    )
+
+
+def test_cleaning_of_the_sample_knows_the_words_of_all_articles(memory, large):
+    sampled = memory.documents["doc_id"].isin(large.documents["doc_id"])
+    same(large.documents, memory.documents[sampled], ["doc_id"])
+
+
+def test_a_sample_of_everything_gives_every_count_once_too(many, memory):
+    """The file is larger than the texts in it: so large a limit has all of them in the sample."""
+    size = sum(len(text.encode()) for text in memory.raw_documents["text"])
+    large = Workbook(with_memory(many, size / 1e6))
+    assert large.large is not None
+    assert len(large.raw_documents) == 45
+    same(large.rates_once, memory.rates_once, ["frame", "doc_id"])
+    once = "counted == 'once'"
+    same(large.kinds.query(once), memory.kinds.query(once), ["frame", "kind"])
+    same(large.set_apart, memory.set_apart, ["doc_id", "counted", "minimum", "type"])
+    same(large.remaining, memory.remaining, ["doc_id", "counted", "minimum"])
+    verdicts = ["frame", "doc_a", "doc_b", "count_a", "count_b", "p_holm", "verdict"]
+    same(large.comparisons[verdicts], memory.comparisons[verdicts], ["frame", "doc_a", "doc_b"])
+
+
+def test_the_sample_hangs_on_names_and_seed_alone(many, memory):
+    """Neither on the size of pieces nor on the order of rows; and of two limits the larger has the smaller's."""
+
+    def sample(megabytes: float, seed: int = 1) -> list[str]:
+        statistics = many.statistics.model_copy(update={"seed": seed})
+        found = count_large(with_memory(many, megabytes).model_copy(update={"statistics": statistics}))
+        return found.sample["doc_id"].tolist()
+
+    small, larger = sample(0.01), sample(0.02)
+    assert set(small) < set(larger)
+    assert sample(0.01) == small != sample(0.01, seed=2)
+    sizes = memory.raw_documents.set_index("doc_id")["text"].str.encode("utf-8").str.len()
+    assert 8_000 < sizes[small].sum() <= 10_000
+
+
+def test_two_jobs_count_the_same(many):
+    one = count_large(with_memory(many, LARGE))
+    with joblib.parallel_config("threading"):
+        two = count_large(with_memory(many, LARGE), n_jobs=2)
+    for name in ("counts", "blocks", "judged", "rules", "patterns", "sample"):
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(two, name))
+    assert (one.terms != two.terms).nnz == 0
+
+
+def test_every_piece_is_told(many):
+    told: list[tuple[int, int]] = []
+    count_large(with_memory(many, LARGE), watch=lambda done, total: told.append((done, total)))
+    n = len(told)
+    assert n >= 4
+    assert told == [(number, n) for number in range(1, n + 1)]
+
+
+def test_sentences_say_what_is_counted_and_what_is_sampled(large):
+    n = len(large.raw_documents)
+    said = say("extent", large.extent)
+    assert "Counted in full, over all 45 articles" in said
+    assert f"a seeded sample of {n} of 45 articles" in said
+    assert "They are counted by outlet: Courier (15), Herald (15) and Post (15)" in said
+    assert say("corpus", large.by_date, large.tokens, part=large.part).startswith(f"The sample holds {n} articles")
+
+
+def test_many_articles_without_a_group_are_counted_together(many, memory):
+    large = Workbook(with_memory(many, LARGE, group=None))
+    assert large.units.table["label"].tolist() == ["corpus (45)"]
+    same(large.pooled.iloc[::2, :4], memory.pooled.iloc[::2, :4], ["frame"])
+    assert say("differences", large.differences, 0.95, unit=large.unit).startswith("Whether the corpora differ cannot")
+    assert "group = “outlet” or another column" in say("extent", large.extent)
+
+
+def test_marks_of_the_sample_keep_their_rows(large):
+    drawn = large.unit_judged.loc[large.judged.index]
+    assert drawn["article"].tolist() == large.judged["doc_id"].tolist()
+    assert drawn["form"].tolist() == large.judged["form"].tolist()
+    assert large.unit_judged.index.is_unique
+
+
+def test_intervals_of_blocks_are_near_those_of_whole_articles(memory, large):
+    """45 articles make 45 blocks, so that the draws are those of articles, but for the seed."""
+    both = memory.bootstrapped.merge(
+        large.bootstrapped, on=["frame", "doc_a", "doc_b"], suffixes=("", "_large")
+    ).dropna(subset="boot_low")
+    assert len(both) > 3
+    np.testing.assert_allclose(both["boot_low_large"], both["boot_low"], rtol=0.1)
+    np.testing.assert_allclose(both["boot_high_large"], both["boot_high"], rtol=0.1)
+
+
+def test_what_fits_is_not_large(five):
+    assert not is_large(five)
+    assert is_large(with_memory(five, LARGE))
+
+
+def test_bad_corpora_are_refused_as_in_memory(many, tmp_path):
+    with pytest.raises(CorpusError, match=r"no such column; allowed: .*outlet"):
+        count_large(with_memory(many, LARGE, group="paper"))
+    table = pd.DataFrame({"id": ["a", "b", "a"], "text": ["One two."] * 3})
+    table.to_csv(tmp_path / "a.csv", index=False)
+    with pytest.raises(CorpusError, match=r"id 'a' stands in a\.csv row 2 too"):
+        count_large(with_memory(many, 1e-5, group=None, path=str(tmp_path / "a.csv")))
+    table.assign(id=["a", "b", "c"], text="?").to_csv(tmp_path / "a.csv", index=False)
+    with pytest.raises(CorpusError, match="no word in any document"):
+        count_large(with_memory(many, 1e-5, group=None, path=str(tmp_path / "a.csv")))
