@@ -40,8 +40,8 @@ from analysis.wording import count_of, format_interval, format_level, format_num
 _LONGEST = 112  # characters of a title that take two lines at most
 _FEW = 10  # articles whose mentions are listed by kind
 _KIND_NAMES = {
-    OWN: "no speaker named",
-    OWN_OPPOSED: "opposed, no speaker named",
+    OWN: "not reported",
+    OWN_OPPOSED: "opposed, not reported",
     REPORTED_OPPOSED: "reported and opposed",
     REPORTED: "reported",
 }
@@ -90,7 +90,7 @@ def describe_mentions(mentions: pd.DataFrame, documents: pd.DataFrame) -> tuple[
 def _explain_kinds(sums: pd.Series) -> str:
     """A sentence for each kind of mention, with its number."""
     return (
-        f"Filled: the sentence names no speaker ({sums[OWN]:,}). Filled and striped: it names no speaker, and the "
+        f"Filled: nobody is reported to say it ({sums[OWN]:,}). Filled and striped: nobody is, and it names the "
         f"thing as what must not or shall not be, opposed for short ({sums[OWN_OPPOSED]:,}). Outlined: "
         f"the words are quoted or reported of others ({sums[REPORTED]:,}). Outlined and striped: they are quoted or "
         f"reported of others, and opposed ({sums[REPORTED_OPPOSED]:,}). Rules judge which is which; a reader "
@@ -121,7 +121,7 @@ def _title_mentions(counts: pd.DataFrame) -> str:
     opposed, reported = (counts[kinds].sum(axis=1) for kinds in (ALL_OPPOSED, ALL_REPORTED))
     against, others = _choose_frame(opposed, totals), _choose_frame(reported, totals)
     if against is None and others is None:
-        return f"{_some(n, n, ' mention')} {'is' if n == 1 else 'are'} without a named speaker, none is opposed"
+        return f"{_some(n, n, ' mention')} {'is' if n == 1 else 'are'} neither reported of others nor opposed"
     said = []
     if against is not None:
         some = _some(opposed[against], totals[against], " mention")
@@ -184,7 +184,9 @@ def describe_positions(
         f"first half {_say_early(early, total, confidence)}{again}; in brackets the share and its exact "
         f"{format_level(confidence)} interval. {'A bar per tenth' if many else _order(documents).capitalize()}."
     )
-    shape = "Bars, one row per frame, one bar per tenth" if many else "Strips, one row per article, one mark per mention"
+    shape = (
+        "Bars, one row per frame, one bar per tenth" if many else "Strips, one row per article, one mark per mention"
+    )
     alt = f"{shape} from 0 to 100 % of the text. In the first half: {parts}."
     return title, subtitle, caption, alt
 
@@ -288,7 +290,8 @@ def describe_comparisons(
     chosen = "; shown: the smallest p" if len(shown) < len(comparisons) else ""
     subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}{chosen}"
     caption = (
-        f"{say_compared(comparisons, documents)}The rate of a frame in one article over that in another (dot) with its exact conditional interval at {level} "
+        f"{say_compared(comparisons, documents)}The rate of a frame in one article over that in another (dot) with its "
+        f"exact conditional interval at {level} "
         f"(whisker; an arrow where it leaves the chart; no dot where a count is zero{_say_apart(shown)}). An interval "
         f"within 1/2 and 2 would say that two rates are similar. Intervals are not adjusted; {rule}{method}."
         f"{say_repeated(comparisons, documents)} {say('shown', shown, comparisons)}"

@@ -357,7 +357,9 @@ def _name_types(rows: pd.DataFrame) -> str:
     return ", ".join([*names, *([f"{len(rows) - _NAMED:,} more"] if len(rows) > _NAMED else [])])
 
 
-def _compare(a: np.ndarray, n_a: np.ndarray, b: np.ndarray, n_b: np.ndarray, confidence: float, per: float) -> pd.DataFrame:
+def _compare(
+    a: np.ndarray, n_a: np.ndarray, b: np.ndarray, n_b: np.ndarray, confidence: float, per: float
+) -> pd.DataFrame:
     """All that follows from two counts and the tokens of either side."""
     total = n_a + n_b
     expected = _expected(n_a, a + b, total)
