@@ -63,6 +63,7 @@ universes, one row per finding and combination of choices
 weighed, one row per finding
     universes (int): combinations that count; holds, weakens, reverses, undefined (int): combinations
     lowest, highest (float): ends that intervals, or values, reach; matters_most (str): a choice
+    otherwise (str): what it comes to in the combinations in which it does not hold
     apart (float): distance of its options' mean values; by_option (str): in how many it holds with each of them
     tried, articles (int): on how many articles other choices were tried, and how many there are
 overlaps, one row per pair of mentions of two frames that share a word

@@ -6,6 +6,7 @@ sentences only, so that a document is never read from end to end for one mention
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import Literal, NamedTuple
@@ -13,6 +14,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from analysis.antecedents import LOOK_BACK, ReadDocument, is_persons, resolve_speaker
+from analysis.attribution_rules import PREPOSITIONS
 from analysis.clauses import Report
 from analysis.quotation_marks import Span, span_at
 from analysis.reports import first_speaker
@@ -37,6 +39,8 @@ class Attribution(NamedTuple):
 
 
 NONE = Attribution("none", "", ())
+_PARTICIPLE = re.compile(r"\w+(?:ing|ed)")
+_ADVERBIAL = PREPOSITIONS - {"for"}  # "for the mayor" is a point of view
 _GAP = 80  # characters, most of them line breaks, between "she said:" and what she said
 
 
@@ -174,10 +178,19 @@ def _beside_quotation(document: ReadDocument, span: Span) -> tuple[int, Report] 
     ):
         number = first if lead else first - 1
         speaker = first_speaker(document.text, *_before(document, number, span.start))
-        if speaker:
+        if speaker and not _is_adverbial(lead):
             begin = document.sentences[number][0]
             return number, Report("speaker before the quotation", speaker, begin, begin, ())
     return None
+
+
+def _is_adverbial(lead: str) -> bool:
+    """Whether all that stands before a quotation is one phrase of time, place or manner and a comma: “In the end, ”."""
+    words = lead.rstrip(",").split()
+    if len(words) < 2 or not lead.endswith(",") or "," in lead[:-1]:
+        return False
+    participle = bool(_PARTICIPLE.fullmatch(words[0])) and words[1][0].islower()  # and no first name
+    return words[0].lower() in _ADVERBIAL or participle
 
 
 def _before(document: ReadDocument, number: int, place: int) -> tuple[int, int]:

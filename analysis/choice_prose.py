@@ -59,12 +59,17 @@ def _say_strength(found: Any) -> str:  # noqa: ANN401 - a row of a table
     by_option = f"; by {found.matters_most}: {found.by_option}" if found.by_option else ""
     holds = f"({_combinations(found)}{by_option})"
     if found.reverses and found.verdict in {ABOVE, BELOW}:
-        return f"No fact, since other choices reverse it: “{found.statement.rstrip('.')}” {holds}."
+        return f"No fact, since other choices reverse it: “{found.statement.rstrip('.')}” {holds}{_others(found)}."
     if found.reverses:
-        return f"{found.statement} With some other choices it can {holds}."
+        return f"{found.statement} With some other choices it can {holds}{_others(found)}."
     if found.weakens:
         return f"{found.statement} Other choices do not reverse it, but with some it cannot be told {holds}."
     return f"{found.statement} No other choice changes that {holds}."
+
+
+def _others(found: Any) -> str:  # noqa: ANN401
+    """What a finding comes to where it does not hold, to end a sentence."""
+    return f": {found.otherwise}" if found.otherwise else ""
 
 
 def _combinations(row: Any) -> str:  # noqa: ANN401

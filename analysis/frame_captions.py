@@ -49,8 +49,8 @@ from analysis.wording import (
 _LONGEST = 112  # characters of a title that take two lines at most
 _FEW = 10  # articles whose mentions are listed by kind
 _KIND_NAMES = {
-    OWN: "no speaker named",
-    OWN_OPPOSED: "opposed, no speaker named",
+    OWN: "not reported",
+    OWN_OPPOSED: "opposed, not reported",
     REPORTED_OPPOSED: "reported and opposed",
     REPORTED: "reported",
 }
@@ -102,7 +102,7 @@ def describe_mentions(
 def _explain_kinds(sums: pd.Series) -> str:
     """A sentence for each kind of mention, with its number."""
     return (
-        f"Filled: the sentence names no speaker ({sums[OWN]:,}). Filled and striped: it names no speaker, and the "
+        f"Filled: nobody is reported to say it ({sums[OWN]:,}). Filled and striped: nobody is, and it names the "
         f"thing as what must not or shall not be, opposed for short ({sums[OWN_OPPOSED]:,}). Outlined: "
         f"the words are quoted or reported of others ({sums[REPORTED]:,}). Outlined and striped: they are quoted or "
         f"reported of others, and opposed ({sums[REPORTED_OPPOSED]:,}). Rules judge which is which; a reader "
@@ -133,7 +133,7 @@ def _title_mentions(counts: pd.DataFrame) -> str:
     opposed, reported = (counts[kinds].sum(axis=1) for kinds in (ALL_OPPOSED, ALL_REPORTED))
     against, others = _choose_frame(opposed, totals), _choose_frame(reported, totals)
     if against is None and others is None:
-        return f"{_some(n, n, ' mention')} {'is' if n == 1 else 'are'} without a named speaker, none is opposed"
+        return f"{_some(n, n, ' mention')} {'is' if n == 1 else 'are'} neither reported of others nor opposed"
     said = []
     if against is not None:
         some = _some(opposed[against], totals[against], " mention")

@@ -236,7 +236,10 @@ def _raw_lines(
     doc_ids: Sequence[str], ledger: pd.DataFrame, raw_texts: Sequence[str], document: np.ndarray, starts: np.ndarray
 ) -> np.ndarray:
     """Line and column in the raw file of places in clean texts, which stand in the order of the documents."""
-    rows = ledger.groupby("doc_id", sort=False).indices  # to look through the ledger once per document takes the square
+    # to look through the ledger once per document takes the square, and to take rows of Arrow text nearly so
+    ledger = ledger.astype({"before": object, "after": object})[["doc_id", "offset", "before", "after"]]
+    rows = ledger.groupby("doc_id", sort=False).indices
+    ledger = ledger.drop(columns="doc_id")
     with_mention, bounds = np.unique(document, return_index=True)
     raw = [
         raw_places(ledger.iloc[rows.get(doc_ids[number], [])], raw_texts[number], own)

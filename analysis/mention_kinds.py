@@ -23,12 +23,12 @@ def tell_kinds(mentions: pd.DataFrame) -> pd.Series:
     Parameters
     ----------
     mentions : DataFrame
-        `opposed` (bool); `quotation` and `attribution`, "none" where no speaker is named.
+        `opposed` (bool); `quotation` and `attribution`, "none" where nobody is reported to say it.
 
     Returns
     -------
     Series of int
-        0 no speaker named, 1 no speaker named and opposed, 2 quoted or reported of others and opposed,
+        0 reported of nobody, 1 reported of nobody and opposed, 2 quoted or reported of others and opposed,
         3 quoted or reported of others.
 
     Examples

@@ -20,8 +20,8 @@ TEXT_LINE = 0.165  # inches, of text above a block and in the key
 KEY, KEY_PITCH = 0.17, 0.235  # inches of a square in the key, and from line to line
 WIDE = 4.5  # inches: room for a line with all counts of a frame
 _MEANINGS = {
-    OWN: "no speaker named",
-    OWN_OPPOSED: "no speaker, opposed: what must not or shall not be",
+    OWN: "reported of nobody",
+    OWN_OPPOSED: "the same, opposed: what must not or shall not be",
     REPORTED: "quoted, or reported of others",
     REPORTED_OPPOSED: "quoted or reported, opposed",
 }

@@ -106,7 +106,8 @@ def weigh_findings(universes: pd.DataFrame, choices: Sequence[Choice] = CHOICES)
         verdict), undefined (apart from those counted), lowest and highest (the ends that intervals reach, or values
         where there are none), matters_most (the choice between whose options the share of combinations in
         which the finding holds differs most, and of several the one whose mean values do; empty when none
-        matters), apart (how far these mean values lie apart), by_option (in how many it holds with each option).
+        matters), apart (how far these mean values lie apart), otherwise (what it comes to in the combinations in
+        which it does not hold), by_option (in how many it holds with each option).
     """
     rows = []
     for finding, own in universes.groupby("finding", sort=False):
@@ -133,6 +134,7 @@ def weigh_findings(universes: pd.DataFrame, choices: Sequence[Choice] = CHOICES)
                 "highest": counted["high"].fillna(counted["value"]).max(),
                 "matters_most": matter[most].words if most else "",
                 "apart": spans[most][1] if most else 0.0,
+                "otherwise": _say_others(counted[~same]),
                 "by_option": _say_options(same, counted, matter[most]) if most else "",
             }
         )
@@ -207,6 +209,12 @@ def _span(values: pd.Series, options: pd.Series) -> float:
     """How far the mean values of a choice's options lie apart."""
     means = values.groupby(options).mean()
     return round(float(means.max() - means.min()), 12)
+
+
+def _say_others(others: pd.DataFrame) -> str:
+    """In how many combinations a finding comes to what else."""
+    counts = others["statement"].value_counts()
+    return ", ".join(f"in {n:,} “{statement.rstrip('.')}”" for statement, n in counts.items())
 
 
 def _say_options(same: pd.Series, counted: pd.DataFrame, choice: Choice) -> str:

@@ -61,8 +61,8 @@ def match_fit(themes: Themes, terms: np.ndarray, fit: Fit) -> pd.DataFrame:
     return pd.DataFrame(columns).assign(terms=matched)
 
 
-def leave_one_out(themes: Themes, passages: PassageTerms, seed: int) -> pd.DataFrame:
-    """Fit the themes again without each document in turn.
+def leave_one_out(themes: Themes, passages: PassageTerms, seed: int, most: int = 20) -> pd.DataFrame:
+    """Fit the themes again without each document in turn, or without each of those that could matter most.
 
     Parameters
     ----------
@@ -72,6 +72,8 @@ def leave_one_out(themes: Themes, passages: PassageTerms, seed: int) -> pd.DataF
         What they were fitted to.
     seed : int
         Of the fits.
+    most : int
+        Of more documents than twice that, those are left out that hold the largest share of a theme's weight.
 
     Returns
     -------
@@ -80,13 +82,24 @@ def leave_one_out(themes: Themes, passages: PassageTerms, seed: int) -> pd.DataF
         passages are left have no rows.
     """
     tables = []
-    for doc_id in pd.unique(passages.doc_ids):
+    for doc_id in _heaviest(themes, passages, most):
         rest = passages.keep(np.flatnonzero(passages.doc_ids != doc_id))
         if 0 < len(themes.names) <= rest.largest:
             fit = fit_nmf(weigh_terms(rest.counts), len(themes.names), seed)
             tables.append(match_fit(themes, rest.terms, fit).drop(columns="terms").assign(doc_id=doc_id))
     columns = ["theme", "doc_id", "other", "agreement", "common", "found"]
     return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
+
+
+def _heaviest(themes: Themes, passages: PassageTerms, most: int) -> np.ndarray:
+    """The documents in their order; of many, those that hold the largest share of the weight of any theme."""
+    doc_ids = pd.unique(passages.doc_ids)
+    if len(doc_ids) <= 2 * most or not themes.names:
+        return np.asarray(doc_ids)
+    weight = themes.shares.mul(themes.passages["weight"].to_numpy(), axis=0)
+    held = weight.groupby(themes.passages["doc_id"].to_numpy()).sum() / np.maximum(weight.sum(), 1e-12)
+    largest = held.max(axis=1).round(_DIGITS).sort_values(ascending=False, kind="stable").index[:most]
+    return np.asarray(doc_ids[np.isin(doc_ids, largest.to_numpy())])
 
 
 def compare_models(themes: Themes, passages: PassageTerms, seed: int, seeds: int = 5) -> pd.DataFrame:

@@ -25,6 +25,7 @@ MANY_PASSAGES = 20_000  # beyond these NMF is fitted batch by batch
 TOLERANCE = 1e-4  # a fit ends when the change of a round is below this share of the first round's
 _ROUNDS, _LDA_ROUNDS, _BATCH_ROUNDS = 2000, 30, 200
 _BATCH = 4096  # passages
+_LDA_BATCH, _LDA_FEW_ROUNDS = 500, 5  # passages; rounds where there are more
 _DENSE_CELLS = 1_000_000  # a smaller matrix is faster without its zeros left out
 _DIGITS = 9  # of weights, so that sums in another order rank terms the same
 
@@ -45,6 +46,8 @@ class PassageTerms:
         Per passage, its tokens, those that are no terms included.
     minimum_tokens : int
         Shorter passages were left out.
+    drawn_from : int
+        How many passages there are, where these are a sample; 0 where they are all.
     """
 
     counts: sparse.csr_array
@@ -53,6 +56,7 @@ class PassageTerms:
     passage: np.ndarray
     tokens: np.ndarray
     minimum_tokens: int = MINIMUM_TOKENS
+    drawn_from: int = 0
 
     @property
     def largest(self) -> int:
@@ -122,6 +126,32 @@ def count_terms(
     return PassageTerms(
         counts[:, terms], tokens.types[terms], doc_ids, tokens.passage[first], sizes[kept], minimum_tokens
     )
+
+
+def sample_passages(passages: PassageTerms, most: int, seed: int) -> PassageTerms:
+    """Draw as many passages as can be fitted some thousand times, or keep all of no more than that.
+
+    Parameters
+    ----------
+    passages : PassageTerms
+        What `count_terms` gives.
+    most : int
+        Passages to draw.
+    seed : int
+        Of the draw.
+
+    Returns
+    -------
+    PassageTerms
+        The sample, in the order of the text, with the terms that stand in two of its passages or more; `drawn_from`
+        says how many there were.
+    """
+    total = len(passages.doc_ids)
+    if total <= most:
+        return passages
+    part = passages.keep(np.sort(np.random.default_rng(seed).choice(total, most, replace=False)))
+    common = np.bincount(part.counts.indices, minlength=part.counts.shape[1]) >= MINIMUM_PASSAGES
+    return replace(part, counts=part.counts[:, common], terms=part.terms[common], drawn_from=total)
 
 
 def refuse_number(passages: PassageTerms, number: int) -> str:
@@ -206,6 +236,8 @@ def _controller() -> ThreadpoolController:
 def fit_lda(counts: sparse.csr_array, number: int, seed: int) -> Fit:
     """Fit latent Dirichlet allocation to counts, in one process, since two give other numbers than one.
 
+    More than 500 passages are fitted batch by batch (Hoffman et al. 2010).
+
     Parameters
     ----------
     counts : csr_array of int, passages × terms
@@ -223,10 +255,18 @@ def fit_lda(counts: sparse.csr_array, number: int, seed: int) -> Fit:
     References
     ----------
     D. M. Blei, A. Y. Ng and M. I. Jordan (2003), Latent Dirichlet allocation, Journal of Machine Learning
-    Research 3, 993-1022.
+    Research 3, 993-1022. M. D. Hoffman, D. M. Blei and F. Bach (2010), Online learning for latent Dirichlet
+    allocation, Advances in Neural Information Processing Systems 23.
     """
+    many = counts.shape[0] > _LDA_BATCH
     model = LatentDirichletAllocation(
-        number, random_state=seed, n_jobs=1, learning_method="batch", max_iter=_LDA_ROUNDS
+        number,
+        random_state=seed,
+        n_jobs=1,
+        learning_method="online" if many else "batch",  # which learns from each batch, and so in fewer rounds
+        max_iter=_LDA_FEW_ROUNDS if many else _LDA_ROUNDS,
+        batch_size=_LDA_BATCH,
+        total_samples=counts.shape[0],
     )
     return Fit(model.fit_transform(counts), model.components_, float(model.bound_))
 

@@ -119,9 +119,10 @@ def state_themes(themes: Themes, found: ThemeNumber) -> str:
         return f"No themes: {themes.refusal}."
     trust = "more stable than shuffled text" if found.stable else "not stable, so a way to read and not a finding"
     names = join_words(f"“{name}”" for name in themes.names)
+    sample = f" (a seeded sample of {themes.drawn_from:,} passages)" if themes.drawn_from else ""
     return (
         f"{count_of(len(themes.names), 'theme')} ({trust}), fitted to {count_of(len(themes.passages), 'passage')} "
-        f"and {count_of(themes.n_terms, 'term')}: {names}, in order of their mean share of a passage."
+        f"and {count_of(themes.n_terms, 'term')}{sample}: {names}, in order of their mean share of a passage."
     )
 
 

@@ -38,6 +38,8 @@ class Themes:
         Of the intervals.
     refusal : str
         Why there are no themes (all tables are then empty), or nothing.
+    drawn_from : int
+        How many passages there are, where the model was fitted to a sample; 0 where it was to all.
     """
 
     terms: pd.DataFrame
@@ -47,6 +49,7 @@ class Themes:
     n_terms: int
     confidence: float
     refusal: str = ""
+    drawn_from: int = 0
 
     @property
     def names(self) -> list[str]:
@@ -123,7 +126,8 @@ def fit_themes(
     }
     with one_thread():
         prevalence = _prevalence(table, passages.doc_ids if of is None else of, seed, confidence)
-    return Themes(term_table, pd.DataFrame(columns), table, prevalence, len(passages.terms), confidence)
+    found = pd.DataFrame(columns)
+    return Themes(term_table, found, table, prevalence, len(passages.terms), confidence, drawn_from=passages.drawn_from)
 
 
 def _no_themes(refusal: str, confidence: float) -> Themes:

@@ -52,7 +52,7 @@ from analysis.theme_checks import (
     theme_frames,
     typical_passages,
 )
-from analysis.theme_models import PassageTerms, count_terms
+from analysis.theme_models import PassageTerms, count_terms, sample_passages
 from analysis.theme_number import ThemeNumber, choose_number
 from analysis.themes import Themes, fit_themes
 from analysis.tokens import Tokens, document_term_matrix, tokenize, tokenize_documents
@@ -61,6 +61,7 @@ from analysis.units import MOST_UNITS, Extent, Units, find_units, merge_document
 from analysis.wording import plural
 
 _OTHER_TYPES = 4  # of each of more than 40 documents, types that do not remain, as drawn
+_FITTED = 2000  # passages: fitted some two thousand times
 _REMAINING = ["doc_id", "counted", "minimum", "types", "remain", "remain_all", "which"]
 
 
@@ -600,8 +601,10 @@ class Workbook:
 
     @cached_property
     def passage_terms(self) -> PassageTerms:
-        """What theme models read, shared passages once (see `count_terms`)."""
-        return count_terms(self.tokens_once, self.settings.themes.minimum_tokens, self.settings.themes.minimum_passages)
+        """What theme models read, shared passages once (see `count_terms`), or a sample of it."""
+        chosen = self.settings.themes
+        passages = count_terms(self.tokens_once, chosen.minimum_tokens, chosen.minimum_passages)
+        return sample_passages(passages, _FITTED, self.settings.statistics.seed)
 
     @cached_property
     def theme_number(self) -> ThemeNumber:

@@ -493,3 +493,20 @@ def test_any_text_is_read_and_a_source_stands_in_it(text):
     for found in attribute_mentions(plain, places, quotation_spans(plain), sentences):
         assert (found.attribution == "none") == (found.source == "") == (found.rules == ())
         assert found.source in plain or found.source == "unresolved"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("In the end, “we need ⟦guarantees⟧”.", ""),
+        ("Going on with it, “we need ⟦guarantees⟧”.", ""),
+        ("Asked about it, “we need ⟦guarantees⟧”.", ""),
+        ("At the end of the day, “we need ⟦guarantees⟧”.", ""),
+        ("In the end, Jane Roe: “we need ⟦guarantees⟧”.", "Jane Roe"),
+        ("Manfred Weber, “we need ⟦guarantees⟧”.", "Manfred Weber"),
+        ("In the end, “we need ⟦guarantees⟧”, Jane Roe said.", "Jane Roe"),
+        ("For the mayor, “we need ⟦guarantees⟧”.", "mayor"),
+    ],
+)
+def test_a_phrase_of_time_or_manner_before_a_quotation_speaks_nothing(text, source):
+    assert [found.source for found in attribute(text)] == [source]

@@ -96,3 +96,15 @@ def test_long_event_labels_are_wrapped(workbook):
         {"date": dates, "label": ["An event with a label much longer than there is room for beside it"] * 4}
     )
     check_texts(draw_calendar(workbook.by_date, events, describe("calendar", workbook.by_date, events)).get_figure())
+
+
+def test_of_many_documents_the_bars_count_them():
+    """By hand: thirty on one day, twelve the day after, one undated."""
+    days = [("2022-01-10", "2022-01-10")] * 30 + [("2022-01-10", "2022-01-11")] * 12 + [(None, None)]
+    ax = draw_calendar(corpus(*days), events("2022-01-12"))
+    assert spans(ax) == [(day_number(day) - 0.5, day_number(day) + 0.5) for day in ("2022-01-10", "2022-01-11")]
+    first, second = (abs(bar.get_height()) for bar in ax.patches)
+    assert first / second == pytest.approx(30 / 12)
+    assert "up to 30" in ax.get_ylabel().replace("\n", " ")
+    words = describe("calendar", corpus(*days), events("2022-01-12"))
+    assert "42 dated articles" in words.alt and "Article number" not in words.alt

@@ -85,8 +85,8 @@ def mentions_of(**frames: str) -> pd.DataFrame:
         ({"a": "rr", "b": "o"}, "Both mentions of a are reported of others"),
         ({"a": "x", "b": "xoo"}, "1 of 3 mentions of b names it as what must not be"),  # not "the one of a"
         ({"a": "xx", "b": "x" * 30 + "o"}, "30 of 31 mentions of b name it as what must not be"),  # for certain
-        ({"a": "ooo", "b": "o"}, "All 4 mentions are without a named speaker, none is opposed"),
-        ({"a": "o"}, "The one mention is without a named speaker, none is opposed"),
+        ({"a": "ooo", "b": "o"}, "All 4 mentions are neither reported of others nor opposed"),
+        ({"a": "o"}, "The one mention is neither reported of others nor opposed"),
     ],
 )
 def test_mentions_title_says_what_is_opposed_and_reported_in_counts(workbook, kinds, wanted):
@@ -105,14 +105,16 @@ def test_mentions_title_takes_two_lines_at_most(workbook, times):
 def test_mentions_words_count_every_kind(workbook):
     words = describe("mentions", mentions_of(a="ooxbbbr", b="rr"), workbook.by_date)
     assert words.subtitle == "Each square is one mention: 9 in 5 articles; articles in order of date"
-    for kind, n in {"no speaker": 2, "opposed for short": 1, "reported of others": 3, "others, and opposed": 3}.items():
+    for kind, n in {
+        "nobody is reported to say it": 2,
+        "opposed for short": 1,
+        "reported of others": 3,
+        "others, and opposed": 3,
+    }.items():
         assert f"{kind} ({n})" in words.caption
     assert "mention of a (7) and b (2)" in words.caption
-    assert (
-        "a 7: 2 no speaker named, 1 opposed, no speaker named, 3 reported and opposed, 1 reported; by article"
-        in words.alt
-    )
-    assert "Sayenko 7 (2 no speaker named" in words.alt
+    assert "a 7: 2 not reported, 1 opposed, not reported, 3 reported and opposed, 1 reported; by article" in words.alt
+    assert "Sayenko 7 (2 not reported" in words.alt
 
 
 def test_mentions_words_name_what_a_mark_is(workbook):

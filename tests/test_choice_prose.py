@@ -16,6 +16,7 @@ def weighed_of(*verdicts: tuple[str, int, int, int]) -> pd.DataFrame:
         statement=[f"It is {n}." for n in table.index],
         universes=table[columns[1:]].sum(axis=1),
         matters_most="x",
+        otherwise=["", "in 1 “It cannot be told”", "in 2 “It is not”", "in 1 “It is not”"][: len(table)],
         by_option=["", "in 2 of 2, out 1 of 2", "", ""][: len(table)],
     )
 
@@ -29,8 +30,8 @@ def test_a_finding_is_worded_as_strongly_as_other_choices_allow():
         "It is 0. No other choice changes that (holds in 4 of 4 combinations).",
         "It is 1. Other choices do not reverse it, but with some it cannot be told (holds in 3 of 4 combinations; by "
         "x: in 2 of 2, out 1 of 2).",
-        "No fact, since other choices reverse it: “It is 2” (holds in 2 of 4 combinations).",
-        "It is 3. With some other choices it can (holds in 3 of 4 combinations).",
+        "No fact, since other choices reverse it: “It is 2” (holds in 2 of 4 combinations): in 2 “It is not”.",
+        "It is 3. With some other choices it can (holds in 3 of 4 combinations): in 1 “It is not”.",
     ]
     assert say("weighed", weighed) == (
         "Of 4 findings, 1 holds whichever choices are made. Reversed by some choices, and so no facts: “It is 2” "

@@ -317,3 +317,9 @@ def test_a_frame_that_leads_is_named():
     nothing = compare_frames(rates_of(x=[0, 1], y=[0, 1], tokens=[9, 9])).set_index("doc_id")
     assert np.isnan(nothing.loc["d0", "p"])
     assert nothing.loc["d0", "verdict"] == "cannot tell"
+
+
+def test_of_many_documents_the_longest_are_compared():
+    table = compare_documents(rates_of(a=[3] * 5, tokens=[100, 600, 200, 500, 400]), most=3)
+    assert list(zip(table["doc_a"], table["doc_b"], strict=True)) == [("d1", "d3"), ("d1", "d4"), ("d3", "d4")]
+    assert len(compare_documents(rates_of(a=[1] * 201, tokens=[100] * 201))) == 200 * 199 / 2

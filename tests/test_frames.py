@@ -2,9 +2,12 @@
 
 import pytest
 
+import analysis.frames
+from analysis.cleaning import clean_documents
+from analysis.corpus import load_documents
 from analysis.dictionaries import Dictionary
 from analysis.frames import MENTION_COLUMNS, count_patterns, find_mentions, frame_overlaps
-from analysis.tokens import tokenize
+from analysis.tokens import tokenize, tokenize_documents
 from analysis.workbook import open_workbook
 
 
@@ -244,3 +247,20 @@ def test_an_exclusion_away_from_mentions_takes_nothing_away():
     dictionary = Dictionary({"a": ["guarantee*"]}, exclude={"a": ["goods", "guarantee slip"]})
     table = count_patterns(tokenize(["Goods, a guarantee slip and goods."], ["x"]), dictionary)
     assert table["count"].tolist() == [0, 0, 1]
+
+
+def test_each_row_of_the_ledger_is_read_once_however_many_documents(tmp_path, monkeypatch):
+    """To look through the whole ledger for every document would take the square of their number."""
+    for number in range(30):
+        (tmp_path / f"{number:02}.txt").write_text(f"Talks  ..on  talks{number}", encoding="utf-8")
+    raw = load_documents(tmp_path, {})
+    documents, ledger = clean_documents(raw, ["odd_spaces"])
+    seen, raw_places = [], analysis.frames.raw_places
+    monkeypatch.setattr(
+        analysis.frames, "raw_places", lambda own, *rest: seen.append(len(own)) or raw_places(own, *rest)
+    )
+    places = find_mentions(
+        tokenize_documents(documents), Dictionary({"a": ["talks*"]}), documents, ledger, raw["text"].tolist()
+    )
+    assert sum(seen) == len(ledger) == 60
+    assert places["column"].tolist() == [1, 14] * 30

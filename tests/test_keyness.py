@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scipy import sparse, stats
 from statsmodels.stats.multitest import multipletests
 
+import analysis.keyness
 from analysis.keyness import (
     PRIOR_TOKENS,
     as_ratios,
@@ -333,3 +334,11 @@ def test_one_document_has_no_others(small):
         True,
         True,
     )
+
+
+def test_only_rows_that_are_kept_are_measured(workbook, monkeypatch):
+    """The interval of a type that nobody sees costs most of the time of a large corpus."""
+    measured, compare_all = [], analysis.keyness._compare
+    monkeypatch.setattr(analysis.keyness, "_compare", lambda a, *rest: measured.append(len(a)) or compare_all(a, *rest))
+    table = document_keyness(workbook.tokens, most=4)
+    assert sum(measured) <= len(table) + 1

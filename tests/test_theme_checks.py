@@ -215,3 +215,9 @@ def test_no_themes_have_empty_tables():
     assert say("theme_models", tables[2]) == "There are no themes to compare."
     assert say("theme_frames", tables[3], 1000) == "There are no themes to set beside frames."
     assert list_doubts(basis, left_out, 0)["doubt"].tolist() == ["few passages"]
+
+
+def test_of_many_documents_only_those_that_hold_most_are_left_out(themes, lopsided):
+    """Gas is in c alone, so that c holds more of a theme than a or b of any."""
+    assert set(leave_one_out(themes, lopsided, seed=1, most=1)["doc_id"]) == {"c"}
+    assert set(leave_one_out(themes, lopsided, seed=1, most=2)["doc_id"]) == {"a", "b", "c"}

@@ -6,7 +6,7 @@ from scipy import sparse
 from sklearn.decomposition import NMF, LatentDirichletAllocation
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from analysis.theme_models import count_terms, fit_lda, fit_nmf, refuse_number, top_terms, weigh_terms
+from analysis.theme_models import count_terms, fit_lda, fit_nmf, refuse_number, sample_passages, top_terms, weigh_terms
 from analysis.tokens import tokenize
 
 TEXTS = ["talks talks arms\nthe arms of 2022 were gas\ngas", "talks gas price\nprice gas gas"]
@@ -103,3 +103,12 @@ def test_passages_that_are_all_alike_are_too_few():
     assert passages.different == 1
     assert "the corpus has 1 different passage of" in refuse_number(passages, 2)
     assert passages.keep(np.arange(0)).different == 0
+
+
+def test_of_many_passages_a_seeded_sample_is_fitted_and_says_so():
+    passages = count_terms(tokenize(["\n".join(["talks arms gas"] * 9)], ["a"]), minimum_tokens=2)
+    drawn = sample_passages(passages, 4, seed=1)
+    assert sample_passages(passages, 9, seed=1) is passages
+    assert (drawn.counts.shape, drawn.drawn_from, len(drawn.passage)) == ((4, 3), 9, 4)
+    assert drawn.passage.tolist() == sorted({*drawn.passage.tolist()})
+    assert drawn.passage.tolist() == sample_passages(passages, 4, seed=1).passage.tolist()
