@@ -107,4 +107,5 @@ def test_of_many_documents_the_bars_count_them():
     assert first / second == pytest.approx(30 / 12)
     assert "up to 30" in ax.get_ylabel().replace("\n", " ")
     words = describe("calendar", corpus(*days), events("2022-01-12"))
-    assert "42 dated articles" in words.alt and "Article number" not in words.alt
+    assert "42 dated articles" in words.alt
+    assert "Article number" not in words.alt
