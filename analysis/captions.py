@@ -11,6 +11,7 @@ from analysis.article_captions import describe_alignment, describe_calendar, des
 from analysis.brackets import bracket_rows, letter_rows
 from analysis.choice_captions import describe_universes
 from analysis.frame_captions import describe_comparisons, describe_mentions, describe_positions, describe_rates
+from analysis.mention_kinds import MOST_ROWS
 from analysis.passages import Shared
 from analysis.term_captions import describe_keyness
 from analysis.theme_captions import describe_stability, describe_theme_shares, describe_theme_terms
@@ -60,7 +61,8 @@ def describe(
     grouped = unit != "article"
     title, subtitle, caption, alt = look_up(figure, FIGURES)(*tables, **({"unit": unit} if grouped else {}))
     documents = next(table for table in tables if isinstance(table, pd.DataFrame) and "label" in table)
-    bracket = _bracket(shared, _drawn(tables, documents)) if shared and not grouped else ""
+    summed = figure in _SUMMED and len(documents) > MOST_ROWS  # no row per document, so none to join
+    bracket = _bracket(shared, _drawn(tables, documents)) if shared and not grouped and not summed else ""
     source = f"{bracket}{_source(documents, unit, part)}"
     return Words(title, subtitle, source, f"{caption} {source}", alt)
 
@@ -81,9 +83,12 @@ FIGURES: dict[str, Callable[..., tuple[str, str, str, str]]] = {
 }
 
 
+_SUMMED = {"mentions", "calendar", "positions"}  # figures that show sums of many documents
+
+
 def _drawn(tables: Sequence[object], documents: pd.DataFrame) -> pd.DataFrame:
     """The documents that have a row: those without a passage in the themes, or without a type drawn, have none."""
-    rows = next((table.prevalence for table in tables if isinstance(table, Themes)), documents)
+    rows = next((table.shown for table in tables if isinstance(table, Themes)), documents)
     types = next((table for table in tables if isinstance(table, pd.DataFrame) and "log_ratio" in table), rows)
     return documents[documents["doc_id"].isin(types["doc_id"])]
 

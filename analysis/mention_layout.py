@@ -20,7 +20,7 @@ TEXT_LINE = 0.165  # inches, of text above a block and in the key
 KEY, KEY_PITCH = 0.17, 0.235  # inches of a square in the key, and from line to line
 WIDE = 4.5  # inches: room for a line with all counts of a frame
 _MEANINGS = {
-    OWN: "reported of nobody",
+    OWN: "neither quoted nor reported",
     OWN_OPPOSED: "the same, opposed: what must not or shall not be",
     REPORTED: "quoted, or reported of others",
     REPORTED_OPPOSED: "quoted or reported, opposed",

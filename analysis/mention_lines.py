@@ -119,5 +119,5 @@ def _tell_said(quotation: str, source: str, opposed: bool, refused: bool) -> str
     said = [
         *(["quoted"] if quotation != "none" else []),
         *([f"reported of {source}"] if source else []),
-    ] or ["reported of nobody"]
+    ] or ["neither quoted nor reported"]
     return "; ".join([*said, *(["opposed"] if opposed else []), *(["refused"] if refused else [])])

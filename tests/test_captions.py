@@ -383,3 +383,10 @@ def test_keyness_says_how_few_types_remain(workbook):
     assert "once" not in describe("keyness", top_types(workbook.keyness), *published, *tables[2:]).subtitle
     fewer = describe("keyness", top_types(workbook.keyness, most=1, documents=3), *tables).subtitle
     assert f"{len(kept) - 3} of them not drawn; shown: 3 of 5 articles" in fewer
+
+
+def test_no_letter_is_explained_where_no_row_is_drawn(workbook):
+    """Of many documents the positions show sums, in which no article has a row."""
+    many = pd.concat([workbook.by_date] * 9, ignore_index=True)
+    tables = workbook.mentions, many, workbook.tokens.sizes, workbook.mentions, 0.95
+    assert describe("positions", *tables, shared=workbook.shared).source == "Source: 45 articles."

@@ -29,12 +29,12 @@ def test_lines_go_by_frame_then_article_then_place_and_keep_their_numbers():
 @pytest.mark.parametrize(
     ("codes", "said"),
     [
-        ({}, "reported of nobody"),
-        ({"opposed": True, "refused": True}, "reported of nobody; opposed; refused"),
+        ({}, "neither quoted nor reported"),
+        ({"opposed": True, "refused": True}, "neither quoted nor reported; opposed; refused"),
         ({"quotation": "fragment"}, "quoted"),
         ({"attribution": "named", "source": "Ann Lee", "opposed": True}, "reported of Ann Lee; opposed"),
         ({"quotation": "direct", "attribution": "named", "source": "Lee"}, "quoted; reported of Lee"),
-        ({"source": "Lee"}, "reported of nobody"),
+        ({"source": "Lee"}, "neither quoted nor reported"),
     ],
 )
 def test_a_line_says_by_whom_and_whether_opposed(codes, said):
