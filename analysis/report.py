@@ -113,7 +113,7 @@ def build_report(workbook: Workbook, root: Path) -> bytes:
         "mentions": [(frame, list(own)) for frame, own in groupby(lists, key=attrgetter("counted"))],
         "terms": [(article, list(own)) for article, own in groupby(terms, key=attrgetter("article"))],
         "some_left_out": len(shown) < len(lines),
-        "mentions_note": _note_lines(len(shown), len(lines)),
+        "mentions_note": _note_lines(len(shown), len(lines)) + (" Of the sample only." if workbook.large else ""),
         "corpus": hash_corpus(workbook.raw_documents),
         "settings": hash_settings(workbook.settings),
         "packages": locked_versions(lock.read_text(encoding="utf-8")) if lock.is_file() else [],
@@ -132,8 +132,9 @@ def _list_by_article(lines: list[Line], say: Callable[[int, str], str]) -> list[
 
 
 def _list_terms(workbook: Workbook) -> list[Line]:
-    """The tokens of the types that 06 draws."""
+    """The tokens of the types that 06 draws; only of articles that are looked at, so of groups none."""
     top = top_types(workbook.keyness, 1 - workbook.settings.statistics.confidence)
+    top = top[top["doc_id"].isin([] if workbook.units.grouped else workbook.tokens.doc_ids)]
     raw_texts = workbook.raw_documents["text"].tolist()
     return list_term_lines(top, workbook.tokens, workbook.documents, workbook.ledger, raw_texts)[:_MOST_LINES]
 
@@ -256,11 +257,11 @@ def _reduce_colours(png: bytes) -> bytes:
 
 def _count_all(workbook: Workbook) -> str:
     """What the report is about, in one line."""
-    counts = workbook.mentions["frame"].value_counts()
+    counts = workbook.unit_judged["frame"].value_counts()
     frames = join_words(f"{counts.get(frame, 0):,} of {frame}" for frame in workbook.frames)
-    articles = count_of(len(workbook.documents), "article")
-    tokens = count_of(len(workbook.tokens.ids), "token")
-    return f"{articles}, {tokens}, {count_of(len(workbook.mentions), 'mention')}: {frames}."
+    articles = count_of(workbook.extent.articles, "article")
+    tokens = count_of(int(workbook.pooled["tokens"].iloc[0]), "token")
+    return f"{articles}, {tokens}, {count_of(len(workbook.unit_judged), 'mention')}: {frames}."
 
 
 def _note_lines(shown: int, found: int) -> str:

@@ -168,6 +168,11 @@ REFUSED = {
         "dictionary: found it beside frames; give one of them",
     ),
     "dictionary is missing": (setting('dictionary = "my.yml"\n[corpus]\npath = "in"'), "my.yml: no such file"),
+    "group of no column": (
+        setting(settings("in", 'group = "paper"')),
+        "group = 'paper' in workbook.toml: no such column",
+    ),
+    "memory of nothing": (setting(settings("in", "memory_mb = 0")), "corpus.memory_mb: found 0"),
     "rule as text": (setting(settings("in") + '[cleaning]\nodd_spaces = "yes"\n'), "found 'yes'; true or false"),
     "confidence of 95": (
         setting(settings("in") + "[statistics]\nconfidence = 95\n"),
