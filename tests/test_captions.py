@@ -1,7 +1,6 @@
 """Titles and captions follow their tables."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -9,6 +8,7 @@ from scipy import stats
 
 from analysis.canvas import wrap
 from analysis.captions import FIGURES, describe
+from analysis.choice_effects import Choice
 from analysis.comparisons import choose_pairs
 from analysis.keyness import top_types
 from analysis.wording import format_interval, format_number, format_percent
@@ -46,7 +46,7 @@ def one_choice():
         "apart": 0.1,
         "by_option": "in 1 of 1",
     }
-    return universes, pd.Series(weighed), [SimpleNamespace(name="titles", options=("in", "out"))]
+    return universes, pd.Series(weighed), [Choice("titles", ("in", "out"))]
 
 
 def test_every_figure_has_title_caption_source_and_alt(workbook):
