@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analysis.catalogue import CATALOGUE, DOCUMENT_COLUMNS, check_bytes, read_catalogue
 from analysis.corpus_files import ARTICLES, corpus_files
 from analysis.pages import PAGES, read_page, text_of
-from analysis.reading import CorpusError, file_bytes, file_text
+from analysis.reading import CorpusError, file_bytes, file_text, looking_at
 
 _READ_FROM_PAGE = "as the page says"
 
@@ -43,7 +43,9 @@ def list_articles(path: Path, columns: Mapping[str, str]) -> list[Article]:
     CorpusError
         When there is nothing to read, when files and catalogue disagree, or when two files have one name.
     """
-    if path.is_dir() and (path / CATALOGUE).exists():
+    with looking_at(path):
+        has_catalogue = path.is_dir() and (path / CATALOGUE).exists()
+    if has_catalogue:
         rows = read_catalogue(path).to_dict("records")
         articles = [Article(row["doc_id"], path / row["file"], row["file"], row) for row in rows]
     else:

@@ -50,11 +50,7 @@ def load_documents(path: Path | str, columns: Mapping[str, str] | None = None) -
         or when a value is not allowed. The message names file and line, what was found and what to do.
     """
     path = Path(path)
-    try:
-        documents = _read_documents(path, columns or {})
-    except OSError as error:  # a folder without rights, a name that is too long
-        msg = f"{error.filename or path}: cannot be read ({error.strerror}); mend it, or name another one"
-        raise CorpusError(msg) from None
+    documents = _read_documents(path, columns or {})
     check_words(path, documents["text"])
     return in_form(documents).sort_values("doc_id", ignore_index=True)
 

@@ -6,7 +6,7 @@ import glob
 from pathlib import Path
 
 from analysis.pages import PAGES
-from analysis.reading import CorpusError, name_fault, refuse
+from analysis.reading import CorpusError, looking_at, name_fault, refuse
 from analysis.table_files import READERS
 
 ARTICLES = frozenset({".txt", *PAGES})
@@ -31,7 +31,8 @@ def corpus_files(path: Path) -> tuple[Path, list[Path]]:
     CorpusError
         When there is nothing to read, or files of two kinds.
     """
-    root, files = _find_files(path)
+    with looking_at(path):
+        root, files = _find_files(path)
     names = [str(file.relative_to(root)) for file in files]
     refuse([f"{root}: a file's name {fault}; rename the file" for fault in map(name_fault, names) if fault])
     return root, files

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 _LINE_FEED = b"\n"
@@ -28,6 +29,16 @@ def refuse(faults: Sequence[str]) -> None:
     if faults:
         more = [f"and {len(faults) - _MOST_FAULTS} more like these"] if len(faults) > _MOST_FAULTS else []
         raise CorpusError("\n".join([*faults[:_MOST_FAULTS], *more]))
+
+
+@contextmanager
+def looking_at(path: Path) -> Iterator[None]:
+    """Say of a path that cannot even be looked at, as in a folder without rights or by too long a name, what it is."""
+    try:
+        yield
+    except OSError as error:
+        msg = f"{error.filename or path}: cannot be read ({error.strerror}); mend it, or name another one"
+        raise CorpusError(msg) from None
 
 
 def name_fault(name: str) -> str:

@@ -96,7 +96,7 @@ def test_a_table_has_scopes_a_name_and_its_alignment():
     ]
     assert [attributes["class"] for tag, attributes in found if tag == "td"] == ["words"] + ["number"] * 3
     (box,) = [attributes for tag, attributes in found if attributes.get("role") == "region"]
-    assert box["aria-label"] == "Table 1: article, count, rate, interval"
+    assert box["aria-label"] == "Table 1: article, mentions, rate, interval"
     assert box["tabindex"] == "0"
     assert "&lt;b&gt;A&lt;/b&gt;" in page
     assert "Per &lt;page&gt;." in page

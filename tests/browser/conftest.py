@@ -34,7 +34,7 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(f"{MISSING}: install Chromium (Debian: chromium) and playwright", red=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its event loop is in the way of tests that run notebooks
 def browser() -> Iterator:
     """Chromium without a window, or the tests are skipped."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
@@ -50,7 +50,7 @@ def browser() -> Iterator:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its event loop is in the way of tests that run notebooks
 def lab(browser, tmp_path_factory) -> Iterator[tuple[str, Path]]:  # noqa: ARG001 (no browser: no server either)
     """Where JupyterLab answers, with its token, and the copy it works on, whose notebooks have no outputs."""
     folder = tmp_path_factory.mktemp("lab")
