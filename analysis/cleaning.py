@@ -242,16 +242,19 @@ def clean_documents(
         if len(ledger)
     ]
     ledger = pd.concat(ledgers, ignore_index=True) if ledgers else pd.DataFrame(columns=list(LEDGER_COLUMNS))
-    bylines = [_taken_out(ledger, BYLINE) for _, ledger in cleaned]
+    bylines, captions = _taken_out(ledger, BYLINE), _taken_out(ledger, CAPTION, CREDIT)
     documents = documents.assign(
         text=[text for text, _ in cleaned],
-        byline=[known or found for known, found in zip(documents["byline"], bylines, strict=True)],
-        captions=[_taken_out(ledger, CAPTION, CREDIT) for _, ledger in cleaned],
+        byline=[
+            known or bylines.get(doc_id, "")
+            for known, doc_id in zip(documents["byline"], documents["doc_id"], strict=True)
+        ],
+        captions=[captions.get(doc_id, "") for doc_id in documents["doc_id"]],
     )
     return documents, ledger[list(LEDGER_COLUMNS)]
 
 
-def _taken_out(ledger: pd.DataFrame, *kinds: str) -> str:
-    """Lines of a kind that were taken out, in their order."""
+def _taken_out(ledger: pd.DataFrame, *kinds: str) -> dict[str, str]:
+    """Lines of a kind that were taken out of each document, in their order."""
     rows = ledger[(ledger["rule"] == "boilerplate") & ledger["evidence"].isin(kinds)]
-    return " | ".join(rows["before"].str.strip())
+    return rows["before"].str.strip().groupby(rows["doc_id"]).agg(" | ".join).to_dict() if len(rows) else {}

@@ -85,12 +85,12 @@ def raw_offsets(ledger: pd.DataFrame, offsets: np.ndarray) -> np.ndarray:
         The places in the raw text. A place inside a replacement leads to the start of what it replaced.
     """
     offsets = np.asarray(offsets, dtype=np.int64)
+    if not len(ledger):
+        return offsets
     starts = _clean_starts(ledger)
     stops = starts + ledger["after"].str.len().to_numpy(dtype=np.int64)
     raw_stops = ledger["offset"].to_numpy(dtype=np.int64) + ledger["before"].str.len().to_numpy(dtype=np.int64)
     last = np.searchsorted(starts, offsets, side="right") - 1
-    if not len(ledger):
-        return offsets
     shifted = offsets - stops[last] + raw_stops[last]
     inside = offsets < stops[last]
     return np.where(last < 0, offsets, np.where(inside, ledger["offset"].to_numpy()[last], shifted))
