@@ -133,7 +133,11 @@ def sample_documents(documents: pd.DataFrame, seed: int, words: int = _MOST_WORD
 
 
 def read_universes(
-    raw: pd.DataFrame, settings: Settings, options: Mapping[str, Sequence[str]], shared: Shared | None = None
+    raw: pd.DataFrame,
+    settings: Settings,
+    options: Mapping[str, Sequence[str]],
+    shared: Shared | None = None,
+    words: Mapping[str, int] | None = None,
 ) -> list[tuple[dict[str, str], Universe]]:
     """Read a corpus under every combination of options.
 
@@ -147,23 +151,29 @@ def read_universes(
         Options by choice, for each of `CHOICES`.
     shared : Shared, optional
         What `shared_passages` finds in the clean documents; by default it is asked.
+    words : mapping of str to int, optional
+        Words of the corpus with their counts, where these are not all of its documents (see `clean_documents`).
 
     Returns
     -------
     list of (dict, Universe)
         Per combination the option of every choice, and what is left to count.
     """
-    readings = _read_all(raw, settings, options, shared)
+    readings = _read_all(raw, settings, options, shared, words)
     combinations = [dict(zip(options, chosen, strict=True)) for chosen in product(*options.values())]
     return [(chosen, _keep(readings[chosen["text"], chosen["titles_and_captions"]], chosen)) for chosen in combinations]
 
 
 def _read_all(
-    raw: pd.DataFrame, settings: Settings, options: Mapping[str, Sequence[str]], shared: Shared | None
+    raw: pd.DataFrame,
+    settings: Settings,
+    options: Mapping[str, Sequence[str]],
+    shared: Shared | None,
+    words: Mapping[str, int] | None,
 ) -> dict[tuple[str, str], _Reading]:
     """Every reading that the choices of the text, and of what stands around it, ask for."""
     on = tuple(name for name, on in settings.cleaning if on)
-    clean = cache(lambda rules, stay: _clean(raw, rules, stay))
+    clean = cache(lambda rules, stay: _clean(raw, rules, stay, words))
     repeated = _repeated_lines(clean(on, ()), options["shared_passages"], settings, shared)
     dictionary = Dictionary.from_settings(settings.frames)
     known: Known = {}
@@ -182,9 +192,9 @@ def _leave(rules: tuple[str, ...], around: str) -> tuple[tuple[str, ...], tuple[
     return rules, _CAPTIONS if around == "titles and captions in" else ()
 
 
-def _clean(raw: pd.DataFrame, rules: tuple[str, ...], stay: tuple[str, ...]) -> _Text:
+def _clean(raw: pd.DataFrame, rules: tuple[str, ...], stay: tuple[str, ...], words: Mapping[str, int] | None) -> _Text:
     """The documents cleaned by some rules."""
-    documents, ledger = clean_documents(raw, rules, stay)
+    documents, ledger = clean_documents(raw, rules, stay, words)
     tokens = tokenize_documents(documents)
     return _Text(documents, ledger, tokens, _passage_lines(tokens, ledger, raw))
 

@@ -324,7 +324,7 @@ def describe_comparisons(
         title = _title_alike(comparisons, total, plural(unit))
     rule = f"“differ”: p below {at}, adjusted for {family}" if family else "no pair could be tested"
     method = " by Holm's method" if family else ""
-    rule += "" if unit == "article" else "; shared passages counted once"
+    method += "" if unit == "article" else "; shared passages counted once"
     chosen = "; shown: the smallest p" if len(shown) < len(comparisons) else ""
     subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}{chosen}"
     caption = (

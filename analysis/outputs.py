@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -17,6 +18,7 @@ try:
 except ImportError:  # Windows, where two runs at once are not noticed
     fcntl = None  # type: ignore[assignment]
 
+_WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG})
 _STAGE = ".workbook-new-"
 
 
@@ -105,6 +107,8 @@ def stage_in(folder: Path) -> Iterator[Path]:
         stage = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGE))
         yield stage
     except OSError as error:
+        if stage and error.filename is None and error.errno not in _WRITING:  # as of a kernel that finds no port
+            raise
         raise OutputError(_explain(folder, error)) from error
     finally:
         if stage:
@@ -134,7 +138,7 @@ def write_together(folder: Path, files: Mapping[str, bytes], gone: Collection[st
     Raises
     ------
     OutputError
-        When the folder cannot be written to, or a file in it cannot be replaced; no file has changed then.
+        When the folder cannot be written to, or a file in it cannot be replaced: that is looked at before the first is.
     """
     changed = [name for name, content in files.items() if not _holds(folder / name, content)]
     _check_places(folder, [*changed, *gone])

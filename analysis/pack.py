@@ -216,6 +216,14 @@ def build_index(folder: Path) -> bytes:
     return (head + "\n".join(pages.values()) + (tail if tables else "")).encode()
 
 
+def list_index(page: bytes) -> list[str]:
+    """Names of the files that belong to what an index page lists, the page itself left out."""
+    found = re.findall(rf"\]\(({_NAME.pattern})\.([a-z]+)\)", page.decode("utf-8", errors="replace"))
+    drawn = {name for name, ending in found if ending != "csv"}
+    tables = {name for name, _ in found} - drawn
+    return sorted([f"{name}.{ending}" for name in drawn for ending in FORMATS] + [f"{name}.csv" for name in tables])
+
+
 def to_safe_csv(data: pd.DataFrame) -> bytes:
     """A table as CSV that a spreadsheet opens as it stands: no cell starts a formula, accents stay accents."""
     safe = data.map(guard_cell).rename(columns=guard_cell)

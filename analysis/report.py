@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from importlib.resources import files
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -100,6 +100,7 @@ def build_report(workbook: Workbook, root: Path) -> bytes:
     shown = lines[:_MOST_LINES]
     lists = _list_by_article(shown, lambda n, frame: f"{count_of(n, 'mention')} of {frame}")
     terms = _list_by_article(_list_terms(workbook), lambda n, term: f"“{term}”, {count_of(n, 'token')}")
+    terms = _cut_lists(terms)
     links = {line.anchor: line.short for line in shown} | {own.anchor: own.words for own in [*lists, *terms]}
     merged = merge_notebooks(notebooks)
     for cell in merged.cells:
@@ -136,7 +137,13 @@ def _list_terms(workbook: Workbook) -> list[Line]:
     top = top_types(workbook.keyness, 1 - workbook.settings.statistics.confidence)
     top = top[top["doc_id"].isin([] if workbook.units.grouped else workbook.tokens.doc_ids)]
     raw_texts = workbook.raw_documents["text"].tolist()
-    return list_term_lines(top, workbook.tokens, workbook.documents, workbook.ledger, raw_texts)[:_MOST_LINES]
+    return list_term_lines(top, workbook.tokens, workbook.documents, workbook.ledger, raw_texts)
+
+
+def _cut_lists(lists: list[LineList]) -> list[LineList]:
+    """Whole lists, as many as a page holds, so that each holds what it says; one alone that is longer is left out."""
+    lengths = accumulate(len(own.lines) for own in lists)
+    return [own for own, length in zip(lists, lengths, strict=True) if length <= _MOST_LINES]
 
 
 def merge_notebooks(notebooks: dict[str, NotebookNode]) -> NotebookNode:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from analysis.choice_effects import UNDEFINED, Choice, choices_that_matter, dist
 from analysis.choice_findings import ABOVE, BELOW, CANNOT_TELL, DIFFER, Estimate, Finding, usual_findings
 from analysis.choice_readings import CHOICES, distinct_choices, read_universes, sample_documents
 from analysis.corpus import load_documents
+from analysis.hyphens import count_words
 from analysis.passages import Shared
 from analysis.settings import Settings
 from analysis.units import Units
@@ -23,6 +24,7 @@ def multiverse(
     shared: Shared | None = None,
     units: Units | None = None,
     documents: pd.DataFrame | None = None,
+    words: Mapping[str, int] | None = None,
 ) -> pd.DataFrame:
     """Evaluate findings under every combination of choices.
 
@@ -41,6 +43,8 @@ def multiverse(
         What may differ in the usual findings, where it is not documents but groups of them.
     documents : DataFrame, optional
         The documents as they stand in their files; by default they are loaded.
+    words : mapping of str to int, optional
+        Words of the corpus with their counts, where it has more documents than these.
 
     Returns
     -------
@@ -63,8 +67,9 @@ def multiverse(
     options = _options(distinct_choices(settings) if choices is None else choices)
     if documents is None:
         documents = load_documents(settings.corpus_path, settings.corpus.columns)
+    words = count_words(documents["text"]) if words is None else words  # a sample is cleaned as the whole is
     documents = sample_documents(documents, settings.statistics.seed)
-    universes = read_universes(documents, settings, options, shared)
+    universes = read_universes(documents, settings, options, shared, words)
     findings = usual_findings(universes[0][1].mentions, settings, units) if findings is None else findings
     published = {choice.name: choice.options[0] for choice in CHOICES}
     rows = []

@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.execution import NotebookError, execute_all
 from analysis.large_files import hand_down
 from analysis.outputs import check_output, hold, stage_in, write_together
-from analysis.pack import FORMATS, build_index
+from analysis.pack import build_index, list_index
 from analysis.wording import count_of
 from analysis.workbook import Workbook
 
@@ -66,7 +66,7 @@ def run_into(folder: Path, notebooks: Sequence[Path], workbook: Workbook) -> str
     with hold(folder):
         files = _make_files(folder, notebooks, workbook)
         changed = _write(folder, files)
-    return f"{_count(files)}; {count_of(len(changed), 'file')} changed in {folder}"
+    return f"{_count(files)}; {count_of(len(changed), 'file')} changed in {folder}; read report.html there"
 
 
 def _make_files(folder: Path, notebooks: Sequence[Path], workbook: Workbook | None = None) -> dict[str, bytes]:
@@ -90,10 +90,11 @@ def _make_files(folder: Path, notebooks: Sequence[Path], workbook: Workbook | No
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> list[str]:
-    """Put the files of this run in place, and take away figures of the last one that are no more."""
-    old = (folder / "figures").glob("[0-9][0-9]_*.*")
-    names = [path.relative_to(folder).as_posix() for path in old if path.suffix[1:] in FORMATS]
-    return write_together(folder, files, [name for name in names if name not in files])
+    """Put the files of this run in place, and take away those of the last one, by its index page, that are no more."""
+    index = folder / "figures" / "README.md"
+    names = [f"figures/{name}" for name in list_index(index.read_bytes())] if index.is_file() else []
+    gone = [name for name in names if name not in files and (folder / name).is_file()]
+    return write_together(folder, files, gone)
 
 
 def _count(files: dict[str, bytes]) -> str:

@@ -128,7 +128,9 @@ def count_terms(
     )
 
 
-def sample_passages(passages: PassageTerms, most: int, seed: int) -> PassageTerms:
+def sample_passages(
+    passages: PassageTerms, most: int, seed: int, minimum_passages: int = MINIMUM_PASSAGES
+) -> PassageTerms:
     """Draw as many passages as can be fitted some thousand times, or keep all of no more than that.
 
     Parameters
@@ -139,18 +141,20 @@ def sample_passages(passages: PassageTerms, most: int, seed: int) -> PassageTerm
         Passages to draw.
     seed : int
         Of the draw.
+    minimum_passages : int
+        Fewest passages of the sample in which a term must stand.
 
     Returns
     -------
     PassageTerms
-        The sample, in the order of the text, with the terms that stand in two of its passages or more; `drawn_from`
-        says how many there were.
+        The sample, in the order of the text, with the terms that stand in so many of its passages; `drawn_from` says
+        how many passages there were.
     """
     total = len(passages.doc_ids)
     if total <= most:
         return passages
     part = passages.keep(np.sort(np.random.default_rng(seed).choice(total, most, replace=False)))
-    common = np.bincount(part.counts.indices, minlength=part.counts.shape[1]) >= MINIMUM_PASSAGES
+    common = np.bincount(part.counts.indices, minlength=part.counts.shape[1]) >= minimum_passages
     return replace(part, counts=part.counts[:, common], terms=part.terms[common], drawn_from=total)
 
 
@@ -266,7 +270,6 @@ def fit_lda(counts: sparse.csr_array, number: int, seed: int) -> Fit:
         learning_method="online" if many else "batch",  # which learns from each batch, and so in fewer rounds
         max_iter=_LDA_FEW_ROUNDS if many else _LDA_ROUNDS,
         batch_size=_LDA_BATCH,
-        total_samples=counts.shape[0],
     )
     return Fit(model.fit_transform(counts), model.components_, float(model.bound_))
 

@@ -29,7 +29,8 @@ class ThemeNumber:
         Themes to show: the chosen number, or the one of the settings when no number is stable; 0 when the
         corpus is too small for any.
     stable : bool
-        Whether more than half of the seeds find themes that are more stable than in all shuffled texts.
+        Whether more than half of the seeds find themes that are more stable than in all shuffled texts, and so does
+        their mean at the number that is shown.
     curves : DataFrame
         One row per kind of text ("as written", "shuffled over all articles", "shuffled within each article")
         and k (number of themes): stability (mean, 0 to 1), low and high (range over the draws), draws (seeds,
@@ -152,8 +153,11 @@ def choose_number(
             progress(len(found), len(tasks))
     texts = dict(zip((ARTICLES, WHOLE, WITHIN), np.split(np.array(found), [seeds, seeds + shuffles]), strict=True))
     table = _judge(tried, range(seed, seed + seeds), texts)
-    stable = bool(2 * table["stable"].sum() > len(table))
-    chosen = Counter(table.loc[table["stable"], "k"]).most_common(1)[0][0] if stable else _nearest(tried, shown)
+    most = Counter(table.loc[table["stable"], "k"]).most_common(1) if 2 * table["stable"].sum() > len(table) else []
+    best = [tried.index(number) for number, _ in most]
+    mean, line = texts[ARTICLES].mean(axis=0), np.max([_line(texts[kind]) for kind in (WHOLE, WITHIN)], axis=0)
+    stable = bool((mean > line)[best].any())
+    chosen = most[0][0] if stable else _nearest(tried, shown)
     return ThemeNumber(int(chosen), stable, _describe(tried, texts), table, subsamples)
 
 

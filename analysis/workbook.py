@@ -604,7 +604,7 @@ class Workbook:
         """What theme models read, shared passages once (see `count_terms`), or a sample of it."""
         chosen = self.settings.themes
         passages = count_terms(self.tokens_once, chosen.minimum_tokens, chosen.minimum_passages)
-        return sample_passages(passages, _FITTED, self.settings.statistics.seed)
+        return sample_passages(passages, _FITTED, self.settings.statistics.seed, chosen.minimum_passages)
 
     @cached_property
     def theme_number(self) -> ThemeNumber:
@@ -669,7 +669,8 @@ class Workbook:
     def universes(self) -> pd.DataFrame:
         """The usual findings under every combination of choices (see `multiverse`)."""
         shared = self.shared if self._tried == len(self.raw_documents) else None
-        return multiverse(self.settings, shared=shared, units=self.units, documents=self.raw_documents)
+        words = self.large.words if self.large else None
+        return multiverse(self.settings, shared=shared, units=self.units, documents=self.raw_documents, words=words)
 
     @cached_property
     def weighed(self) -> pd.DataFrame:

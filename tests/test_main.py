@@ -123,10 +123,12 @@ def test_a_file_that_is_no_notebook_is_named_and_nothing_is_written(bare, conten
 def test_figures_of_this_run_replace_those_of_the_last(bare):
     figures = bare / "figures"
     figures.mkdir()
-    for name in ("03_gone.svg", "notes.txt"):
+    own = ["10_photo of me.png", "99_my_notes.md", "notes.txt"]
+    for name in ("03_gone.svg", "03_gone.md", "04_table.csv", *own):
         (figures / name).write_text("x", encoding="utf-8")
+    (figures / "README.md").write_text("[SVG](03_gone.svg) · [CSV](03_gone.csv)\n- [04_table.csv](04_table.csv)\n")
     assert CliRunner().invoke(main, []).exit_code == 0
-    assert sorted(path.name for path in figures.iterdir()) == ["README.md", "notes.txt"]
+    assert sorted(path.name for path in figures.iterdir()) == [*own[:2], "README.md", own[2]]
 
 
 @pytest.mark.parametrize(

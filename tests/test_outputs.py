@@ -1,5 +1,6 @@
 """Files of a run are written together, by one run at a time, and never over what it reads."""
 
+import errno
 import os
 import re
 import shutil
@@ -106,6 +107,12 @@ def test_what_fails_elsewhere_is_not_put_down_to_the_output(tmp_path):
         stage_in(tmp_path),
     ):
         Path("/nowhere/a").read_bytes()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_that_is_no_file_s_is_not_put_down_to_the_output(tmp_path):
+    with pytest.raises(OSError, match="Address already in use"), stage_in(tmp_path):
+        raise OSError(errno.EADDRINUSE, "Address already in use")
     assert list(tmp_path.iterdir()) == []
 
 

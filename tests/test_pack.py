@@ -19,6 +19,7 @@ from analysis.pack import (
     Fingerprint,
     build_index,
     fingerprint,
+    list_index,
     show,
     show_table,
     to_safe_csv,
@@ -235,6 +236,13 @@ def test_index_lists_every_figure_with_its_alt_text(home, workbook, capsys):
     assert r"![An \[alt\] text.](03_rates.svg)" in page
     assert r"A \*caption\* of \$1 to \$2." in page
     assert all(f"(03_rates.{ending})" in page for ending in ("svg", "pdf", "png", "csv"))
+
+
+def test_an_index_tells_the_files_of_its_figures_and_tables(home, workbook, capsys):
+    show("03_rates", draw(workbook), workbook.rates, "A caption.", "An alt text.")
+    show_table("03_table", pd.DataFrame({"count": [1]}))
+    capsys.readouterr()
+    assert list_index(build_index(home / "figures")) == sorted(path.name for path in (home / "figures").iterdir())
 
 
 def test_fingerprint_tells_labels_that_change_places(workbook):

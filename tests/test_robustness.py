@@ -13,6 +13,7 @@ from analysis.choice_findings import Estimate, Finding
 from analysis.choice_readings import CHOICES
 from analysis.rates import share_interval
 from analysis.robustness import list_choices, multiverse, pick_finding, weigh_findings
+from analysis.settings import Frame
 from analysis.workbook import Workbook
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
@@ -230,3 +231,14 @@ def test_only_findings_of_the_kind_are_picked():
     assert pick_finding(pd.DataFrame({"finding": weighed["finding"]}), weighed, "quoted")[1]["finding"] == "b: quoted"
     combinations, row = pick_finding(pd.DataFrame({"finding": weighed["finding"]}), weighed, "leads")
     assert (len(combinations), row["statement"], row["verdict"]) == (0, "", "not defined")
+
+
+def test_a_sample_is_cleaned_by_the_words_of_the_whole_corpus(small, monkeypatch):
+    """A name that only an article outside of the sample writes whole is evidence inside of it."""
+    book = small("They met Lavro-tovskii.", "Then they met Lavro-tovskii.", *["Lavrotovskii spoke of guarantees."] * 6)
+    monkeypatch.setattr("analysis.robustness.sample_documents", lambda documents, _seed: documents.head(2))
+    settings = book.settings.model_copy(update={"frames": {"name": Frame(patterns=["lavrotovskii"], why="a name")}})
+    table = multiverse(settings, [CHOICES[0]])
+    own = table[table["finding"] == "name: opposed"].set_index("text")["verdict"]
+    assert own["cleaned"] != "not defined"
+    assert own["raw"] == "not defined"
