@@ -258,9 +258,14 @@ class Workbook:
 
     @cached_property
     def units(self) -> Units:
-        """What tables and figures have a row for: documents, or groups of many (see `find_units`)."""
-        corpus = self.settings.corpus
-        return self.large.units if self.large else find_units(self.documents, corpus.group, corpus.columns)
+        """What tables and figures have a row for: documents, or groups of many (see `find_units`).
+
+        Groups are called what stands in the file: cleaning, which may shorten a byline, does not move documents.
+        """
+        if self.large:
+            return self.large.units
+        units = find_units(self.raw_documents, self.settings.corpus.group, self.settings.corpus.columns)
+        return units if units.grouped else replace(units, table=self.by_date.assign(articles=1))
 
     @property
     def extent(self) -> Extent:

@@ -174,6 +174,29 @@ def test_many_articles_without_a_group_are_counted_together(many, memory):
     assert "group = “outlet” or another column" in say("extent", large.extent)
 
 
+@pytest.mark.parametrize("column", ["byline", "title", "date_basis", "writer"])
+def test_groups_of_any_column_are_those_in_memory(column, many, tmp_path):
+    """In pieces of more than 40 rows too, of which not every column is kept; a writer stands for a byline."""
+    writers = ["Ann Lee", "Bo Moor", ""] * 34
+    texts = {"id": map(str, range(102)), "text": "The talks on expansion went on."}
+    pd.DataFrame({**texts, column: writers}).to_csv(tmp_path / "a.csv", index=False)
+    columns = {"byline": "writer"} if column == "writer" else {}
+    found = with_memory(many, 0.003, path=str(tmp_path / "a.csv"), group=column, **columns)
+    memory, large = Workbook(with_memory(found, IN_MEMORY)), Workbook(found)
+    assert large.large is not None
+    assert large.units.table["label"].tolist() == ["Ann Lee (34)", "Bo Moor (34)", "not given (34)"]
+    assert memory.units.table.equals(large.units.table)
+    assert memory.units.of == large.units.of
+
+
+def test_frames_may_be_called_as_columns_are(many):
+    names = dict(zip(["tokens", "doc_id", "count"], many.frames.values(), strict=True))
+    found = many.model_copy(update={"frames": names})
+    memory, large = (Workbook(with_memory(found, limit)) for limit in (IN_MEMORY, LARGE))
+    same(large.rates, memory.rates, ["frame", "doc_id"])
+    assert large.bootstrapped["boot_low"].notna().any()
+
+
 def test_marks_of_the_sample_keep_their_rows(large):
     drawn = large.unit_judged.loc[large.judged.index]
     assert drawn["article"].tolist() == large.judged["doc_id"].tolist()
