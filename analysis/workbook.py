@@ -90,7 +90,7 @@ class Workbook:
         """Counts of a corpus that is too large for memory, and its sample; of another nothing (see `count_large`)."""
         if not is_large(self.settings):
             return None
-        return handed_down() or count_large(self.settings, watch=self._watch)
+        return handed_down(self.settings) or count_large(self.settings, watch=self._watch)
 
     @property
     def frames(self) -> list[str]:
