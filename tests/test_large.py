@@ -166,11 +166,36 @@ def test_sentences_say_what_is_counted_and_what_is_sampled(large):
     assert say("corpus", large.by_date, large.tokens, part=large.part).startswith(f"The sample holds {n} articles")
 
 
+def test_shared_passages_are_counted_once_as_far_as_the_sample_shows(large):
+    """The copy is not in the sample, so that nothing says that every passage counts once."""
+    assert not large.shared.groups
+    once = say("once", large.pooled, 1000, 0.95, part=large.part)
+    assert once == (
+        "No passage is shared as far as the sample shows; what is shared with articles beyond it is not seen."
+    )
+    less = large.pooled.assign(tokens=large.pooled["tokens"] - (large.pooled["counted"] == "once"))
+    assert say("once", less, 1000, 0.95, part=large.part).startswith("Counted once as far as the sample shows, that is")
+    named = {"unit": large.unit, "part": large.part}
+    compared = say("comparisons", large.comparisons, large.units.table, 0.95, **named)
+    assert "in one frame, shared passages counted once as far as the sample shows, " in compared
+    tested = say("tested", large.comparisons, 0.95, **named)
+    assert "in the earliest article only as far as the sample shows. " in tested
+
+
 def test_many_articles_without_a_group_are_counted_together(many, memory):
     large = Workbook(with_memory(many, LARGE, group=None))
     assert large.units.table["label"].tolist() == ["corpus (45)"]
     same(large.pooled.iloc[::2, :4], memory.pooled.iloc[::2, :4], ["frame"])
-    assert say("differences", large.differences, 0.95, unit=large.unit).startswith("Whether the corpora differ cannot")
+    unit, table = large.unit, large.units.table
+    together = {
+        say("differences", large.differences, 0.95, unit=unit),
+        say("comparisons", large.comparisons, table, 0.95, unit=unit, part=large.part),
+        say("tested", large.comparisons, 0.95, unit=unit, part=large.part),
+        say("keyness", large.remaining, large.set_apart, table, 0.95, unit=unit),
+        say("theme_left_out", large.theme_left_out, unit=unit),
+    }
+    assert together == {"All articles are counted together, so there is nothing to set beside them."}
+    assert say("leading", large.leads, large.leads_once, table, 0.95, unit=unit).endswith(" told at 5 %: expansion.")
     assert "group = “outlet” or another column" in say("extent", large.extent)
 
 
