@@ -77,6 +77,18 @@ def test_a_column_that_is_not_there_is_told_before_anything_is_counted(tmp_path)
         cut_corpus(tmp_path / "a.csv", {**COLUMNS, "title": "headline"})
 
 
+def test_a_late_column_is_read_where_the_first_line_names_it(tmp_path):
+    """As the comment on memory_mb advises."""
+    plain, late = json.dumps(ROWS[0]), json.dumps({**ROWS[1], "side": "left"})
+    found = []
+    for first in (plain, json.dumps({**ROWS[0], "side": None})):
+        (tmp_path / "a.jsonl").write_text("\n".join([first, *[plain] * 1000, late]), encoding="utf-8")
+        *_, last = cut_corpus(tmp_path / "a.jsonl", COLUMNS, 0.01)
+        found.append(read_documents(last))
+    assert "side" not in found[0]
+    assert found[1]["side"].iloc[-1] == "left"
+
+
 def test_a_fault_in_a_later_piece_is_named_with_its_line(tmp_path):
     """Beyond the first thousand lines, which are read for the columns."""
     lines = [f"{json.dumps(ROWS[0])}\n"] * 1001
