@@ -124,9 +124,9 @@ def count_large(settings: Settings, n_jobs: int | None = None, watch: Watch | No
     steps = _Steps(2 * len(pieces), watch)
     scans: list[_Scan] = []
     grouped_by = name_column(corpus.group or "", corpus.columns)
-    tasks = [(piece, rules, grouped_by) for piece in pieces]
+    scanned = [(piece, rules, grouped_by) for piece in pieces]
     words, hyphenated = add_words(
-        (scan.words, scan.hyphenated) for scan in _keep(steps.run(_scan_piece, tasks, n_jobs), scans, words={})
+        (scan.words, scan.hyphenated) for scan in _keep(steps.run(_scan_piece, scanned, n_jobs), scans, words={})
     )
     check_words(settings.corpus_path, (scan.letter for scan in scans))
     pieces = count_on(pieces, [len(scan.documents) for scan in scans])

@@ -76,7 +76,7 @@ def _make_files(folder: Path, notebooks: Sequence[Path], workbook: Workbook | No
         (made / "notebooks").mkdir()
         settings, large = (workbook.settings, workbook.large) if workbook else (None, None)
         with tempfile.TemporaryDirectory() as counts, hand_down(large, settings, Path(counts)):
-            executed = execute_all(notebooks, made / "figures", settings and settings.file)
+            executed = execute_all(notebooks, made / "figures", settings.file if settings else None)
         for path, content in executed.items():
             (made / "notebooks" / path.name).write_bytes(content)
         (made / "figures" / "README.md").write_bytes(build_index(made / "figures"))
