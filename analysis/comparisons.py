@@ -173,8 +173,8 @@ def draw_blocks(counts: pd.DataFrame, frames: Sequence[str], seed: int) -> dict[
     Parameters
     ----------
     counts : DataFrame
-        One row per block, in an order that does not change: doc_id (the group), tokens, and a column per frame with
-        its mentions.
+        One row per frame and block, in an order that does not change: doc_id (the group), frame, count (mentions),
+        tokens.
     frames : sequence of str
         The frames.
     seed : int
@@ -187,12 +187,14 @@ def draw_blocks(counts: pd.DataFrame, frames: Sequence[str], seed: int) -> dict[
     """
     drawn = {}
     for number, (doc_id, own) in enumerate(counts.groupby("doc_id", sort=True)):
-        if len(own) < _FEWEST_PASSAGES:
+        of_frame = dict(iter(own.groupby("frame")))
+        tokens = of_frame[frames[0]]["tokens"].to_numpy()
+        if len(tokens) < _FEWEST_PASSAGES:
             continue
         rng = np.random.default_rng([seed, number])
-        times = rng.multinomial(len(own), np.full(len(own), 1 / len(own)), size=_DRAWS)
-        size = np.maximum(times @ own["tokens"].to_numpy(), 1)
-        drawn[str(doc_id)] = {frame: times @ own[frame].to_numpy() / size for frame in frames}
+        times = rng.multinomial(len(tokens), np.full(len(tokens), 1 / len(tokens)), size=_DRAWS)
+        size = np.maximum(times @ tokens, 1)
+        drawn[str(doc_id)] = {frame: times @ of_frame[frame]["count"].to_numpy() / size for frame in frames}
     return drawn
 
 

@@ -9,7 +9,9 @@ import pandas as pd
 
 from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR, SIMILAR_WITHIN
 from analysis.rates import POOLED, share_interval
+from analysis.units import CORPUS
 from analysis.wording import (
+    TOGETHER,
     a_or_an,
     all_of,
     count_of,
@@ -26,6 +28,7 @@ from analysis.wording import (
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
 _TIED = 3  # words that stand equally often, named in a sentence
+_AS_SHOWN = {"sample": " as far as the sample shows"}  # of shared passages: those beyond it are not seen
 _NO_STOP_WORDS = " (the, of and other English stop words left out)"
 
 
@@ -71,6 +74,8 @@ def _sums(patterns: pd.DataFrame, part: str) -> dict[str, int]:
 
 def state_differences(tests: pd.DataFrame, confidence: float, unit: str = "article") -> str:
     """Whether articles differ in how often they mention a frame, by the counts with shared passages once."""
+    if unit == CORPUS:
+        return TOGETHER
     tested = tests.dropna(subset=["p"])
     if not len(tested):
         return f"Whether the {plural(unit)} differ cannot be asked: there is one {unit} only, or no mention."
@@ -192,9 +197,10 @@ def state_once(pooled: pd.DataFrame, per: int, confidence: float, part: str = "c
     tables = dict(iter(pooled.groupby("counted")))
     every, once = (tables[name].set_index("frame") for name in ("as published", "once"))
     fewer = int((every["tokens"] - once["tokens"]).iloc[0])
+    shown = _AS_SHOWN.get(part, "")
     if not fewer:
-        where = " within the sample" if part == "sample" else ""
-        return f"No passage is shared{where}, so the figures as published count every passage once."
+        end = shown and "; what is shared with articles beyond it is not seen"
+        return f"No passage is shared{shown}{end or ', so the figures as published count every passage once'}."
     once = once.sort_values("count", ascending=False, kind="stable")
     parts = [
         f"{frame} {int(row['count']):,} of {every.loc[frame, 'count']:,} ({format_number(row['rate'])} per {per:,} "
@@ -202,23 +208,29 @@ def state_once(pooled: pd.DataFrame, per: int, confidence: float, part: str = "c
         for frame, row in once.iterrows()
     ]
     return (
-        f"Counted once, that is with a shared passage kept in the earliest article only ({count_of(fewer, 'token')} "
-        f"fewer), mentions remain as follows: {join_words(parts)}; in brackets the rate and its exact "
-        f"{format_level(confidence)} interval."
+        f"Counted once{shown}, that is with a shared passage kept in the earliest article only "
+        f"({count_of(fewer, 'token')} fewer), mentions remain as follows: {join_words(parts)}; in brackets the rate "
+        f"and its exact {format_level(confidence)} interval."
     )
 
 
 def state_comparisons(
-    comparisons: pd.DataFrame, documents: pd.DataFrame, confidence: float, unit: str = "article"
+    comparisons: pd.DataFrame,
+    documents: pd.DataFrame,
+    confidence: float,
+    unit: str = "article",
+    part: str = "corpus",
 ) -> str:
     """How the pairs of articles were judged; those of groups are compared with shared passages counted once."""
+    if unit == CORPUS:
+        return TOGETHER
     if not len(comparisons):
         return f"There is one {unit} only, so no pair to compare."
     names, level = documents.set_index("doc_id")["label"], format_level(1 - confidence)
-    once = "" if unit == "article" else ", shared passages counted once"
+    once = "" if unit == "article" else f", shared passages counted once{_AS_SHOWN.get(part, '')}"
     head = (
         f"{say_compared(comparisons, documents)}Of {count_of(len(comparisons), 'comparison')} of two {plural(unit)} in "
-        f"one frame{once}, {_say_verdicts(comparisons)}."
+        f"one frame{once}, {_say_verdicts(comparisons, unit, part)}."
     )
     if family := say_family(comparisons):
         head += f" “{DIFFER.capitalize()}” means a p-value below {level}, adjusted for {family}."
@@ -252,7 +264,7 @@ def say_compared(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:
     return f"Of {len(documents):,} articles the {compared:,} longest are compared, since short ones can tell least. "
 
 
-def _say_verdicts(comparisons: pd.DataFrame) -> str:
+def _say_verdicts(comparisons: pd.DataFrame, unit: str, part: str) -> str:
     """How many comparisons end how."""
     verdicts = comparisons["verdict"].value_counts()
     counts = {
@@ -260,13 +272,25 @@ def _say_verdicts(comparisons: pd.DataFrame) -> str:
         for verdict in (DIFFER, SIMILAR, CANNOT_TELL)
         if verdict in verdicts
     }
-    untested = int((comparisons["p"].isna() & (comparisons["verdict"] == CANNOT_TELL)).sum())
-    if untested:
-        counts[CANNOT_TELL] += f" ({untested:,} of them without a test, for want of mentions on either side)"
+    untested = comparisons[comparisons["p"].isna() & (comparisons["verdict"] == CANNOT_TELL)]
+    if len(untested):
+        want = f"mentions, or of tokens{_taken_out(unit)}" if _lacks_tokens(untested) else "mentions on either side"
+        counts[CANNOT_TELL] += f" ({len(untested):,} of them without a test, for want of {want})"
     if DEPENDENT in verdicts:
         gets = "gets" if verdicts[DEPENDENT] == 1 else "get"
-        counts[DEPENDENT] = f"{verdicts[DEPENDENT]:,} {gets} no test, since the two share text"
+        counts[DEPENDENT] = f"{verdicts[DEPENDENT]:,} {gets} no test, since the two share text{_AS_SHOWN.get(part, '')}"
     return join_words(counts.values())
+
+
+def _lacks_tokens(comparisons: pd.DataFrame) -> bool:
+    """Whether a pair gets no test though there are mentions: then one side has no token."""
+    untested = comparisons[comparisons["p"].isna() & (comparisons["verdict"] != DEPENDENT)]
+    return bool((untested["count_a"] + untested["count_b"] > 0).any())
+
+
+def _taken_out(unit: str) -> str:
+    """Why a side may have no token: of groups, shared passages count once."""
+    return "" if unit == "article" else " once shared passages are taken out"
 
 
 def say_family(comparisons: pd.DataFrame) -> str:
@@ -317,14 +341,20 @@ def _sources(comparisons: pd.DataFrame) -> dict[str, str]:
     return source
 
 
-def state_tested(comparisons: pd.DataFrame, confidence: float, unit: str = "article") -> str:
+def state_tested(comparisons: pd.DataFrame, confidence: float, unit: str = "article", part: str = "corpus") -> str:
     """What the p-values, verdicts and intervals of a table of pairs rest on."""
+    if unit == CORPUS:
+        return TOGETHER
     family, level = say_family(comparisons), format_level(1 - confidence)
     rule = f"p is adjusted for {family}, and a pair differs below {level}" if family else "No pair could be tested"
-    shared = ", since then even the interval takes for independent what is not"
-    nothing = f"where two articles share text{shared}, or where they have no mention on either side"
-    if unit != "article":
-        nothing = "where there is no mention on either side. Shared passages count in the earliest article only"
+    shown = _AS_SHOWN.get(part, "")
+    lacking = "no mention on either side"
+    if _lacks_tokens(comparisons):
+        lacking += f", or no token on one{_taken_out(unit)}"
+    nothing = f"where there is {lacking}. Shared passages count in the earliest article only{shown}"
+    if unit == "article":
+        shared = f"{shown}, since then even the interval takes for independent what is not"
+        nothing = f"where two articles share text{shared}, or where they have {lacking}"
     return (
         f"Ratio: the first rate over the second. {rule}; no p {nothing}. Intervals, at "
         f"{format_level(confidence)}, are not adjusted: one that leaves 1 out is no difference by itself."
@@ -402,6 +432,13 @@ def state_leading(
     level = format_level(1 - confidence)
     told_at = f"can be told at {level}: {again['verdict']}"
     verdict = f"cannot be told at {level}" if again["verdict"] == CANNOT_TELL else told_at
+    together = (
+        f"All articles together mention {row['frame_a']} {count_times(row['count_a'])} and {row['frame_b']} "
+        f"{count_times(row['count_b'])}, a share of {_share_in_words(row)} for {row['frame_a']}{repeated}; intervals "
+        f"at {format_level(confidence)}. Which of the two leads{counted} {verdict}."
+    )
+    if unit == CORPUS:
+        return together
     inside = f"in none of {count_of(len(single), unit)}"
     if len(told):
         names = documents.set_index("doc_id")["label"]
@@ -409,10 +446,8 @@ def state_leading(
         leaders += [f"{len(told) - _LISTED:,} more"] if len(told) > _LISTED else []
         inside = f"in {len(told):,} of {count_of(len(single), unit)}: {join_words(leaders)}"
     return (
-        f"All articles together mention {row['frame_a']} {count_times(row['count_a'])} and {row['frame_b']} "
-        f"{count_times(row['count_b'])}, a share of {_share_in_words(row)} for {row['frame_a']}{repeated}; intervals "
-        f"at {format_level(confidence)}. Which of the two leads{counted} {verdict}. {unit.capitalize()} by {unit}, as "
-        f"published and adjusted for {count_of(int(single['p'].notna().sum()), 'test')}, it can be told {inside}."
+        f"{together} {unit.capitalize()} by {unit}, as published and adjusted for "
+        f"{count_of(int(single['p'].notna().sum()), 'test')}, it can be told {inside}."
     )
 
 

@@ -23,11 +23,11 @@ from analysis.dictionaries import Dictionary
 from analysis.frames import count_patterns, find_mentions
 from analysis.hyphens import needed_words
 from analysis.pieces import PIECE_MB, Piece, count_on, cut_corpus, name_piece, read_documents, size_of
-from analysis.scale import Job, PartCounts, add_counts, add_words, count_tokens, text_words
+from analysis.scale import Counts, Job, PartCounts, add_counts, add_words, count_tokens, text_words
 from analysis.settings import Settings
 from analysis.table_documents import name_documents
 from analysis.tokens import tokenize_documents
-from analysis.units import MOST_UNITS, Units, find_units, one_unit
+from analysis.units import MOST_UNITS, Units, find_units, name_column, one_unit
 
 KEPT = (
     "doc_id", "frame", "form", "negated", "passage", "quotation", "attribution", "source", "opposed", "refused",
@@ -35,11 +35,7 @@ KEPT = (
 _WORDS = ("doc_id", "quotation", "attribution", "source", "unit")  # of these, what is text takes less room so
 _FEWEST = 2  # documents of a sample
 _BLOCKS = 500  # of a group's documents, which the bootstrap draws
-_LEFT_OUT = {
-    "title": "",
-    "byline": "",
-    "date_basis": "",
-}  # of documents of a large piece, which have no row of their own
+_LEFT_OUT = ("title", "byline", "date_basis")  # of documents of a large piece, which have no row of their own
 _NO_TEXT = frozenset({"date_earliest", "date_latest", "row"})
 Watch = Callable[[int, int], None]  # told how many pieces are done, of how many
 
@@ -65,7 +61,7 @@ class LargeCorpus:
     counts : DataFrame
         One row per frame and unit: doc_id, frame, count (mentions), tokens.
     blocks : DataFrame
-        One row per block of a unit's documents: doc_id, tokens, and mentions in a column per frame.
+        One row per frame and block of a unit's documents, with the columns of `counts`.
     types : ndarray of str (object)
         The distinct tokens.
     terms : csr_array of int64
@@ -100,7 +96,8 @@ def is_large(settings: Settings) -> bool:
 def count_large(settings: Settings, n_jobs: int | None = None, watch: Watch | None = None) -> LargeCorpus:
     """Count a corpus a piece at a time, and draw a sample of its documents.
 
-    The counts are those of the same documents in memory: the same functions read, clean, cut, match and judge.
+    The counts are those of the same documents in memory: the same functions read, clean, cut, match and judge. Only of
+    JSON Lines, columns that first appear after line 1,000 of a file are not read.
 
     Parameters
     ----------
@@ -126,9 +123,10 @@ def count_large(settings: Settings, n_jobs: int | None = None, watch: Watch | No
     pieces = cut_corpus(settings.corpus_path, corpus.columns, min(PIECE_MB, corpus.memory_mb))
     steps = _Steps(2 * len(pieces), watch)
     scans: list[_Scan] = []
+    grouped_by = name_column(corpus.group or "", corpus.columns)
+    scanned = [(piece, rules, grouped_by) for piece in pieces]
     words, hyphenated = add_words(
-        (scan.words, scan.hyphenated)
-        for scan in _keep(steps.run(_scan_piece, [(piece, rules) for piece in pieces], n_jobs), scans, words={})
+        (scan.words, scan.hyphenated) for scan in _keep(steps.run(_scan_piece, scanned, n_jobs), scans, words={})
     )
     check_words(settings.corpus_path, (scan.letter for scan in scans))
     pieces = count_on(pieces, [len(scan.documents) for scan in scans])
@@ -145,7 +143,6 @@ def count_large(settings: Settings, n_jobs: int | None = None, watch: Watch | No
     found = _keep(steps.run(_count_piece, tasks, n_jobs), parts, counts=None)
     counts = add_counts((part.counts for part in found), list(job.dictionary.patterns))
     sample = _join_sample([part.sample for part in parts], documents)
-    by_document = pd.DataFrame(counts.mentions, columns=counts.frames).assign(tokens=counts.tokens, doc_id=named)
     names = units.names if units.grouped else counts.groups
     return LargeCorpus(
         units,
@@ -155,8 +152,8 @@ def count_large(settings: Settings, n_jobs: int | None = None, watch: Watch | No
         sample,
         job.words,
         names,
-        _sum_units(by_document, names, counts.frames),
-        _sum_blocks(by_document, ranks),
+        _sum_units(counts, named, names),
+        _sum_blocks(counts, named, ranks),
         counts.types,
         counts.terms[[counts.groups.index(name) for name in names]],
         pd.concat([part.judged for part in parts], ignore_index=True),
@@ -207,14 +204,15 @@ def _keep(found: Iterator[Any], kept: list[Any], **without: Any) -> Iterator[Any
         yield one
 
 
-def _scan_piece(piece: Piece, rules: Sequence[str]) -> _Scan:
-    """Documents of a piece without their texts, sizes of these, and words."""
+def _scan_piece(piece: Piece, rules: Sequence[str], grouped_by: str) -> _Scan:
+    """Documents of a piece without their texts, but with what they are grouped by; sizes of texts, and words."""
     documents = read_documents(piece)
     texts = documents["text"].tolist()
     found = text_words(texts, documents["byline"].tolist(), rules) if "broken_words" in rules else ({}, set())
     sizes = np.array([len(text.encode("utf-8", "surrogatepass")) for text in texts], dtype=np.int64)
     letter = next((sign for text in texts for sign in text if sign.isalnum()), "")
-    slim = documents.assign(text="", **(_LEFT_OUT if len(documents) > MOST_UNITS else {}))
+    left_out = [name for name in _LEFT_OUT if len(documents) > MOST_UNITS and name != grouped_by]
+    slim = documents.assign(**dict.fromkeys(["text", *left_out], ""))
     return _Scan(slim, sizes, *found, letter)
 
 
@@ -275,18 +273,30 @@ def _choose_units(documents: pd.DataFrame, group: str | None, columns: Mapping[s
     return find_units(documents, group, columns)
 
 
-def _sum_units(by_document: pd.DataFrame, names: list[str], frames: list[str]) -> pd.DataFrame:
+def _sum_units(counts: Counts, named: np.ndarray, names: list[str]) -> pd.DataFrame:
     """Mentions per frame and unit, and tokens."""
-    sums = by_document.groupby("doc_id")[[*frames, "tokens"]].sum().loc[names].reset_index()
-    tables = [sums[["doc_id", "tokens"]].assign(frame=frame, count=sums[frame]) for frame in frames]
+    tables = [
+        table.groupby("doc_id").sum().loc[names].reset_index().assign(frame=frame)
+        for frame, table in _by_frame(counts, named)
+    ]
     return pd.concat(tables, ignore_index=True)[["doc_id", "frame", "count", "tokens"]]
 
 
-def _sum_blocks(by_document: pd.DataFrame, ranks: np.ndarray) -> pd.DataFrame:
+def _sum_blocks(counts: Counts, named: np.ndarray, ranks: np.ndarray) -> pd.DataFrame:
     """Mentions and tokens of up to 500 blocks of every unit's documents; which is in which the ranks say."""
-    ordered = by_document.iloc[np.argsort(ranks, kind="stable")]
-    block = ordered.groupby("doc_id").cumcount() % _BLOCKS
-    return ordered.groupby(["doc_id", block.to_numpy()]).sum().reset_index("doc_id").reset_index(drop=True)
+    order = np.argsort(ranks, kind="stable")
+    block = pd.Series(named[order]).groupby(named[order]).cumcount().to_numpy() % _BLOCKS
+    tables = [
+        table.iloc[order].groupby(["doc_id", block]).sum().reset_index("doc_id").assign(frame=frame)
+        for frame, table in _by_frame(counts, named)
+    ]
+    return pd.concat(tables, ignore_index=True)[["doc_id", "frame", "count", "tokens"]]
+
+
+def _by_frame(counts: Counts, named: np.ndarray) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Mentions of each frame and tokens, a row per document, which has the name of its unit."""
+    for frame, mentions in zip(counts.frames, counts.mentions.T, strict=True):
+        yield frame, pd.DataFrame({"doc_id": named, "count": mentions, "tokens": counts.tokens})
 
 
 def _add_rules(tables: list[pd.DataFrame]) -> pd.DataFrame:

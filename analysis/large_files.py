@@ -5,6 +5,7 @@ Tables go as Parquet, the matrix of terms as NumPy arrays, names as JSON: nothin
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.large import LargeCorpus
+from analysis.settings import Settings
 from analysis.units import Units
 
 COUNTS_VARIABLE = "WORKBOOK_COUNTS"  # the folder where a notebook finds them
@@ -22,8 +24,11 @@ _TABLES = ("sample", "counts", "blocks", "judged", "rules", "patterns")
 _PLAIN = ("articles", "bytes", "sampled_bytes", "words", "names")
 
 
-def save_large(large: LargeCorpus, folder: Path) -> None:
-    """Write the counts of a large corpus into a folder; of its documents, units know those of the sample alone."""
+def save_large(large: LargeCorpus, settings: Settings, folder: Path) -> None:
+    """Write the counts of a large corpus into a folder; of its documents, units know those of the sample alone.
+
+    With them goes what they are counts of: the corpus's path and a hash of the settings.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     units = large.units
     for name in _TABLES:
@@ -33,7 +38,7 @@ def save_large(large: LargeCorpus, folder: Path) -> None:
     sparse.save_npz(folder / "terms.npz", large.terms)
     plain = {name: getattr(large, name) for name in _PLAIN}
     of = {doc_id: units.of[doc_id] for doc_id in large.sample["doc_id"]}
-    content = {**plain, "noun": units.noun, "asked": units.asked, "of": of}
+    content = {**plain, **_known_by(settings), "noun": units.noun, "asked": units.asked, "of": of}
     (folder / "plain.json").write_text(json.dumps(content), encoding="utf-8")
 
 
@@ -47,19 +52,32 @@ def load_large(folder: Path) -> LargeCorpus:
     return LargeCorpus(units=units, types=types, terms=sparse.load_npz(folder / "terms.npz"), **tables, **known)
 
 
-def handed_down() -> LargeCorpus | None:
-    """The counts that the run of a notebook hands down, where it does."""
+def handed_down(settings: Settings) -> LargeCorpus | None:
+    """The counts that the run of a notebook hands down, where it does, and they are of this corpus and its settings."""
     folder = os.environ.get(COUNTS_VARIABLE)
-    return load_large(Path(folder)) if folder else None
+    if not folder:
+        return None
+    plain = json.loads((Path(folder) / "plain.json").read_text(encoding="utf-8"))
+    wanted = _known_by(settings)
+    return load_large(Path(folder)) if {name: plain.get(name) for name in wanted} == wanted else None
+
+
+def _known_by(settings: Settings) -> dict[str, str]:
+    """What counts belong to: a corpus, and all choices by which it is counted."""
+    choices = settings.model_dump_json(exclude={"file"})
+    return {
+        "corpus": str(settings.corpus_path.resolve()),
+        "settings": hashlib.sha256(choices.encode("utf-8", "surrogatepass")).hexdigest(),
+    }
 
 
 @contextmanager
-def hand_down(large: LargeCorpus | None, folder: Path) -> Iterator[None]:
+def hand_down(large: LargeCorpus | None, settings: Settings | None, folder: Path) -> Iterator[None]:
     """Let the notebooks that are run meanwhile find the counts of a large corpus in a folder."""
-    if large is None:
+    if large is None or settings is None:
         yield
         return
-    save_large(large, folder)
+    save_large(large, settings, folder)
     os.environ[COUNTS_VARIABLE] = str(folder)
     try:
         yield

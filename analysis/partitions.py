@@ -1,4 +1,4 @@
-"""Where a corpus can be cut, and how a piece of it is read.
+"""Read what counting needs of a corpus, a piece at a time: names, texts, bylines and groups.
 
 A piece is about 25 MB: row groups of a Parquet file, a span of whole lines of a JSON Lines file, a span of whole
 records of a CSV file, or some articles in files of their own. Reading one needs no other, and gives the documents
@@ -8,16 +8,15 @@ that loading the whole corpus would.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.articles import Article, list_articles, read_article
-from analysis.corpus_files import corpus_files
-from analysis.reading import CorpusError, file_size
+from analysis.articles import read_article
+from analysis.pieces import PIECE_MB, Piece, cut_corpus
+from analysis.reading import CorpusError
 from analysis.table_documents import check_texts, find_homes
 from analysis.table_files import as_text
-from analysis.table_pieces import column_names, piece_edges, read_piece, size_edges
+from analysis.table_pieces import read_piece
 
 
 class Source(NamedTuple):
@@ -39,18 +38,15 @@ class Source(NamedTuple):
     path: Path | str
     columns: Mapping[str, str] | None = None
     group: str = ""
-    megabytes: float = 25
+    megabytes: float = PIECE_MB
 
 
 class Partition(NamedTuple):
-    """A piece of a source: of a table from start to stop, with the columns that hold what is read, or articles."""
+    """A piece of a source, the column to group by, and of a table the columns that are read, by what they hold."""
 
     group: str
-    file: Path | None
-    start: int
-    stop: int
+    piece: Piece
     homes: Mapping[str, str]
-    articles: tuple[Article, ...] = ()
 
 
 class Batch(NamedTuple):
@@ -80,20 +76,12 @@ def cut_source(source: Source) -> list[Partition]:
     CorpusError
         When there is nothing to read at the path, no document, or no column of that name.
     """
-    path, columns, size = Path(source.path), source.columns or {}, max(1, int(source.megabytes * 1e6))
-    if articles := list_articles(path, columns):
-        edges = size_edges([file_size(article.file) for article in articles], size)
-        return [Partition(source.group, None, *span, {}, tuple(articles[slice(*span)])) for span in pairwise(edges)]
-    _, files = corpus_files(path)
-    partitions = [
-        Partition(source.group, file, *span, homes)
-        for file in files
-        for homes in [_find_columns(file, columns, source.group)]
-        for span in pairwise(piece_edges(file, size))
-    ]
-    if not partitions:
-        msg = f"{files[0]}: no rows; a corpus needs at least one article"
-        raise CorpusError(msg)
+    homes: dict[Path, dict[str, str]] = {}
+    partitions = []
+    for piece in cut_corpus(Path(source.path), source.columns or {}, source.megabytes):
+        if piece.file not in homes:
+            homes[piece.file] = {} if piece.articles else _find_columns(piece, source.group)
+        partitions.append(Partition(source.group, piece, homes[piece.file]))
     return partitions
 
 
@@ -115,26 +103,26 @@ def read_partition(partition: Partition) -> Batch:
     CorpusError
         When it cannot be read, or holds a value that is not allowed.
     """
-    group, file, start, stop, homes, articles = partition
-    if file is None:
-        documents = [read_article(article) for article in articles]
+    group, piece, homes = partition
+    if piece.articles:
+        documents = [read_article(article) for article in piece.articles]
         if group and group not in documents[0]:
-            msg = f"{articles[0].file}: no column {group!r} to group by; there are: {', '.join(documents[0])}"
+            msg = f"{piece.articles[0].file}: no column {group!r} to group by; there are: {', '.join(documents[0])}"
             raise CorpusError(msg)
         names = ("doc_id", "text", "byline", group)
         return Batch(*([document.get(name, "") for document in documents] for name in names))
-    columns = read_piece(file, start, stop, list(dict.fromkeys(homes.values())))
+    columns = read_piece(piece.file, piece.start, piece.stop, list(dict.fromkeys(homes.values())))
     texts = columns[homes["text"]]
-    check_texts(file, homes["text"], texts, range(1, len(texts) + 1))
+    check_texts(piece.file, homes["text"], texts, range(1, len(texts) + 1))
     blank = [None] * len(texts)
     roles = ("id", "text", "byline", "group")
     return Batch(*(list(map(as_text, columns.get(homes.get(role, ""), blank))) for role in roles))
 
 
-def _find_columns(file: Path, columns: Mapping[str, str], group: str) -> dict[str, str]:
+def _find_columns(piece: Piece, group: str) -> dict[str, str]:
     """The columns of a table that are read, by what they hold."""
-    names = column_names(file)
-    homes = find_homes(file, names, columns)
+    file, names = piece.file, piece.names
+    homes = find_homes(file, names, piece.columns)
     wanted: dict[str, str] = {role: homes[role] for role in ("id", "text", "byline") if role in homes}
     if not group:
         return wanted

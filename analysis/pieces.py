@@ -17,7 +17,7 @@ from analysis.articles import Article, list_articles, read_article
 from analysis.corpus import CorpusError, in_form
 from analysis.corpus_files import corpus_files
 from analysis.reading import file_size
-from analysis.table_documents import documents_of, name_documents
+from analysis.table_documents import documents_of, find_homes, name_documents
 from analysis.table_files import Table
 from analysis.table_pieces import column_names, piece_edges, read_piece, size_edges, table_size
 
@@ -77,12 +77,13 @@ def cut_corpus(path: Path, columns: Mapping[str, str], megabytes: float = PIECE_
     Returns
     -------
     list of Piece
-        The pieces, in order. No document is cut.
+        The pieces, in order. No document is cut. The columns of JSON Lines are those of a file's first thousand lines:
+        one that first appears later is not read.
 
     Raises
     ------
     CorpusError
-        When there is nothing to read, or a catalogue does not fit its files.
+        When there is nothing to read, a catalogue does not fit its files, or a table lacks a column.
     """
     wanted = max(1, int(megabytes * 1e6))
     if articles := list_articles(path, columns):
@@ -92,13 +93,20 @@ def cut_corpus(path: Path, columns: Mapping[str, str], megabytes: float = PIECE_
     pieces = [
         Piece(root, (), file, *span, names, columns)
         for file in files
-        for names in [tuple(column_names(file))]
+        for names in [_check_columns(file, columns)]
         for span in pairwise(piece_edges(file, wanted))
     ]
     if not pieces:
         msg = f"{files[0]}: no rows; a corpus needs at least one article"
         raise CorpusError(msg)
     return pieces
+
+
+def _check_columns(file: Path, columns: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of a table's columns, which have what the settings name."""
+    names = tuple(column_names(file))
+    find_homes(file, names, columns)
+    return names
 
 
 def read_documents(piece: Piece) -> pd.DataFrame:

@@ -72,7 +72,8 @@ def say(finding: str, *tables: object, **named: str) -> Sentence:
     *tables
         What that finding is computed from; the sentence's own function names them.
     **named
-        unit: what a row of the tables is, where it is not an article but a group of them, as "outlet".
+        unit: what a row of the tables is, where it is not an article but a group of them, as "outlet"; part: what the
+        documents are, "corpus", or "sample" where they are a sample of it.
 
     Returns
     -------

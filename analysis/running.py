@@ -74,10 +74,9 @@ def _make_files(folder: Path, notebooks: Sequence[Path], workbook: Workbook | No
     with stage_in(folder) as made:
         (made / "figures").mkdir()
         (made / "notebooks").mkdir()
-        settings = workbook.settings.file if workbook else None
-        large = workbook.large if workbook else None
-        with tempfile.TemporaryDirectory() as counts, hand_down(large, Path(counts)):
-            executed = execute_all(notebooks, made / "figures", settings)
+        settings, large = (workbook.settings, workbook.large) if workbook else (None, None)
+        with tempfile.TemporaryDirectory() as counts, hand_down(large, settings, Path(counts)):
+            executed = execute_all(notebooks, made / "figures", settings.file if settings else None)
         for path, content in executed.items():
             (made / "notebooks" / path.name).write_bytes(content)
         (made / "figures" / "README.md").write_bytes(build_index(made / "figures"))

@@ -133,7 +133,7 @@ def count_partitions(source: Source | Path | str, settings: Settings, n_jobs: in
         words, hyphenated = add_words(_run(collect_words, partitions, job, n_jobs))
         job = job._replace(words=needed_words(sorted(hyphenated), words))
     counts = add_counts(_run(count_partition, partitions, job, n_jobs), list(job.dictionary.patterns))
-    return counts if partitions[0].articles else _name_documents(counts, partitions)
+    return counts if partitions[0].piece.articles else _name_documents(counts, partitions)
 
 
 def _name_documents(counts: Counts, partitions: list[Partition]) -> Counts:
@@ -146,7 +146,7 @@ def _name_documents(counts: Counts, partitions: list[Partition]) -> Counts:
     twice = (a for a, b in pairwise(names) if a == b)
     fault = next((name for name in names if name in ("", _ALL)), next(twice, None))
     if fault is not None:
-        msg = f"{partitions[0].file}: id {fault!r} is empty, {_ALL!r}, or stands twice; a document needs its own"
+        msg = f"{partitions[0].piece.file}: id {fault!r} is empty, {_ALL!r}, or stands twice; a document needs its own"
         raise CorpusError(msg)
     return replace(counts, doc_ids=names, tokens=counts.tokens[order], mentions=counts.mentions[order])
 

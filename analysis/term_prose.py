@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.wording import a_or_an, count_of, count_times, format_level, join_words, plural
+from analysis.units import CORPUS
+from analysis.wording import TOGETHER, a_or_an, count_of, count_times, format_level, join_words, plural
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
 
@@ -19,6 +20,8 @@ def state_keyness(
     unit: str = "article",
 ) -> str:
     """Which types set articles apart, at each minimum count."""
+    if unit == CORPUS:
+        return TOGETHER
     if not len(remaining):
         return f"There are no two {plural(unit)} with types common enough to compare."
     return " ".join(
@@ -110,6 +113,8 @@ def _more_and_less(rows: pd.DataFrame) -> str:
 
 def state_typography(found: pd.DataFrame, documents: pd.DataFrame, unit: str = "article") -> str:
     """Which word only the form of its apostrophe would set apart."""
+    if unit == CORPUS:
+        return TOGETHER
     if not len(found):
         return f"No word would set {a_or_an(unit)} apart by the form of its apostrophe alone."
     names = documents.set_index("doc_id")["label"]

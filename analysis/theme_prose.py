@@ -7,7 +7,9 @@ import pandas as pd
 from analysis.theme_checks import FEW_PASSAGES
 from analysis.theme_number import ARTICLES, WHOLE, WITHIN, ThemeNumber
 from analysis.themes import Themes
+from analysis.units import CORPUS
 from analysis.wording import (
+    TOGETHER,
     a_or_an,
     all_of,
     count_of,
@@ -162,6 +164,8 @@ def state_doubts(doubts: pd.DataFrame, documents: pd.DataFrame, passages: int, u
 
 def state_left_out(left_out: pd.DataFrame, unit: str = "article") -> str:
     """Which themes are found again whichever article is left out."""
+    if unit == CORPUS:
+        return TOGETHER
     if not len(left_out):
         return f"Too few passages are left without {a_or_an(unit)} to fit the themes again."
     found = left_out.groupby("theme", sort=False)["found"].all()

@@ -17,6 +17,7 @@ from analysis.corpus import CorpusError, order_by_date
 from analysis.tokens import Tokens
 
 ARTICLE, CORPUS = "article", "corpus"
+_GROUP = "group"  # what a unit is called where the column to group by has one of these names
 MOST_UNITS = 40  # rows that a reader can compare; of fewer documents each has its own
 NOT_GIVEN, NOT_KNOWN = "not given", "not known"
 _NO_GROUP = frozenset({"text", "row", "captions", "doc_id", "label"})
@@ -30,7 +31,8 @@ class Units:
     Attributes
     ----------
     noun : str
-        What one is called: "article", or of groups what they are groups by, as "outlet".
+        What one is called: "article", or of groups what they are groups by, as "outlet" ("group" where that is
+        called article or corpus).
     table : DataFrame
         One row per unit, in the order of tables and figures: doc_id (its name), label, date_earliest, date_latest (of
         all its documents), articles (how many it has), and of documents their other columns. The label of a group
@@ -115,6 +117,7 @@ def find_units(documents: pd.DataFrame, group: str | None = None, columns: Mappi
         own = order_by_date(documents)
         return Units(ARTICLE, own.assign(articles=1), {name: name for name in own["doc_id"]}, group or "")
     noun = str(group).replace("_", " ").strip()
+    noun = _GROUP if noun in {ARTICLE, CORPUS} else noun
     if {*values} & {*documents["doc_id"]}:
         values = f"{noun} " + values  # two things of one name could not be told apart
     _check_groups(values, str(group))
@@ -208,10 +211,15 @@ def _sum_before(values: np.ndarray, unit: np.ndarray) -> np.ndarray:
     return before - np.repeat(before[firsts], np.diff(firsts, append=len(unit)))
 
 
+def name_column(group: str, columns: Mapping[str, str]) -> str:
+    """What the column to group by is called among documents, which its file may call something else."""
+    roles = {name: role for role, name in columns.items()}
+    return roles.get(group, group)
+
+
 def _read_groups(documents: pd.DataFrame, group: str, columns: Mapping[str, str]) -> pd.Series:
     """The group of every document."""
-    roles = {name: role for role, name in columns.items()}
-    name = roles.get(group, group)
+    name = name_column(group, columns)
     if name in documents and name not in _NO_GROUP:
         column = documents[name]
         dates = pd.api.types.is_datetime64_any_dtype(column)

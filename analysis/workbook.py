@@ -90,7 +90,7 @@ class Workbook:
         """Counts of a corpus that is too large for memory, and its sample; of another nothing (see `count_large`)."""
         if not is_large(self.settings):
             return None
-        return handed_down() or count_large(self.settings, watch=self._watch)
+        return handed_down(self.settings) or count_large(self.settings, watch=self._watch)
 
     @property
     def frames(self) -> list[str]:
@@ -258,9 +258,14 @@ class Workbook:
 
     @cached_property
     def units(self) -> Units:
-        """What tables and figures have a row for: documents, or groups of many (see `find_units`)."""
-        corpus = self.settings.corpus
-        return self.large.units if self.large else find_units(self.documents, corpus.group, corpus.columns)
+        """What tables and figures have a row for: documents, or groups of many (see `find_units`).
+
+        Groups are called what stands in the file: cleaning, which may shorten a byline, does not move documents.
+        """
+        if self.large:
+            return self.large.units
+        units = find_units(self.raw_documents, self.settings.corpus.group, self.settings.corpus.columns)
+        return units if units.grouped else replace(units, table=self.by_date.assign(articles=1))
 
     @property
     def extent(self) -> Extent:

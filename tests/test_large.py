@@ -166,12 +166,60 @@ def test_sentences_say_what_is_counted_and_what_is_sampled(large):
     assert say("corpus", large.by_date, large.tokens, part=large.part).startswith(f"The sample holds {n} articles")
 
 
+def test_shared_passages_are_counted_once_as_far_as_the_sample_shows(large):
+    """The copy is not in the sample, so that nothing says that every passage counts once."""
+    assert not large.shared.groups
+    once = say("once", large.pooled, 1000, 0.95, part=large.part)
+    assert once == (
+        "No passage is shared as far as the sample shows; what is shared with articles beyond it is not seen."
+    )
+    less = large.pooled.assign(tokens=large.pooled["tokens"] - (large.pooled["counted"] == "once"))
+    assert say("once", less, 1000, 0.95, part=large.part).startswith("Counted once as far as the sample shows, that is")
+    named = {"unit": large.unit, "part": large.part}
+    compared = say("comparisons", large.comparisons, large.units.table, 0.95, **named)
+    assert "in one frame, shared passages counted once as far as the sample shows, " in compared
+    tested = say("tested", large.comparisons, 0.95, **named)
+    assert "in the earliest article only as far as the sample shows. " in tested
+
+
 def test_many_articles_without_a_group_are_counted_together(many, memory):
     large = Workbook(with_memory(many, LARGE, group=None))
     assert large.units.table["label"].tolist() == ["corpus (45)"]
     same(large.pooled.iloc[::2, :4], memory.pooled.iloc[::2, :4], ["frame"])
-    assert say("differences", large.differences, 0.95, unit=large.unit).startswith("Whether the corpora differ cannot")
+    unit, table = large.unit, large.units.table
+    together = {
+        say("differences", large.differences, 0.95, unit=unit),
+        say("comparisons", large.comparisons, table, 0.95, unit=unit, part=large.part),
+        say("tested", large.comparisons, 0.95, unit=unit, part=large.part),
+        say("keyness", large.remaining, large.set_apart, table, 0.95, unit=unit),
+        say("theme_left_out", large.theme_left_out, unit=unit),
+    }
+    assert together == {"All articles are counted together, so there is nothing to set beside them."}
+    assert say("leading", large.leads, large.leads_once, table, 0.95, unit=unit).endswith(" told at 5 %: expansion.")
     assert "group = “outlet” or another column" in say("extent", large.extent)
+
+
+@pytest.mark.parametrize("column", ["byline", "title", "date_basis", "writer"])
+def test_groups_of_any_column_are_those_in_memory(column, many, tmp_path):
+    """In pieces of more than 40 rows too, of which not every column is kept; a writer stands for a byline."""
+    writers = ["Ann Lee", "Bo Moor", ""] * 34
+    texts = {"id": map(str, range(102)), "text": "The talks on expansion went on."}
+    pd.DataFrame({**texts, column: writers}).to_csv(tmp_path / "a.csv", index=False)
+    columns = {"byline": "writer"} if column == "writer" else {}
+    found = with_memory(many, 0.003, path=str(tmp_path / "a.csv"), group=column, **columns)
+    memory, large = Workbook(with_memory(found, IN_MEMORY)), Workbook(found)
+    assert large.large is not None
+    assert large.units.table["label"].tolist() == ["Ann Lee (34)", "Bo Moor (34)", "not given (34)"]
+    assert memory.units.table.equals(large.units.table)
+    assert memory.units.of == large.units.of
+
+
+def test_frames_may_be_called_as_columns_are(many):
+    names = dict(zip(["tokens", "doc_id", "count"], many.frames.values(), strict=True))
+    found = many.model_copy(update={"frames": names})
+    memory, large = (Workbook(with_memory(found, limit)) for limit in (IN_MEMORY, LARGE))
+    same(large.rates, memory.rates, ["frame", "doc_id"])
+    assert large.bootstrapped["boot_low"].notna().any()
 
 
 def test_marks_of_the_sample_keep_their_rows(large):

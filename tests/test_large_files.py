@@ -31,8 +31,8 @@ def counted(settings) -> LargeCorpus:
     return count_large(settings)
 
 
-def test_what_is_read_is_what_was_written(counted, tmp_path):
-    save_large(counted, tmp_path / "counts")
+def test_what_is_read_is_what_was_written(settings, counted, tmp_path):
+    save_large(counted, settings, tmp_path / "counts")
     found = load_large(tmp_path / "counts")
     for field in fields(LargeCorpus):
         before, after = getattr(counted, field.name), getattr(found, field.name)
@@ -52,15 +52,26 @@ def test_a_workbook_takes_what_is_handed_down_and_gives_the_same_tables(settings
     alone = Workbook(settings)
     monkeypatch.setattr("analysis.workbook.count_large", lambda *_, **__: pytest.fail("counted again"))
     alone.__dict__["large"] = counted
-    with hand_down(counted, tmp_path / "counts"):
+    with hand_down(counted, settings, tmp_path / "counts"):
         told = Workbook(settings)
         for name in ("rates", "rates_once", "kinds", "keyness", "documents", "unit_judged", "sources", "bootstrapped"):
             pd.testing.assert_frame_equal(getattr(told, name), getattr(alone, name))
     assert COUNTS_VARIABLE not in os.environ
-    assert handed_down() is None
+    assert handed_down(settings) is None
 
 
 def test_nothing_is_handed_down_of_a_corpus_in_memory(tmp_path):
-    with hand_down(None, tmp_path / "counts"):
+    with hand_down(None, None, tmp_path / "counts"):
         assert COUNTS_VARIABLE not in os.environ
     assert not (tmp_path / "counts").exists()
+
+
+@pytest.mark.parametrize(("section", "choice"), [("statistics", {"seed": 7}), ("corpus", {"path": "b.csv"})])
+def test_counts_of_another_corpus_or_other_settings_are_not_taken(settings, counted, tmp_path, section, choice):
+    own = getattr(settings, section).model_copy(update=choice)
+    other = settings.model_copy(update={section: own})
+    moved = settings.model_copy(update={"file": tmp_path / "workbook.toml"})  # another a.csv, the same choices
+    with hand_down(counted, settings, tmp_path / "counts"):
+        assert handed_down(settings) is not None
+        assert handed_down(other) is None
+        assert handed_down(moved) is None

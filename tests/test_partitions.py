@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus import CorpusError, load_documents
 from analysis.partitions import Source, cut_source, read_partition
+from analysis.pieces import cut_corpus
 
 TEXTS = ["Talks, “talks”.\nA second line", 'He said "no"\r\n, twice.', "", "Глава — x" * 9, "a,b;c\td", '"'] * 3
 ROWS = [{"doc_id": f"d{n:02d}", "text": text, "by": f"A {n}", "outlet": "xy"[n % 2]} for n, text in enumerate(TEXTS)]
@@ -49,6 +50,14 @@ def test_pieces_of_any_size_are_the_source(tmp_path, name, megabytes):
     if columns:
         assert joined(batches, "bylines") == [row["by"] for row in ROWS]
         assert joined(batches, "groups") == [row["outlet"] for row in ROWS]
+
+
+def test_a_source_is_cut_where_a_corpus_is(tmp_path):
+    """And of a table the columns alone are read that counting needs."""
+    path = write(tmp_path / "a.csv")
+    partitions = cut_source(Source(path, {"byline": "by"}, "outlet", 1e-4))
+    assert [partition.piece for partition in partitions] == cut_corpus(path, {"byline": "by"}, 1e-4)
+    assert {*partitions[0].homes.values()} == {"doc_id", "text", "by", "outlet"}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -71,6 +71,24 @@ def test_the_size_of_a_parquet_file_is_that_of_its_text(tmp_path):
     assert (tmp_path / "a.parquet").stat().st_size < 400_000 <= size_of(tmp_path / "a.parquet")
 
 
+def test_a_column_that_is_not_there_is_told_before_anything_is_counted(tmp_path):
+    pd.DataFrame(ROWS).to_csv(tmp_path / "a.csv", index=False)
+    with pytest.raises(CorpusError, match=r"no column 'headline', which workbook\.toml names for title"):
+        cut_corpus(tmp_path / "a.csv", {**COLUMNS, "title": "headline"})
+
+
+def test_a_late_column_is_read_where_the_first_line_names_it(tmp_path):
+    """As the comment on memory_mb advises."""
+    plain, late = json.dumps(ROWS[0]), json.dumps({**ROWS[1], "side": "left"})
+    found = []
+    for first in (plain, json.dumps({**ROWS[0], "side": None})):
+        (tmp_path / "a.jsonl").write_text("\n".join([first, *[plain] * 1000, late]), encoding="utf-8")
+        *_, last = cut_corpus(tmp_path / "a.jsonl", COLUMNS, 0.01)
+        found.append(read_documents(last))
+    assert "side" not in found[0]
+    assert found[1]["side"].iloc[-1] == "left"
+
+
 def test_a_fault_in_a_later_piece_is_named_with_its_line(tmp_path):
     """Beyond the first thousand lines, which are read for the columns."""
     lines = [f"{json.dumps(ROWS[0])}\n"] * 1001

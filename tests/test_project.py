@@ -34,7 +34,7 @@ MODULES = [
     "speech_words", "quotation_marks",
     "dash_speech", "quoted_titles", "quotations", "attribution_rules", "speakers", "sentences", "clauses",
     "report_verbs", "report_phrases", "reports", "antecedents", "attribution", "matching", "dictionaries", "frames",
-    "table_pieces", "partitions", "pieces", "scale", "rates", "reuse", "overlap", "alignment", "passage_units",
+    "table_pieces", "pieces", "partitions", "scale", "rates", "reuse", "overlap", "alignment", "passage_units",
     "passage_pairs",
     "passages", "keyness", "collocation", "dispersion", "context", "coding", "comparisons", "large", "large_files",
     "typography",

@@ -317,6 +317,20 @@ def test_what_verdicts_rest_on_is_said(workbook):
     assert "one frame only" in say("chosen", workbook.leads.iloc[:0], 0.95)
 
 
+def test_a_side_without_a_token_is_not_called_one_without_mentions():
+    """All of c is shared text: with that counted once it has no token, and b has a mention."""
+    rates = pd.DataFrame({"doc_id": ["a", "b", "c"], "frame": "x", "count": [4, 1, 0], "tokens": [900, 800, 0]})
+    documents = rates[["doc_id"]].assign(label=rates["doc_id"])
+    table = compare_documents(rates)
+    assert table["p"].isna().tolist() == [False, True, True]
+    said = say("comparisons", table, documents, 0.95, unit="outlet")
+    assert "2 of them without a test, for want of mentions, or of tokens once shared passages are taken out)" in said
+    note = say("tested", table, 0.95, unit="outlet")
+    wanted = "no p where there is no mention on either side, or no token on one once shared passages are taken out. "
+    assert wanted in note
+    assert "token on one" not in say("tested", table.dropna(subset="p"), 0.95, unit="outlet")
+
+
 def test_leading_frame_is_said_with_its_share(workbook):
     sentence = say("leading", workbook.leads, workbook.leads_once, workbook.by_date, 0.95)
     assert "guarantees 32 times and expansion 19 times, a share of 63 % (48 % to 76 %, p = 0.0919)" in sentence

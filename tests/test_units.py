@@ -67,6 +67,24 @@ def test_a_column_of_another_name_can_be_called_by_either():
     assert named == [["a", "b"]] * 2
 
 
+@pytest.mark.parametrize("column", ["article", "corpus"])
+def test_a_column_called_as_other_units_groups_too(column):
+    units = find_units(make_documents(44, **{column: ["a", "b"]}), column)
+    assert (units.grouped, units.noun, units.asked, units.names) == (True, "group", column, ["a", "b"])
+
+
+def test_groups_are_called_what_stands_in_the_file(tmp_path):
+    """Cleaning finds bylines in texts where the file names none; documents do not move to another group by it."""
+    text = "By Max Moor\nThe talks on work went on."
+    rows = [f'a{number},{"Ann Lee" if number % 2 else ""},"{text}"\n' for number in range(44)]
+    (tmp_path / "a.csv").write_text("id,byline,text\n" + "".join(rows), encoding="utf-8")
+    frame = '[frames.work]\npatterns = ["work"]\nwhy = "a"\n'
+    (tmp_path / "workbook.toml").write_text(f'[corpus]\npath = "a.csv"\ngroup = "byline"\n{frame}', encoding="utf-8")
+    workbook = Workbook(load_settings(tmp_path / "workbook.toml"))
+    assert "By Max Moor" in set(workbook.documents["byline"])
+    assert workbook.units.table["label"].tolist() == ["Ann Lee (22)", "not given (22)"]
+
+
 def test_groups_called_as_documents_are_told_from_them():
     units = find_units(make_documents(44, page_number=["a001", "a002"]), "page_number")
     assert (units.noun, units.names) == ("page number", ["page number a001", "page number a002"])
