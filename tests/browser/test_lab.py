@@ -9,7 +9,7 @@ from nbformat.reader import NotJSONError
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
-LOADED, RUN, OFTEN = 60_000, 150_000, 300  # milliseconds
+LOADED, RUN, OFTEN = 60_000, 150_000, 1000  # milliseconds; saving takes a while
 
 pytestmark = pytest.mark.browser
 

@@ -64,9 +64,8 @@ def test_a_dot_of_a_rate_leads_to_the_mentions_that_it_counts(page):
     assert page.locator(f'[id="{target[1:]}"]').inner_text() == words
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_no_fault(page, scheme, width):
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_no_fault(page, width, scheme):
     """By axe-core, which looks for what keeps readers with a screen reader, a keyboard or weak eyes out."""
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
