@@ -3,7 +3,8 @@
 Data goes one way: settings → corpus → cleaning (rules in defects, boilerplate and hyphens; every change
 in a ledger) → tokens → frames → tables (rates, passages, keyness, collocation, dispersion, themes) → prose (table to
 sentence) and figures (table to picture) → pack (picture to files) → notebooks → report. `open_workbook` gives the
-first half of that; the functions below give the rest.
+first half of that; the functions below give the rest. Many articles can be grouped (units): tables then have a row per
+group. A corpus too large for memory is counted in pieces (large), and a seeded sample of it goes the same way.
 
 Columns have one meaning everywhere:
 
@@ -78,7 +79,7 @@ differences, one row per frame
     smallest_expected (float): the smallest count to be expected from one rate
 pooled, two rows per frame
     counted (str): "as published", or "once": shared passages in the earliest article only
-comparisons, one row per frame and two articles
+comparisons, one row per frame and two articles; of more than 200 articles, two of the 200 longest
     doc_a, doc_b (str): the two; count_a, count_b (int): their mentions; ratio (float): of the first rate to the second
     log2_ratio (float): its power of two; p_holm (float): p adjusted for the tested pairs of the frame
     detectable (float): the least ratio that such sizes would show by one test, not adjusted
