@@ -8,6 +8,7 @@
 .PHONY: workbook test lab lint lock bench setup
 .DEFAULT_GOAL := workbook
 PYTHON := .venv/bin/python
+WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN || echo 1) + 1)))  # one more than cores: some wait for a browser
 
 # Python before 3.13 reads the editable install's path in the locale's encoding, which a plain C locale makes ASCII;
 # without LC_ALL it falls back to UTF-8 by itself
@@ -20,7 +21,7 @@ workbook: setup
 	@$(PYTHON) -m analysis report
 
 test: setup
-	@$(PYTHON) -m pytest --nbval -q -n auto --dist loadfile --no-loadscope-reorder -m ""
+	@$(PYTHON) -m pytest --nbval -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m ""
 
 lab: setup
 	@cd notebooks && ../$(PYTHON) -m jupyterlab 00_findings.ipynb
