@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.__main__ import main
+from analysis.commands import main
 from analysis.execution import execute_notebook
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
@@ -284,7 +284,7 @@ def test_check_says_what_would_be_read_and_writes_nothing(other):
 def own_notebooks(monkeypatch, folder: Path, *sources: str) -> Path:
     """Put a small notebook in place of the workbook's own."""
     folder.mkdir()
-    monkeypatch.setattr("analysis.__main__._OWN_NOTEBOOKS", folder)
+    monkeypatch.setattr("analysis.commands._OWN_NOTEBOOKS", folder)
     return write_notebook(folder, "00_one", *sources)
 
 

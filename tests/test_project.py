@@ -27,7 +27,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "patterns", "cells", "rules", "opposition_words", "undoing_rules", "negation_rules", "opposing_rules",
+    "interruption", "patterns", "cells", "rules", "opposition_words", "undoing_rules", "negation_rules", "opposing_rules",
     "refusing_rules", "opposition", "dictionary_files", "sections", "settings_faults", "settings", "reading", "pages",
     "catalogue", "table_files", "table_documents", "corpus_files", "articles", "corpus", "ledger", "joined",
     "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "chunks", "tokens", "wording", "units",
@@ -44,11 +44,12 @@ MODULES = [
     "frame_captions", "article_captions", "term_captions", "theme_captions", "choice_captions", "captions", "canvas",
     "calendar_figures", "mention_layout", "mention_figures", "position_figures", "choice_figures", "rate_figures",
     "ratio_figures", "passage_figures", "theme_figures", "pack", "provenance", "inline_svg", "mention_lines",
-    "term_lines", "page_text", "outputs", "report", "oddities", "execution", "running", "__main__",
+    "term_lines", "page_text", "outputs", "report", "oddities", "execution", "running", "commands",
+    "__main__",
 ]  # fmt: skip
 FILE_MODULES = {
     "dictionary_files", "settings", "reading", "table_pieces", "coding", "large_files", "pack", "report", "outputs",
-    "execution", "running", "__main__",
+    "execution", "running", "commands",
 }  # fmt: skip
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
 
@@ -320,6 +321,7 @@ def test_every_module_has_its_tests(module):
         "sections": "settings",
         "execution": "__main__",
         "running": "__main__",
+        "commands": "__main__",
         "settings_faults": "settings",
         "reading": "corpus",
         "catalogue": "corpus",
