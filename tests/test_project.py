@@ -319,9 +319,9 @@ def test_every_module_has_its_tests(module):
     """Under its own name, or among the tests of the module it was made for."""
     tested_with = {
         "sections": "settings",
-        "execution": "__main__",
-        "running": "__main__",
-        "commands": "__main__",
+        "execution": "commands",
+        "running": "commands",
+        "__main__": "interruption",
         "settings_faults": "settings",
         "reading": "corpus",
         "catalogue": "corpus",
