@@ -35,7 +35,10 @@ def prepare(folder: Path, notebooks: list[str]) -> None:
     for path in sorted((ROOT / "seeds").glob("*.txt"))[:3]:
         shutil.copy(path, folder / "mine" / "articles")
     text = (ROOT / "workbook.toml").read_text(encoding="utf-8")
-    (folder / "mine" / "workbook.toml").write_text(text.replace('path = "seeds"', 'path = "articles"'), "utf-8")
+    for old, new in (('path = "seeds"', 'path = "articles"'), ("k = [3, 4, 5, 6]", "k = [4]")):
+        assert old in text, old
+        text = text.replace(old, new)
+    (folder / "mine" / "workbook.toml").write_text(text, "utf-8")
 
 
 def start(folder: Path, out: str, mark: str) -> subprocess.Popen[bytes]:
