@@ -21,7 +21,9 @@ from pathlib import Path
 from killed import MARK, alive, prepare, snapshot, wait_for_end
 
 MOMENTS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20]
-CORES = "import analysis; from pathlib import Path; from analysis.settings import load_settings; analysis.count_partitions"
+CORES = (
+    "import analysis; from pathlib import Path; from analysis.settings import load_settings; analysis.count_partitions"
+)
 COMMANDS = {
     "run": ["-m", "analysis", "run", "--config", "mine", "--out", "out"],
     "run, large": ["-m", "analysis", "run", "--config", "large", "--out", "out"],
@@ -42,7 +44,7 @@ def make_large(folder: Path) -> None:
     rows = "".join('"' + text.replace('"', '""') + '"\n' for text in texts)
     (folder / "large" / "articles.csv").write_text("text\n" + rows * 3000, encoding="utf-8")
     settings = (folder / "mine" / "workbook.toml").read_text(encoding="utf-8")
-    settings = settings.replace('path = "articles"', 'path = "articles.csv"\nmemory_mb = 2')
+    settings = settings.replace('path = "articles"\nmemory_mb = 2000', 'path = "articles.csv"\nmemory_mb = 2')
     (folder / "large" / "workbook.toml").write_text(settings, encoding="utf-8")
 
 

@@ -27,7 +27,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "interruption", "patterns", "cells", "rules", "opposition_words", "undoing_rules", "negation_rules", "opposing_rules",
+    "interruption",
+    "patterns", "cells", "rules", "opposition_words", "undoing_rules", "negation_rules", "opposing_rules",
     "refusing_rules", "opposition", "dictionary_files", "sections", "settings_faults", "settings", "reading", "pages",
     "catalogue", "table_files", "table_documents", "corpus_files", "articles", "corpus", "ledger", "joined",
     "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "chunks", "tokens", "wording", "units",
