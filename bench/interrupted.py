@@ -18,12 +18,13 @@ import time
 from functools import partial
 from pathlib import Path
 
-from killed import MARK, alive, prepare, snapshot, wait_for_end
+from killed import MARK, alive, prepare, wait_for_end
 
 MOMENTS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20]
-CORES = (
-    "import analysis; from pathlib import Path; from analysis.settings import load_settings; analysis.count_partitions"
-)
+COUNT = """import analysis, pathlib
+from analysis.settings import load_settings
+settings = load_settings(pathlib.Path("large/workbook.toml"))
+analysis.count_partitions(settings.corpus_path, settings, 2)"""
 COMMANDS = {
     "run": ["-m", "analysis", "run", "--config", "mine", "--out", "out"],
     "run, large": ["-m", "analysis", "run", "--config", "large", "--out", "out"],
@@ -31,10 +32,8 @@ COMMANDS = {
     "check, large": ["-m", "analysis", "check", "--config", "large"],
     "new": ["-m", "analysis", "new", "out"],
     "report": ["-m", "analysis", "report"],
-    "count_partitions": [
-        "-c", f"{CORES}(analysis.Source(Path('large/articles.csv'), {{}}), load_settings(Path('large/workbook.toml')), 2)"
-    ],
-}  # fmt: skip
+    "count_partitions": ["-c", COUNT],
+}
 
 
 def make_large(folder: Path) -> None:
@@ -52,7 +51,7 @@ def interrupt(folder: Path, name: str, moment: float) -> str:
     """Start a command, end it after some seconds, and say what came of it."""
     environment = os.environ | {"PYTHONPATH": str(folder), MARK: "this", "TMPDIR": str(folder / "tmp")}
     heard = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
-    run = subprocess.Popen(  # noqa: S603
+    run = subprocess.Popen(
         [sys.executable, *COMMANDS[name]], cwd=folder, env=environment, stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heard,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from analysis.boilerplate import BYLINE, CAPTION, CREDIT, KINDS, boilerplate
 from analysis.cleaning import RULES, clean_documents, clean_text
 from analysis.hyphens import count_words
 from analysis.ledger import EDIT, apply_edits, apply_ledger, find_all, raw_offsets, undo_ledger
+from analysis.reading import CorpusError
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
 
@@ -374,3 +375,12 @@ def test_documents_are_cleaned_as_each_text_by_itself(texts, rules):
         wanted, own = clean_text(text, rules, words)
         assert found == wanted
         assert ledger[ledger["doc_id"] == doc_id].drop(columns="doc_id").to_numpy().tolist() == own.to_numpy().tolist()
+
+
+@pytest.mark.parametrize("text", ["Talks \ud83d failed.", "\udc00  \udc00", "By Ann \ud83d"])
+def test_half_a_character_is_refused_as_in_a_file(text):
+    """Whether a rule changes it or not."""
+    half = f"\\u{ord(max(text)):04x}"
+    with pytest.raises(CorpusError, match=rf"^text: found half a character \({re.escape(half)}\)"):
+        clean_text(text)
+    assert clean_text("A whole one: \U0001f600")[0] == "A whole one: \U0001f600"
