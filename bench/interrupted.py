@@ -18,7 +18,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from killed import MARK, alive, prepare, wait_for_end
+from killed import MARK, ROOT, alive, prepare, wait_for_end
 
 MOMENTS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20]
 COUNT = """import analysis, pathlib
@@ -34,6 +34,13 @@ COMMANDS = {
     "report": ["-m", "analysis", "report"],
     "count_partitions": ["-c", COUNT],
 }
+
+
+def copy_workbook(folder: Path) -> None:
+    """The workbook's own articles, settings and figures, of which a report can be made."""
+    shutil.copy(ROOT / "workbook.toml", folder)
+    for name in ("seeds", "figures"):
+        shutil.copytree(ROOT / name, folder / name)
 
 
 def make_large(folder: Path) -> None:
@@ -82,6 +89,7 @@ def main() -> None:
         folder = Path(made)
         prepare(folder, [])
         make_large(folder)
+        copy_workbook(folder)
         print("command            after  ends within  code  processes  files  lines  the last line")
         for name in COMMANDS:
             for moment in moments:
