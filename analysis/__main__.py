@@ -13,19 +13,8 @@ import click
 import numpy as np
 import pandas as pd
 
-from analysis.coding import (
-    CODES,
-    CodingError,
-    agreement,
-    codes_of_rules,
-    coding_sheet,
-    compare_counts,
-    is_filled,
-    list_differences,
-    precision_recall,
-    read_coding,
-    sheet_page,
-)
+from analysis.coding import agreement, compare_counts, list_differences, precision_recall
+from analysis.coding_sheets import CODES, CodingError, codes_of_rules, coding_sheet, is_filled, read_coding, sheet_page
 from analysis.corpus import DOCUMENT_COLUMNS, CorpusError
 from analysis.display import present
 from analysis.execution import FailedNotebookError, NotebookError, say_left, write_over

@@ -13,7 +13,8 @@ import pandas as pd
 from analysis.choice_effects import UNDEFINED
 from analysis.choice_readings import Universe
 from analysis.context import KINDS
-from analysis.rates import adjust_p, homogeneity, share_interval
+from analysis.differences import adjust_p, homogeneity
+from analysis.rates import share_interval
 from analysis.settings import Settings
 from analysis.units import ARTICLE, Units
 from analysis.wording import plural

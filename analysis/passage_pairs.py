@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.alignment import draw_orders, score_orders, score_shuffled
+from analysis.differences import adjust_p
 from analysis.overlap import Overlap, find_overlap, passage_rows
 from analysis.passage_units import Units
-from analysis.rates import adjust_p
 from analysis.reuse import count_tokens, distinct, propose_reuse, spans
 from analysis.tokens import Tokens
 

@@ -11,37 +11,26 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from analysis.bootstrap import add_draws, bootstrap_ratios, draw_blocks
 from analysis.choice_effects import Choice
 from analysis.choice_readings import distinct_choices, sample_documents
 from analysis.cleaning import clean_documents
-from analysis.coding import (
-    CODES,
-    agreement,
-    codes_of_rules,
-    compare_counts,
-    list_differences,
-    precision_recall,
-    read_coding,
-)
+from analysis.coding import agreement, compare_counts, list_differences, precision_recall
+from analysis.coding_sheets import CODES, codes_of_rules, read_coding
 from analysis.collocation import frame_collocates, frames_together, neighbours
-from analysis.comparisons import (
-    add_draws,
-    bootstrap_ratios,
-    choose_pairs,
-    compare_documents,
-    compare_frames,
-    draw_blocks,
-)
+from analysis.comparisons import choose_pairs, compare_documents, compare_frames
 from analysis.context import classify_mentions, count_kinds, count_rules, count_sources
 from analysis.corpus import load_documents, order_by_date
 from analysis.dictionaries import Dictionary
+from analysis.differences import frame_homogeneity
 from analysis.dispersion import frame_dispersion
 from analysis.frames import count_patterns, find_mentions, frame_overlaps
-from analysis.keyness import count_remaining, keyness_of_counts, remaining_types
+from analysis.key_types import count_remaining, remaining_types
+from analysis.keyness import keyness_of_counts
 from analysis.large import LargeCorpus, Watch, count_large, is_large
 from analysis.large_files import handed_down
 from analysis.passages import Shared, count_once, shared_passages
-from analysis.rates import POOLED, frame_homogeneity, frame_rates, rates_of_counts
+from analysis.rates import POOLED, frame_rates, rates_of_counts
 from analysis.robustness import multiverse, weigh_findings
 from analysis.settings import Settings, find_settings, load_settings
 from analysis.theme_checks import (

@@ -12,7 +12,7 @@ from analysis.collocation import bigrams, collocates
 from analysis.comparisons import compare_documents
 from analysis.dispersion import dispersion
 from analysis.keyness import keyness
-from analysis.rates import rate_ratio
+from analysis.ratios import rate_ratio
 from analysis.tokens import Tokens
 
 TYPES, DOCUMENTS, PARTS, TOKENS = 200_000, 1000, 5, 1_000_000

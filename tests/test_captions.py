@@ -10,7 +10,7 @@ from analysis.canvas import wrap
 from analysis.captions import FIGURES, describe
 from analysis.choice_effects import Choice
 from analysis.comparisons import choose_pairs
-from analysis.keyness import top_types
+from analysis.key_types import top_types
 from analysis.wording import format_interval, format_number, format_percent
 
 

@@ -6,8 +6,9 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
 from analysis.comparisons import compare_documents, compare_frames
+from analysis.differences import frame_homogeneity
 from analysis.prose import FINDINGS, Sentence, say
-from analysis.rates import frame_homogeneity, share_interval
+from analysis.rates import share_interval
 from analysis.wording import format_number
 
 
