@@ -51,7 +51,7 @@ def state_sources(sources: pd.DataFrame) -> str:
     sums = sums.sort_values(["count", "source"], ascending=[False, True])
     if not len(sums):
         return "Of no mention does the text say whose words it is."
-    named = [f"{row.source} ({row.n})" for row in sums.rename(columns={"count": "n"}).head(_LISTED).itertuples()]
+    named = [f"“{row.source}” ({row.n})" for row in sums.rename(columns={"count": "n"}).head(_LISTED).itertuples()]
     total = int(sums["count"].sum())
     unnamed = int(sums.loc[sums["attribution"] != "named", "count"].sum())
     return (

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.theme_number import ARTICLES, ThemeNumber
-from analysis.theme_prose import say_seeds, say_verdict, state_margin, state_verdict
+from analysis.theme_prose import say_seeds, say_verdict, state_verdict
 from analysis.themes import MINIMUM_FOR_INTERVAL, Themes
 from analysis.wording import a_or_an, count_of, format_level, format_number, format_percent, join_words, plural
 
@@ -74,7 +74,7 @@ def describe_stability(found: ThemeNumber, _documents: pd.DataFrame) -> tuple[st
         f"{state_verdict(found)} Agreement: mean average Jaccard index of the ten top terms of matched themes. "
         f"Shuffled texts deal the same terms out again, over all articles or within each; the bands are their ranges. "
         f"The line to clear: the mean of shuffled text, and as much as the shuffled text that stands out most exceeds "
-        f"the others at any number of themes; of both kinds the higher. {state_margin(found)}"
+        f"the others at any number of themes; of both kinds the higher."
     )
     listed = "; ".join(
         f"{kind}: "

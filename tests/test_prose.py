@@ -534,8 +534,8 @@ def test_sources_are_said_with_the_commonest_first():
     rows = [("f", "named", "Ann", 2, 0), ("g", "named", "Ann", 1, 0), ("f", "unnamed group", "pundits", 2, 0)]
     sources = pd.DataFrame(rows, columns=["frame", "attribution", "source", "count", "opposed"])
     assert say("sources", sources) == (
-        "Of 5 mentions the text says whose words they are, most often those of Ann (3) and pundits (2); 2 of them of "
-        "unnamed people. Names are the text's own, so that one speaker may stand under several."
+        "Of 5 mentions the text says whose words they are, most often those of “Ann” (3) and “pundits” (2); 2 of them "
+        "of unnamed people. Names are the text's own, so that one speaker may stand under several."
     )
     assert say("sources", sources.iloc[:0]) == "Of no mention does the text say whose words it is."
 
