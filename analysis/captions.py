@@ -10,9 +10,10 @@ import pandas as pd
 from analysis.article_captions import describe_alignment, describe_calendar, describe_similarity
 from analysis.brackets import bracket_rows, letter_rows
 from analysis.choice_captions import describe_universes
-from analysis.frame_captions import describe_comparisons, describe_mentions, describe_positions, describe_rates
+from analysis.mention_captions import describe_mentions, describe_positions
 from analysis.mention_kinds import MOST_ROWS
 from analysis.passages import Shared
+from analysis.rate_captions import describe_comparisons, describe_rates
 from analysis.term_captions import describe_keyness
 from analysis.theme_captions import describe_stability, describe_theme_shares, describe_theme_terms
 from analysis.themes import Themes

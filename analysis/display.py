@@ -123,7 +123,7 @@ class Table:
         styler = Styler(self.frame, uuid=name, cell_ids=False)
         looks = [{"selector": "td", "props": "white-space: nowrap"}]  # numbers, intervals and dates stay whole
         for name in self.left:
-            long = self.frame[name].str.len().max() > _ONE_LINE
+            long = max(map(len, self.frame[name]), default=0) > _ONE_LINE
             props = "text-align: left" + ("; white-space: normal" if long else "")
             looks.append({"selector": f".col{self.frame.columns.get_loc(name)}", "props": props})
         table = styler.format(escape="html").hide(axis="index").set_table_styles(looks).to_html()
