@@ -185,6 +185,9 @@ async def _execute(client: NotebookClient, **kernel: Any) -> None:  # noqa: ANN4
         if task and task.cancelling():
             raise asyncio.CancelledError from None
         raise
+    finally:  # a kernel that was starting, which nbclient leaves to the end of Python
+        if client.km and await client.km.is_alive():
+            await client.km.shutdown_kernel(now=True)
 
 
 class _Loop(asyncio.SelectorEventLoop):

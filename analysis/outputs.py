@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from glob import has_magic
 from pathlib import Path
 
+from analysis.interruption import unheard
 from analysis.settings import Settings
 
 try:
@@ -146,11 +147,12 @@ def write_together(folder: Path, files: Mapping[str, bytes], gone: Collection[st
         for number, name in enumerate(changed):
             (stage / str(number)).write_bytes(files[name])
             (stage / str(number)).chmod(0o644)
-        for number, name in enumerate(changed):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (stage / str(number)).replace(folder / name)
-        for name in gone:
-            (folder / name).unlink(missing_ok=True)
+        with unheard():
+            for number, name in enumerate(changed):
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (stage / str(number)).replace(folder / name)
+            for name in gone:
+                (folder / name).unlink(missing_ok=True)
     return [*changed, *gone]
 
 

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from pyarrow import parquet
 
-from analysis.__main__ import main
+from analysis.commands import main
 from analysis.corpus import load_documents
 from analysis.outputs import hold
 from analysis.pack import to_safe_csv

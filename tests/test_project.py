@@ -27,28 +27,28 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MODULES = [
-    "patterns", "cells", "rules", "opposition_words", "undoing_rules", "negation_rules", "opposing_rules",
-    "refusing_rules", "opposition", "dictionary_files", "sections", "settings_faults", "settings", "reading", "pages",
-    "catalogue", "table_files", "table_documents", "corpus_files", "articles", "corpus", "ledger", "joined", "defects",
-    "boilerplate", "hyphens", "cleaning", "lexicon", "chunks", "tokens", "wording", "units", "speech_words",
-    "quotation_marks", "dash_speech", "quoted_titles", "quotations", "word_classes", "attribution_rules",
-    "speaker_words", "speaker_names", "speakers", "sentences", "clauses", "report_verbs", "report_phrases", "reports",
-    "antecedents", "attribution", "matching", "dictionaries", "frames", "table_pieces", "pieces", "partitions", "scale",
-    "rates", "differences", "ratios", "reuse", "overlap", "alignment", "passage_units", "passage_pairs", "passages",
-    "keyness", "key_types", "collocation", "dispersion", "context", "coding_sheets", "coding", "bootstrap",
-    "comparisons", "large_pieces", "large", "large_files", "typography", "theme_models", "theme_stability",
-    "theme_number", "theme_coherence", "themes", "theme_checks", "choice_effects", "choice_readings", "choice_findings",
-    "robustness", "workbook_corpus", "workbook_context", "workbook_rates", "workbook", "article_prose", "frame_prose",
-    "pair_prose", "meeting_prose", "term_prose", "theme_prose", "context_prose", "choice_prose", "prose", "display",
-    "brackets", "mention_kinds", "mention_captions", "rate_captions", "article_captions", "term_captions",
-    "theme_captions", "choice_captions", "captions", "canvas", "calendar_figures", "mention_layout", "mention_figures",
-    "position_figures", "choice_figures", "rate_figures", "ratio_figures", "passage_figures", "theme_figures", "pack",
-    "provenance", "inline_svg", "mention_lines", "term_lines", "page_text", "outputs", "report", "oddities",
-    "execution", "running", "__main__",
+    "interruption", "patterns", "cells", "rules", "opposition_words", "undoing_rules", "negation_rules",
+    "opposing_rules", "refusing_rules", "opposition", "dictionary_files", "sections", "settings_faults", "settings",
+    "reading", "pages", "catalogue", "table_files", "table_documents", "corpus_files", "articles", "corpus", "ledger",
+    "joined", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "chunks", "tokens", "wording", "units",
+    "speech_words", "quotation_marks", "dash_speech", "quoted_titles", "quotations", "word_classes",
+    "attribution_rules", "speaker_words", "speaker_names", "speakers", "sentences", "clauses", "report_verbs",
+    "report_phrases", "reports", "antecedents", "attribution", "matching", "dictionaries", "frames", "table_pieces",
+    "pieces", "partitions", "scale", "rates", "differences", "ratios", "reuse", "overlap", "alignment", "passage_units",
+    "passage_pairs", "passages", "keyness", "key_types", "collocation", "dispersion", "context", "coding_sheets",
+    "coding", "bootstrap", "comparisons", "large_pieces", "large", "large_files", "typography", "theme_models",
+    "theme_stability", "theme_number", "theme_coherence", "themes", "theme_checks", "choice_effects", "choice_readings",
+    "choice_findings", "robustness", "workbook_corpus", "workbook_context", "workbook_rates", "workbook",
+    "article_prose", "frame_prose", "pair_prose", "meeting_prose", "term_prose", "theme_prose", "context_prose",
+    "choice_prose", "prose", "display", "brackets", "mention_kinds", "mention_captions", "rate_captions",
+    "article_captions", "term_captions", "theme_captions", "choice_captions", "captions", "canvas", "calendar_figures",
+    "mention_layout", "mention_figures", "position_figures", "choice_figures", "rate_figures", "ratio_figures",
+    "passage_figures", "theme_figures", "pack", "provenance", "inline_svg", "mention_lines", "term_lines", "page_text",
+    "outputs", "report", "oddities", "execution", "running", "commands", "__main__",
 ]  # fmt: skip
 FILE_MODULES = {
     "dictionary_files", "settings", "reading", "table_pieces", "coding_sheets", "large_files", "pack", "report",
-    "outputs", "execution", "running", "__main__",
+    "outputs", "execution", "running", "commands",
 }  # fmt: skip
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "savefig", "fdopen"}
 
@@ -318,8 +318,9 @@ def test_every_module_has_its_tests(module):
     """Under its own name, or among the tests of the module it was made for."""
     tested_with = {
         "sections": "settings",
-        "execution": "__main__",
-        "running": "__main__",
+        "execution": "commands",
+        "running": "commands",
+        "__main__": "interruption",
         "settings_faults": "settings",
         "reading": "corpus",
         "catalogue": "corpus",

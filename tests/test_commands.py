@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.__main__ import main
+from analysis.commands import main
 from analysis.execution import execute_notebook
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
@@ -284,7 +284,7 @@ def test_check_says_what_would_be_read_and_writes_nothing(other):
 def own_notebooks(monkeypatch, folder: Path, *sources: str) -> Path:
     """Put a small notebook in place of the workbook's own."""
     folder.mkdir()
-    monkeypatch.setattr("analysis.__main__._OWN_NOTEBOOKS", folder)
+    monkeypatch.setattr("analysis.commands._OWN_NOTEBOOKS", folder)
     return write_notebook(folder, "00_one", *sources)
 
 
@@ -310,11 +310,21 @@ def test_another_corpus_is_run_into_a_folder_of_its_own(other, tmp_path, monkeyp
     assert snapshot(other) == first
 
 
+STARTS = """import sys
+if "ipykernel_launcher" in sys.orig_argv:
+    import os, pathlib, time
+    pathlib.Path({pid!r}).write_text(str(os.getpid()))
+    time.sleep(3600)"""
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent otherwise")
-def test_ctrl_c_ends_the_run_and_its_kernel_and_writes_nothing(bare):
+@pytest.mark.parametrize("when", ["starts", "runs"])
+def test_ctrl_c_ends_the_run_and_its_kernel_and_writes_nothing(bare, when):
     """The kernel writes its number to a file, and is then busy for an hour."""
     busy = "import os, time, pathlib\npathlib.Path('../pid').write_text(str(os.getpid()))\ntime.sleep(3600)"
     write_notebook(bare / "notebooks", "00_one", busy)
+    if when == "starts":
+        (bare / "sitecustomize.py").write_text(STARTS.format(pid=str(bare / "pid")))
     before = snapshot(bare)
     environment = {**os.environ, "PYTHONPATH": str(bare)}
     command = [sys.executable, "-m", "analysis", "run"]
@@ -329,7 +339,7 @@ def test_ctrl_c_ends_the_run_and_its_kernel_and_writes_nothing(bare):
     kernel = int((bare / "pid").read_text(encoding="utf-8"))
     (bare / "pid").unlink()
     assert run.returncode == 130, told
-    assert told.endswith("workbook: stopped; nothing was written\n")
+    assert told == "workbook: stopped; nothing was written\n"
     assert wait_for(lambda: not is_running(kernel))
     after = {name: content for name, content in snapshot(bare).items() if "__pycache__" not in name}
     assert after == before

@@ -1,0 +1,85 @@
+"""Ctrl-C while the command is loaded, and while files are put in their places."""
+
+import os
+import signal
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from analysis.interruption import STOPPED, STOPPED_CODE, hear, unheard
+from analysis.outputs import write_together
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent otherwise")
+ROOT = Path(__file__).parents[1]
+LOADS = """
+import os, signal, sys
+class Pressed:  # Ctrl-C while a module is looked for, by somebody whom no exception disturbs
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+            except BaseException:
+                pass
+sys.meta_path.insert(0, Pressed())
+from analysis.__main__ import main
+main()
+"""
+
+
+def press() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def load(folder: Path, module: str, handler) -> subprocess.CompletedProcess:
+    """Start `workbook new made` with Ctrl-C pressed while a module is loaded."""
+    command = [sys.executable, "-c", LOADS.format(module=module), "new", "made"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    heard = partial(signal.signal, signal.SIGINT, handler)
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, preexec_fn=heard)
+
+
+@pytest.mark.parametrize("module", ["click", "pandas", "nbclient"])
+def test_ctrl_c_while_the_command_is_loaded_ends_it_in_one_line(tmp_path, module):
+    run = load(tmp_path, module, signal.SIG_DFL)
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", "workbook: stopped; nothing was written\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_a_shell_has_ctrl_c_ignored_it_is_ignored(tmp_path):
+    run = load(tmp_path, "click", signal.SIG_IGN)
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "made" / "workbook.toml").is_file()
+
+
+def test_a_handler_is_put_in_place_of_another_one():
+    before = signal.getsignal(signal.SIGINT)
+    pressed = []
+    hear(lambda *_: pressed.append(1))
+    press()
+    hear(before)
+    assert pressed == [1]
+    assert (STOPPED, STOPPED_CODE) == ("workbook: stopped; nothing was written", 128 + signal.SIGINT)
+
+
+def test_ctrl_c_is_heard_again_after_a_moment():
+    with unheard():
+        press()
+    with pytest.raises(KeyboardInterrupt):
+        press()
+
+
+def test_ctrl_c_while_files_are_put_in_their_places_leaves_all_of_them_new(tmp_path, monkeypatch):
+    wanted = {"a": b"1", "b": b"2", "c/d": b"3"}
+    (tmp_path / "b").write_bytes(b"old")
+    replace = Path.replace
+
+    def disturbed(path: Path, target: Path) -> Path:
+        press()
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", disturbed)
+    write_together(tmp_path, wanted)
+    assert {name: (tmp_path / name).read_bytes() for name in wanted} == wanted
