@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pandas as pd
 
 from analysis.reading import in_one_line
@@ -66,7 +67,8 @@ def _unread_columns(documents: pd.DataFrame) -> Iterator[str]:
     for name in others:
         role = name.lower()
         values = documents[_HOME.get(role, role)]
-        found = {"id": ~values.astype(str).str.isdigit(), "label": values != documents["doc_id"]}
+        made = [text.startswith(str(value).rstrip("…")) for text, value in zip(documents["title"], values, strict=True)]
+        found = {"id": ~values.astype(str).str.isdigit(), "label": (values != documents["doc_id"]) & ~np.array(made)}
         if role != name and not found.get(role, values.notna() & ~values.isin(_NOTHING)).any():
             yield f'column {name!r} is not used as {role}; to have it used write [corpus] {role} = "{name}"'
 

@@ -6,7 +6,7 @@ the names of groups: the documents of a group are put one behind the other, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.corpus import CorpusError, order_by_date
 from analysis.tokens import Tokens
+from analysis.wording import count_of
 
 ARTICLE, CORPUS = "article", "corpus"
 _GROUP = "group"  # what a unit is called where the column to group by has one of these names
@@ -123,6 +124,31 @@ def find_units(documents: pd.DataFrame, group: str | None = None, columns: Mappi
     _check_groups(values, str(group))
     table = _list_groups(documents, values)
     return Units(noun, table, dict(zip(documents["doc_id"], values, strict=True)), str(group))
+
+
+def count_units(table: pd.DataFrame, unit: str) -> str:
+    """Write how many rows tables have; where that is one for the whole corpus, how many articles it counts.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"articles": [7, 5]})
+    >>> count_units(table, "outlet"), count_units(table.head(1), CORPUS)
+    ('2 outlets', 'all 7 articles together')
+    """
+    if unit == CORPUS:
+        return f"all {count_of(int(table['articles'].sum()), 'article')} together"
+    return count_of(len(table), unit)
+
+
+def say_rows(unit: str) -> str:
+    """Write what a chart has a row for.
+
+    Examples
+    --------
+    >>> say_rows("outlet"), say_rows(CORPUS)
+    ('one row per outlet', 'one row')
+    """
+    return "one row" if unit == CORPUS else f"one row per {unit}"
 
 
 def merge_documents(tokens: Tokens, units: Units) -> Tokens:
@@ -264,6 +290,29 @@ def _list_groups(documents: pd.DataFrame, values: pd.Series) -> pd.DataFrame:
     return table
 
 
+def count_seen(table: pd.DataFrame, units: Sequence[str]) -> pd.DataFrame:
+    """Say of groups how many of their documents are looked at, where these are a sample.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The groups (see `Units`).
+    units : sequence of str
+        The group of every document of the sample.
+
+    Returns
+    -------
+    DataFrame
+        The same rows; articles counts those of the sample, in_all all of them, and labels end with both.
+    """
+    seen = table["doc_id"].map(pd.Series(units, dtype=object).value_counts()).fillna(0).astype(int)
+    label = [
+        label.removesuffix(f"({n:,})") + f"({part:,} of {n:,})"
+        for label, n, part in zip(table["label"], table["articles"], seen, strict=True)
+    ]
+    return table.assign(label=label, articles=seen, in_all=table["articles"])
+
+
 def _nameless(names: pd.Series) -> pd.Series:
     return names.isin([NOT_GIVEN, NOT_KNOWN])
 
@@ -271,4 +320,5 @@ def _nameless(names: pd.Series) -> pd.Series:
 def one_unit(documents: pd.DataFrame) -> Units:
     """All documents as one unit, for a corpus of too many to have a row each and too large to look into."""
     values = pd.Series(CORPUS, index=documents.index)
-    return Units(CORPUS, _list_groups(documents, values), dict.fromkeys(documents["doc_id"], CORPUS))
+    table = _list_groups(documents, values).assign(label=f"all articles ({len(documents):,})")
+    return Units(CORPUS, table, dict.fromkeys(documents["doc_id"], CORPUS))
