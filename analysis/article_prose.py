@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.grouping import MOST_UNITS
 from analysis.passage_pairs import SHARE, TOO_SHORT
 from analysis.passages import Shared, effective_number
 from analysis.settings import Settings
 from analysis.tokens import Tokens
-from analysis.units import CORPUS, MOST_UNITS, Extent, Units
+from analysis.units import CORPUS, Extent, Units
 from analysis.wording import a_or_an, count_of, format_date, format_number, format_percent, join_words
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence

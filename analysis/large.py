@@ -18,13 +18,14 @@ from scipy import sparse
 
 from analysis.corpus import check_words, in_form
 from analysis.dictionaries import Dictionary
+from analysis.grouping import MOST_UNITS, name_column
 from analysis.hyphens import needed_words
 from analysis.large_pieces import Part, Scan, count_piece, scan_piece
 from analysis.pieces import PIECE_MB, Piece, count_on, cut_corpus, size_of
 from analysis.scale import Counts, Job, add_counts, add_words
 from analysis.settings import Settings
 from analysis.table_documents import distinct, name_documents
-from analysis.units import MOST_UNITS, Units, find_units, name_column, one_unit
+from analysis.units import Units, find_units, one_unit
 
 _FEWEST = 2  # documents of a sample
 _BLOCKS = 500  # of a group's documents, which the bootstrap draws

@@ -51,7 +51,8 @@ def _odd_documents(documents: pd.DataFrame, tokens: Tokens) -> Iterator[str]:
     if (short := (sizes > 0) & (sizes < _SHORT)).any():
         yield f"{_name(labels[short])}: fewer than {_SHORT} tokens, where a single mention makes a high rate"
     if (again := documents["text"].duplicated() & ~empty).any():
-        yield f"{_name(labels[again])}: the same text as another document, letter by letter"
+        first = labels.groupby(documents["text"]).transform("first")
+        yield f"{_name((labels + ' = ' + first)[again])}: the same text as another document, letter by letter"
     if (broken := documents["text"].str.contains("\ufffd", regex=False)).any():
         yield f"{_name(labels[broken])}: holds \ufffd, the mark of letters that were lost before the file was saved"
     undated = documents["date_latest"].isna()

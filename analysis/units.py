@@ -13,16 +13,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import CorpusError, order_by_date
+from analysis.corpus import order_by_date
+from analysis.grouping import MOST_UNITS, NOT_GIVEN, NOT_KNOWN, check_groups, read_groups
 from analysis.tokens import Tokens
 from analysis.wording import count_of
 
 ARTICLE, CORPUS = "article", "corpus"
 _GROUP = "group"  # what a unit is called where the column to group by has one of these names
-MOST_UNITS = 40  # rows that a reader can compare; of fewer documents each has its own
-NOT_GIVEN, NOT_KNOWN = "not given", "not known"
-_NO_GROUP = frozenset({"text", "row", "captions", "doc_id", "label"})
-_DATES = ("date_earliest", "date_latest")
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +110,7 @@ def find_units(documents: pd.DataFrame, group: str | None = None, columns: Mappi
     CorpusError
         When there is no such column, or more than 40 groups; or when one is called "all", as all documents together.
     """
-    values = None if group is None else _read_groups(documents, group, columns or {})
+    values = None if group is None else read_groups(documents, group, columns or {})
     if values is None or len(documents) <= MOST_UNITS:
         own = order_by_date(documents)
         return Units(ARTICLE, own.assign(articles=1), {name: name for name in own["doc_id"]}, group or "")
@@ -121,7 +118,7 @@ def find_units(documents: pd.DataFrame, group: str | None = None, columns: Mappi
     noun = _GROUP if noun in {ARTICLE, CORPUS} else noun
     if {*values} & {*documents["doc_id"]}:
         values = f"{noun} " + values  # two things of one name could not be told apart
-    _check_groups(values, str(group))
+    check_groups(values, str(group))
     table = _list_groups(documents, values)
     return Units(noun, table, dict(zip(documents["doc_id"], values, strict=True)), str(group))
 
@@ -235,46 +232,6 @@ def _sum_before(values: np.ndarray, unit: np.ndarray) -> np.ndarray:
     before = np.cumsum(values) - values
     firsts = np.flatnonzero(np.diff(unit, prepend=-1))
     return before - np.repeat(before[firsts], np.diff(firsts, append=len(unit)))
-
-
-def name_column(group: str, columns: Mapping[str, str]) -> str:
-    """What the column to group by is called among documents, which its file may call something else."""
-    roles = {name: role for role, name in columns.items()}
-    return roles.get(group, group)
-
-
-def _read_groups(documents: pd.DataFrame, group: str, columns: Mapping[str, str]) -> pd.Series:
-    """The group of every document."""
-    name = name_column(group, columns)
-    if name in documents and name not in _NO_GROUP:
-        column = documents[name]
-        dates = pd.api.types.is_datetime64_any_dtype(column)
-        values = column.dt.strftime("%Y-%m-%d").fillna("") if dates else column.astype(str).str.strip()
-        return values.where(values != "", NOT_GIVEN)
-    if group in _PERIODS:
-        first, last = (documents[name].dt.strftime(_PERIODS[group]) for name in _DATES)
-        return first.where(first == last, NOT_KNOWN)
-    allowed = [str(column) for column in documents if column not in {*_NO_GROUP, *_DATES}]
-    msg = f"[corpus] group = {group!r} in workbook.toml: no such column; allowed: {', '.join([*allowed, *_PERIODS])}"
-    raise CorpusError(msg)
-
-
-_PERIODS = {"month": "%Y-%m", "year": "%Y"}
-
-
-def _check_groups(values: pd.Series, group: str) -> None:
-    """Refuse more groups than can be shown, and the name of all documents together."""
-    if (n_groups := values.nunique()) > MOST_UNITS:
-        msg = (
-            f"[corpus] group = {group!r} in workbook.toml: {n_groups:,} groups, and tables and figures hold "
-            f"{MOST_UNITS} at most; name a column with fewer values, or take the line out"
-        )
-        raise CorpusError(msg)
-    if (values == "all").any():
-        msg = (
-            f"[corpus] group = {group!r} in workbook.toml: a group is called 'all', as all articles together; rename it"
-        )
-        raise CorpusError(msg)
 
 
 def _list_groups(documents: pd.DataFrame, values: pd.Series) -> pd.DataFrame:

@@ -18,11 +18,12 @@ from analysis.comparisons import (
     draw_blocks,
 )
 from analysis.dispersion import frame_dispersion
+from analysis.grouping import MOST_UNITS
 from analysis.keyness import count_remaining, keyness_of_counts, remaining_types
 from analysis.rates import POOLED, frame_homogeneity, frame_rates, rates_of_counts
 from analysis.tokens import Tokens, document_term_matrix, tokenize
 from analysis.typography import apostrophe_keywords
-from analysis.units import MOST_UNITS, merge_documents, merge_mentions, number_documents
+from analysis.units import merge_documents, merge_mentions, number_documents
 from analysis.wording import plural
 from analysis.workbook_context import ContextWorkbook
 from analysis.workbook_corpus import stack_counted
