@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.grouping import MOST_UNITS
 from analysis.passage_pairs import SHARE, TOO_SHORT
 from analysis.passages import Shared, effective_number
 from analysis.settings import Settings
 from analysis.tokens import Tokens
-from analysis.units import CORPUS, MOST_UNITS, Extent, Units
+from analysis.units import CORPUS, Extent, Units
 from analysis.wording import a_or_an, count_of, format_date, format_number, format_percent, join_words
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
@@ -76,10 +77,17 @@ def state_corpus(documents: pd.DataFrame, tokens: Tokens, part: str = "corpus") 
         when = f" {those} were written, as their words allow, between {span[0]} and {span[1]}."
     sizes = [format_number(int(size)) for size in (tokens.counts.min(), tokens.counts.max(), tokens.counts.sum())]
     spread = f", from {sizes[0]} to {sizes[1]} tokens long" if len(documents) > 1 else ""
-    said = documents["translated"].value_counts()
-    known = ", ".join(f"{said[value]} {value}" for value in ("yes", "no", "unknown") if value in said)
     articles = count_of(len(documents), "article")
-    return f"The {part} holds {articles} and {sizes[2]} tokens{spread}.{when} Translated, by the catalogue: {known}."
+    return f"The {part} holds {articles} and {sizes[2]} tokens{spread}.{when} {_say_translated(documents)}"
+
+
+def _say_translated(documents: pd.DataFrame) -> str:
+    """How many articles are translated, where anything says so."""
+    said = documents["translated"].value_counts()
+    if said.get("unknown", 0) == len(documents):
+        return "Whether any of it is translated is not known."
+    known = ", ".join(f"{said[value]} {value}" for value in ("yes", "no", "unknown") if value in said)
+    return f"Translated, by the {'table' if 'row' in documents else 'catalogue'}: {known}."
 
 
 def state_cleaning(ledger: pd.DataFrame, tokens: pd.DataFrame, counts: pd.DataFrame) -> str:

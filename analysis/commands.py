@@ -18,12 +18,14 @@ from analysis.coding_sheets import CODES, CodingError, codes_of_rules, coding_sh
 from analysis.corpus import DOCUMENT_COLUMNS, CorpusError
 from analysis.display import present
 from analysis.execution import FailedNotebookError, NotebookError, say_left, write_over
+from analysis.grouping import MOST_UNITS, suggest_groups
 from analysis.interruption import STOPPED, STOPPED_CODE
 from analysis.oddities import describe_corpus, list_oddities
 from analysis.outputs import OutputError, ReportError
 from analysis.pack import to_safe_csv, write_if_changed
 from analysis.running import find_notebooks, run_in_place, run_into
 from analysis.settings import FILE_NAME, SettingsError, find_settings, load_settings
+from analysis.units import ARTICLE, CORPUS
 from analysis.wording import count_of, join_words
 from analysis.workbook import Workbook
 
@@ -167,6 +169,11 @@ def _echo_notes(workbook: Workbook) -> None:
     """What is odd in the corpus, a line each."""
     for oddity in list_oddities(workbook.raw_documents, workbook.tokens, workbook.patterns):
         click.echo(f"note: {oddity}")
+    if workbook.extent.articles > MOST_UNITS and workbook.unit in {ARTICLE, CORPUS}:
+        groups = [f"{name} ({count_of(n, 'value')})" for name, n in suggest_groups(workbook.raw_documents).items()]
+        which = f"group under [corpus] would set these beside each other: {join_words(groups)}" if groups else ""
+        which = which or "a column to group by, with at most 40 values, would set groups of them beside each other"
+        click.echo(f"note: {workbook.extent.articles:,} documents are too many to have a row each; {which}")
 
 
 @_command

@@ -8,6 +8,7 @@ from analysis.rates import POOLED, share_interval
 from analysis.units import CORPUS
 from analysis.wording import (
     TOGETHER,
+    as_shown,
     count_of,
     count_times,
     format_interval,
@@ -22,7 +23,6 @@ from analysis.wording import (
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
 _TIED = 3  # words that stand equally often, named in a sentence
-AS_SHOWN = {"sample": " as far as the sample shows"}  # of shared passages: those beyond it are not seen
 _NO_STOP_WORDS = " (the, of and other English stop words left out)"
 
 
@@ -66,7 +66,7 @@ def _sums(patterns: pd.DataFrame, part: str) -> dict[str, int]:
     return {frame: int(n) for frame, n in sums.items() if n}
 
 
-def state_differences(tests: pd.DataFrame, confidence: float, unit: str = "article") -> str:
+def state_differences(tests: pd.DataFrame, confidence: float, unit: str = "article", part: str = "corpus") -> str:
     """Whether articles differ in how often they mention a frame, by the counts with shared passages once."""
     if unit == CORPUS:
         return TOGETHER
@@ -78,12 +78,12 @@ def state_differences(tests: pd.DataFrame, confidence: float, unit: str = "artic
     if different:
         return (
             f"The {plural(unit)} differ in how often they mention {join_words(different)}: so uneven a spread is not "
-            f"to be expected from one rate for all (p-values below {level}; {say_tests(tested, unit)})."
+            f"to be expected from one rate for all (p-values below {level}; {say_tests(tested, unit, part)})."
         )
     return (
         f"Whether the {plural(unit)} differ in how often they mention a frame cannot be told at {level}. A p-value "
         f"says how often chance alone would make counts at least as uneven if all {plural(unit)} had one rate: "
-        f"{say_tests(tested, unit)}."
+        f"{say_tests(tested, unit, part)}."
     )
 
 
@@ -99,7 +99,7 @@ def shows_sharing(tests: pd.DataFrame) -> bool:
     return not (tested["p_once"] == tested["p"]).all()
 
 
-def say_tests(tested: pd.DataFrame, unit: str = "article") -> str:
+def say_tests(tested: pd.DataFrame, unit: str = "article", part: str = "corpus") -> str:
     """The adjusted p-values, those that the verdict goes by first, to end a sentence."""
     published = f"adjusted for {count_of(len(tested), 'test')}, {_list_p(tested, 'p_holm')}"
     taken = "mentions as independent of each other, those of one article too"
@@ -110,11 +110,10 @@ def say_tests(tested: pd.DataFrame, unit: str = "article") -> str:
         return f"{published}; the test takes {taken}"
     again = tested.dropna(subset=["p_once_holm"])
     if not len(again):
-        return f"with shared passages counted once one {unit} is left, so nothing to test; as published, {alone}, " + (
-            published
-        )
+        left = f"with shared passages counted once{as_shown(part)} one {unit} is left, so nothing to test"
+        return f"{left}; as published, {alone}, {published}"
     return (
-        f"with shared passages counted once, in the earliest article only, and adjusted for "
+        f"with shared passages counted once{as_shown(part)}, in the earliest article only, and adjusted for "
         f"{count_of(len(again), 'test')}, {_list_p(again, 'p_once_holm')}; as published, {alone}, "
         f"{_list_p(tested, 'p_holm')}"
     )
@@ -191,7 +190,7 @@ def state_once(pooled: pd.DataFrame, per: int, confidence: float, part: str = "c
     tables = dict(iter(pooled.groupby("counted")))
     every, once = (tables[name].set_index("frame") for name in ("as published", "once"))
     fewer = int((every["tokens"] - once["tokens"]).iloc[0])
-    shown = AS_SHOWN.get(part, "")
+    shown = as_shown(part)
     if not fewer:
         end = shown and "; what is shared with articles beyond it is not seen"
         return f"No passage is shared{shown}{end or ', so the figures as published count every passage once'}."

@@ -18,13 +18,14 @@ from scipy import sparse
 
 from analysis.corpus import check_words, in_form
 from analysis.dictionaries import Dictionary
+from analysis.grouping import MOST_UNITS, name_column
 from analysis.hyphens import needed_words
 from analysis.large_pieces import Part, Scan, count_piece, scan_piece
 from analysis.pieces import PIECE_MB, Piece, count_on, cut_corpus, size_of
 from analysis.scale import Counts, Job, add_counts, add_words
 from analysis.settings import Settings
-from analysis.table_documents import name_documents
-from analysis.units import MOST_UNITS, Units, find_units, name_column, one_unit
+from analysis.table_documents import distinct, name_documents
+from analysis.units import Units, find_units, one_unit
 
 _FEWEST = 2  # documents of a sample
 _BLOCKS = 500  # of a group's documents, which the bootstrap draws
@@ -205,8 +206,10 @@ def _join_sample(samples: list[pd.DataFrame], documents: pd.DataFrame) -> pd.Dat
     sample = pd.concat([part for part in samples if len(part)], ignore_index=True)
     lacking = [name for name in sample if name not in _NO_TEXT]
     sample[lacking] = sample[lacking].fillna("")
-    labels = dict(zip(documents["doc_id"], documents["label"], strict=True))
-    return sample.assign(label=sample["doc_id"].map(labels)).sort_values("doc_id", ignore_index=True)
+    sample = sample.sort_values("doc_id", ignore_index=True)
+    labels = sample["doc_id"].map(dict(zip(documents["doc_id"], documents["label"], strict=True)))
+    # of more than 40 documents titles are not kept, and rows of the sample that were named after theirs still are
+    return sample.assign(label=distinct(labels.where(labels != sample["doc_id"], sample["label"])))
 
 
 def _choose_units(documents: pd.DataFrame, group: str | None, columns: Mapping[str, str]) -> Units:

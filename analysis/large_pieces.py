@@ -11,10 +11,10 @@ import pandas as pd
 from analysis.cleaning import clean_documents
 from analysis.context import classify_mentions, count_rules
 from analysis.frames import count_patterns, find_mentions
+from analysis.grouping import MOST_UNITS
 from analysis.pieces import Piece, name_piece, read_documents
 from analysis.scale import Job, PartCounts, count_tokens, text_words
 from analysis.tokens import tokenize_documents
-from analysis.units import MOST_UNITS
 
 KEPT = (
     "doc_id", "frame", "form", "negated", "passage", "quotation", "attribution", "source", "opposed", "refused",

@@ -8,6 +8,7 @@ from analysis.comparisons import CANNOT_TELL
 from analysis.rates import POOLED
 from analysis.units import CORPUS
 from analysis.wording import (
+    as_shown,
     count_of,
     count_times,
     format_level,
@@ -22,7 +23,12 @@ _LISTED = 5  # articles, or pairs of frames, named in a sentence
 
 
 def state_leading(
-    shares: pd.DataFrame, once: pd.DataFrame, documents: pd.DataFrame, confidence: float, unit: str = "article"
+    shares: pd.DataFrame,
+    once: pd.DataFrame,
+    documents: pd.DataFrame,
+    confidence: float,
+    unit: str = "article",
+    part: str = "corpus",
 ) -> str:
     """Which of two frames leads, in all articles (shared passages counted once) and in single ones."""
     if not len(shares):
@@ -36,17 +42,19 @@ def state_leading(
     if (again["count_a"], again["count_b"]) != (row["count_a"], row["count_b"]):
         left = again["count_a"] + again["count_b"]
         share = _share_in_words(again) if left else "so no share"
-        repeated = f"; counted once {again['count_a']} and {again['count_b']}, {share}"
-        counted = ", with shared passages counted once,"
+        repeated = f"; counted once{as_shown(part)} {again['count_a']} and {again['count_b']}, {share}"
+        counted = f", with shared passages counted once{as_shown(part)},"
     level = format_level(1 - confidence)
     told_at = f"can be told at {level}: {again['verdict']}"
     verdict = f"cannot be told at {level}" if again["verdict"] == CANNOT_TELL else told_at
+    alone = unit == "article" and len(documents) == 1
+    who = "The article mentions" if alone else "All articles together mention"
     together = (
-        f"All articles together mention {row['frame_a']} {count_times(row['count_a'])} and {row['frame_b']} "
+        f"{who} {row['frame_a']} {count_times(row['count_a'])} and {row['frame_b']} "
         f"{count_times(row['count_b'])}, a share of {_share_in_words(row)} for {row['frame_a']}{repeated}; intervals "
         f"at {format_level(confidence)}. Which of the two leads{counted} {verdict}."
     )
-    if unit == CORPUS:
+    if unit == CORPUS or alone:
         return together
     inside = f"in none of {count_of(len(single), unit)}"
     if len(told):

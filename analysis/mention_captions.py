@@ -26,11 +26,13 @@ from analysis.mention_kinds import (
     tell_kinds,
 )
 from analysis.rates import share_interval
+from analysis.units import CORPUS, count_units, say_rows
 from analysis.wording import (
     a_or_an,
     count_of,
     format_level,
     join_words,
+    nothing_to_draw,
     plural,
 )
 
@@ -42,16 +44,16 @@ _KIND_NAMES = {
     REPORTED_OPPOSED: "reported and opposed",
     REPORTED: "reported",
 }
-_SHAPES = {  # a mark, all marks, the chart; {unit} is what a row is
+_SHAPES = {  # a mark, all marks, the chart
     SQUARES: (
         "Each square is one mention",
         "one square each, those of one kind side by side in a row",
-        "Chart of squares, one per mention, a row per {unit} and a block per frame",
+        "Chart of squares, one per mention, {rows} and a block per frame",
     ),
     BARS: (
-        "Each bar is {a_unit}'s mentions of a frame",
-        "as one bar per frame and {unit}",
-        "Stacked bars of mentions, a row per {unit} and a block per frame",
+        "Each bar is {whose} mentions of a frame",
+        "as one bar per frame{and_unit}",
+        "Stacked bars of mentions, {rows} and a block per frame",
     ),
     TOTALS: (
         "Each bar is all mentions of a frame",
@@ -66,17 +68,20 @@ def describe_mentions(
     mentions: pd.DataFrame, documents: pd.DataFrame, unit: str = "article"
 ) -> tuple[str, str, str, str]:
     """Every mention by whose words it is and whether it is opposed: one square each, or bars of many."""
-    total, where = len(mentions), count_of(len(documents), unit)
+    total, where = len(mentions), count_units(documents, unit)
     if not total:
-        return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
+        return nothing_to_draw(f"No frame is mentioned in {where}")
     marks = choose_marks(mentions, documents)
-    each, drawn, shape = (part.format(unit=unit, a_unit=a_or_an(unit)) for part in _SHAPES[marks])
+    named = {"rows": "one row", "whose": "all articles'", "and_unit": ""}
+    if unit != CORPUS:
+        named = {"rows": f"a row per {unit}", "whose": f"{a_or_an(unit)}'s", "and_unit": f" and {unit}"}
+    each, drawn, shape = (part.format(**named) for part in _SHAPES[marks])
     kinds = mentions.assign(kind=tell_kinds(mentions))
     counts = pd.crosstab(kinds["frame"], kinds["kind"]).reindex(columns=list(KINDS), fill_value=0)
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    rows = "" if marks == TOTALS else f"; {say_order(documents, unit)}"
-    named = join_words(f"{frame} ({n:,})" for frame, n in counts.sum(axis=1).items())
-    caption = f"Every mention of {named} in {where}, {drawn}{rows}. {_explain_kinds(counts.sum())}"
+    rows = "" if marks == TOTALS or unit == CORPUS else f"; {say_order(documents, unit)}"
+    counted = join_words(f"{frame} ({n:,})" for frame, n in counts.sum(axis=1).items())
+    caption = f"Every mention of {counted} in {where}, {drawn}{rows}. {_explain_kinds(counts.sum())}"
     listed = "; ".join(
         f"{frame} {row.sum():,}: {_list_kinds(row)}"
         f"{_list_documents(kinds[kinds['frame'] == frame], documents, marks, unit)}"
@@ -104,7 +109,7 @@ def _list_kinds(counts: pd.Series) -> str:
 
 def _list_documents(mentions: pd.DataFrame, documents: pd.DataFrame, marks: str, unit: str) -> str:
     """Where a frame's mentions stand: every article with its kinds, or with its count when there are many."""
-    if marks == TOTALS:
+    if marks == TOTALS or unit == CORPUS:
         return ""
     parts = []
     for row in documents.itertuples():
@@ -170,9 +175,9 @@ def describe_positions(
     unit: str = "article",
 ) -> tuple[str, str, str, str]:
     """Where in the articles the mentions fall; `once` are those with shared passages in the earliest article only."""
-    where = count_of(len(documents), unit)
+    where = count_units(documents, unit)
     if not len(mentions):
-        return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
+        return nothing_to_draw(f"No frame is mentioned in {where}")
     early, total = _first_half(mentions, sizes)
     parts, titled = _by_frame(early, total, confidence), _titles(documents)
     again = ""
@@ -183,15 +188,13 @@ def describe_positions(
     each = "Each bar is a tenth of the text, from its first token to its last" if many else "Each mark is one mention"
     by_place = "" if many else ", by its place in the text"
     subtitle = f"{each}: {count_of(len(mentions), 'mention')} in {where}{by_place}{titled}"
-    order = "A bar per tenth" if many else say_order(documents, unit).capitalize()
+    order = "A bar per tenth" if many else "One row" if unit == CORPUS else say_order(documents, unit).capitalize()
     caption = (
         f"Where in each article the mentions fall, from its first token (0 %) to its last (100 %){titled}. In the "
         f"first half {_say_early(early, total, confidence)}{again}; in brackets the share and its exact "
         f"{format_level(confidence)} interval. {order}."
     )
-    shape = (
-        "Bars, one row per frame, one bar per tenth" if many else f"Strips, one row per {unit}, one mark per mention"
-    )
+    shape = "Bars, one row per frame, one bar per tenth" if many else f"Strips, {say_rows(unit)}, one mark per mention"
     alt = f"{shape} from 0 to 100 % of the text. In the first half: {parts}."
     return title, subtitle, caption, alt
 

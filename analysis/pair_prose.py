@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR, SIMILAR_WITHIN
-from analysis.frame_prose import AS_SHOWN
 from analysis.units import CORPUS
 from analysis.wording import (
     TOGETHER,
     a_or_an,
     all_of,
+    as_shown,
     count_of,
     format_interval,
     format_level,
@@ -38,7 +38,7 @@ def state_comparisons(
     if not len(comparisons):
         return f"There is one {unit} only, so no pair to compare."
     names, level = documents.set_index("doc_id")["label"], format_level(1 - confidence)
-    once = "" if unit == "article" else f", shared passages counted once{AS_SHOWN.get(part, '')}"
+    once = "" if unit == "article" else f", shared passages counted once{as_shown(part)}"
     head = (
         f"{say_compared(comparisons, documents)}Of {count_of(len(comparisons), 'comparison')} of two {plural(unit)} in "
         f"one frame{once}, {_say_verdicts(comparisons, unit, part)}."
@@ -89,7 +89,7 @@ def _say_verdicts(comparisons: pd.DataFrame, unit: str, part: str) -> str:
         counts[CANNOT_TELL] += f" ({len(untested):,} of them without a test, for want of {want})"
     if DEPENDENT in verdicts:
         gets = "gets" if verdicts[DEPENDENT] == 1 else "get"
-        counts[DEPENDENT] = f"{verdicts[DEPENDENT]:,} {gets} no test, since the two share text{AS_SHOWN.get(part, '')}"
+        counts[DEPENDENT] = f"{verdicts[DEPENDENT]:,} {gets} no test, since the two share text{as_shown(part)}"
     return join_words(counts.values())
 
 
@@ -158,7 +158,7 @@ def state_tested(comparisons: pd.DataFrame, confidence: float, unit: str = "arti
         return TOGETHER
     family, level = say_family(comparisons), format_level(1 - confidence)
     rule = f"p is adjusted for {family}, and a pair differs below {level}" if family else "No pair could be tested"
-    shown = AS_SHOWN.get(part, "")
+    shown = as_shown(part)
     lacking = "no mention on either side"
     if _lacks_tokens(comparisons):
         lacking += f", or no token on one{_taken_out(unit)}"

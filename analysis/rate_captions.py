@@ -16,13 +16,17 @@ from analysis.mention_kinds import (
 from analysis.pair_prose import say_compared, say_family, say_ratio, say_repeated
 from analysis.prose import say
 from analysis.rates import POOLED
+from analysis.units import CORPUS, count_units, say_rows
 from analysis.wording import (
+    TOGETHER,
+    as_shown,
     count_of,
     format_interval,
     format_level,
     format_number,
     format_p,
     join_words,
+    nothing_to_draw,
     plural,
 )
 
@@ -34,6 +38,7 @@ def describe_rates(
     per: int,
     confidence: float,
     unit: str = "article",
+    part: str = "corpus",
 ) -> tuple[str, str, str, str]:
     """Rates and the test of one rate for all articles."""
     tested = tests.dropna(subset=["p"])
@@ -42,24 +47,26 @@ def describe_rates(
     if different:
         title = f"The {plural(unit)} differ in how often they mention {join_words(different)}"
     elif not len(tested):
-        title = f"How often {count_of(len(documents), unit)} may mention each frame"
+        title = f"How often {count_units(documents, unit)} may mention each frame"
     level = format_level(confidence)
     subtitle = f"Mentions per {per:,} tokens with exact {level} intervals"
     column, counted = "p_holm", ""
     if shows_sharing(tested):
-        column, counted = "p_once_holm", " (shared passages counted once)"
+        column, counted = "p_once_holm", f" (shared passages counted once{as_shown(part)})"
     shown = tested.dropna(subset=[column])
     values = ", ".join(
         f"{format_p(p).lstrip('p =')} ({frame})" for frame, p in zip(shown["frame"], shown[column], strict=True)
     )
     if values:
         subtitle += f"; test of one rate for all at {format_level(1 - confidence)}{counted}, adjusted p: {values}"
-    said = f"; test of one rate for all: {say_tests(tested, unit)}" if len(tested) else ""
+    said = f"; test of one rate for all: {say_tests(tested, unit, part)}" if len(tested) else ""
+    each = "all articles together" if unit == CORPUS else f"each {unit}"
+    pooled_line = "" if unit == CORPUS else f", the thin line all {plural(unit)} pooled"
     caption = (
-        f"Mentions per {per:,} tokens in each {unit} (dot) with the exact Poisson interval at {level} (whisker); a "
-        f"hollow dot marks a count of zero, the thin line all {plural(unit)} pooled; beside each dot, mentions of "
+        f"Mentions per {per:,} tokens in {each} (dot) with the exact Poisson interval at {level} (whisker); a "
+        f"hollow dot marks a count of zero{pooled_line}; beside each dot, mentions of "
         f"tokens. The interval says what would hold in more text of the same kind if mentions fell "
-        f"independently{said}. {say_order(documents, unit).capitalize()}."
+        f"independently{said}.{_say_rows(documents, unit)}"
     )
     single = documents[["doc_id", "label"]].merge(rates, on="doc_id")
     listed = "; ".join(f"{frame}: {_list_rates(own)}" for frame, own in single.groupby("frame", sort=False))
@@ -67,8 +74,17 @@ def describe_rates(
     lines = join_words(
         f"{row.frame} {format_number(row.rate)} ({format_interval(row.low, row.high)})" for row in pooled.itertuples()
     )
-    alt = f"Dots with whiskers, one row per {unit} under each frame. Rate and interval: {listed}. Pooled: {lines}."
+    alt = f"Dots with whiskers, {say_rows(unit)} under each frame. Rate and interval: {listed}. Pooled: {lines}."
     return title, subtitle, caption, alt
+
+
+def _say_rows(documents: pd.DataFrame, unit: str) -> str:
+    """Which rows there are, and in which order, as a further sentence."""
+    if unit == CORPUS:
+        return ""
+    if len(documents) > MOST_ROWS:
+        return f" Of {len(documents):,} {plural(unit)} each frame has those with its highest and lowest rates, by rate."
+    return f" {say_order(documents, unit).capitalize()}."
 
 
 def _list_rates(rates: pd.DataFrame) -> str:
@@ -89,15 +105,13 @@ def describe_comparisons(
     per: int,
     confidence: float,
     unit: str = "article",
+    part: str = "corpus",
 ) -> tuple[str, str, str, str]:
     """The rate in one article over that in another; `shown` are the pairs drawn."""
     if not len(comparisons):
-        return (
-            f"There is no pair of {plural(unit)} to compare",
-            f"one {unit} only",
-            f"One {unit} only.",
-            "An empty chart.",
-        )
+        return nothing_to_draw(TOGETHER.rstrip(".") if unit == CORPUS else f"There is one {unit} only")
+    if not comparisons[["count_a", "count_b"]].any(axis=None):
+        return nothing_to_draw(f"No frame is mentioned in the {plural(unit)} that are compared")
     names, level = documents.set_index("doc_id")["label"], format_level(confidence)
     at, family = format_level(1 - confidence), say_family(comparisons)
     differing = int((comparisons["verdict"] == DIFFER).sum())
@@ -107,7 +121,7 @@ def describe_comparisons(
         title = _title_alike(comparisons, total, plural(unit))
     rule = f"“differ”: p below {at}, adjusted for {family}" if family else "no pair could be tested"
     method = " by Holm's method" if family else ""
-    method += "" if unit == "article" else "; shared passages counted once"
+    method += "" if unit == "article" else f"; shared passages counted once{as_shown(part)}"
     chosen = "; shown: the smallest p" if len(shown) < len(comparisons) else ""
     subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}{chosen}"
     caption = (

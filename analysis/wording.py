@@ -154,6 +154,22 @@ def a_or_an(thing: str) -> str:
     return f"{'an' if thing[:1].lower() in {*'aeiou'} else 'a'} {thing}"
 
 
+def nothing_to_draw(why: str) -> tuple[str, str, str, str]:
+    """Title, subtitle, caption and alt text of a figure that is not drawn: the caption says why, alt is empty."""
+    return why, "", f"{why}, so no figure is drawn here.", ""
+
+
+def as_shown(part: str) -> str:
+    """Write how far it is known which passages are shared: of a sample, not beyond it.
+
+    Examples
+    --------
+    >>> as_shown("sample"), as_shown("corpus")
+    (' as far as the sample shows', '')
+    """
+    return " as far as the sample shows" if part == "sample" else ""
+
+
 def count_times(n: int) -> str:
     """Write how many times."""
     return {1: "once", 2: "twice"}.get(n, f"{n:,} times")

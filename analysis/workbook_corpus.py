@@ -17,7 +17,7 @@ from analysis.passages import Shared, count_once, shared_passages
 from analysis.rates import POOLED
 from analysis.settings import Settings
 from analysis.tokens import Tokens, tokenize_documents
-from analysis.units import Extent, Units, find_units, merge_documents
+from analysis.units import Extent, Units, count_seen, find_units, merge_documents
 
 
 class CorpusWorkbook:
@@ -154,13 +154,12 @@ class CorpusWorkbook:
 
     @property
     def seen_units(self) -> pd.DataFrame:
-        """The units of which documents are looked at: all, unless the corpus is large."""
+        """The units with how many of their documents are looked at: all, unless the corpus is large."""
         if self.large is None:
             return self.units.table
         if not self.units.grouped:
             return self.by_date.assign(articles=1)
-        seen = {self.units.of[doc_id] for doc_id in self.documents["doc_id"]}
-        return self.units.table[self.units.table["doc_id"].isin(seen)].reset_index(drop=True)
+        return count_seen(self.units.table, [self.units.of[doc_id] for doc_id in self.documents["doc_id"]])
 
     @property
     def dependent(self) -> list[list[str]]:

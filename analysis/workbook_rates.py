@@ -13,12 +13,13 @@ from analysis.bootstrap import add_draws, bootstrap_ratios, draw_blocks
 from analysis.comparisons import choose_pairs, compare_documents, compare_frames
 from analysis.differences import frame_homogeneity
 from analysis.dispersion import frame_dispersion
+from analysis.grouping import MOST_UNITS
 from analysis.key_types import count_remaining, remaining_types
 from analysis.keyness import keyness_of_counts
 from analysis.rates import POOLED, frame_rates, rates_of_counts
 from analysis.tokens import Tokens, document_term_matrix, tokenize
 from analysis.typography import apostrophe_keywords
-from analysis.units import MOST_UNITS, merge_documents, merge_mentions, number_documents
+from analysis.units import merge_documents, merge_mentions, number_documents
 from analysis.wording import plural
 from analysis.workbook_context import ContextWorkbook
 from analysis.workbook_corpus import stack_counted

@@ -134,10 +134,15 @@ def test_alt_texts_give_every_interval(workbook):
 
 
 def test_no_mention_is_said(workbook):
-    assert describe("mentions", workbook.judged.iloc[:0], workbook.by_date).title == "No frame is mentioned"
-    none = workbook.judged.iloc[:0]
-    nothing = describe("positions", none, workbook.by_date, workbook.tokens.sizes, none, 0.95)
-    assert nothing.title == "No frame is mentioned"
+    """In a sentence instead of a figure: without an alt text nothing is drawn."""
+    none, documents = workbook.judged.iloc[:0], workbook.by_date
+    nothing = [
+        describe("mentions", none, documents, shared=workbook.shared),
+        describe("positions", none, documents, workbook.tokens.sizes, none, 0.95),
+    ]
+    for words in nothing:
+        assert words.caption == "No frame is mentioned in 5 articles, so no figure is drawn here."
+        assert (words.source, words.alt) == ("", "")
 
 
 def test_positions_are_counted_once_too(workbook):
@@ -194,7 +199,21 @@ def test_calendar_title_counts(workbook):
     no_events = workbook.events.iloc[:0]
     assert describe("calendar", documents, no_events).title == "When 5 articles can have been written"
     undated = documents.assign(date_earliest=pd.NaT, date_latest=pd.NaT)
-    assert "5 undated" in describe("calendar", undated, workbook.events).subtitle
+    assert (
+        describe("calendar", undated, workbook.events).caption == "No article has a date, so no figure is drawn here."
+    )
+    some = documents.assign(date_latest=documents["date_latest"].where(documents["doc_id"] == "000"))
+    assert "4 undated" in describe("calendar", some, workbook.events).subtitle
+
+
+def test_dates_are_laid_to_words_only_where_these_are_quoted(workbook):
+    documents = workbook.by_date
+    assert "as the articles' words allow (the words are in the catalogue)" in (
+        describe("calendar", documents, workbook.events).caption
+    )
+    plain = describe("calendar", documents.assign(date_basis=""), workbook.events)
+    assert "words" not in f"{plain.subtitle} {plain.caption}"
+    assert plain.caption.startswith("Earliest and latest day on which each article can have been written. Vertical")
 
 
 @pytest.mark.parametrize(
@@ -258,8 +277,9 @@ def test_similarity_counts_pairs(workbook, small):
     assert words.title == "1 of 10 pairs of articles shares text"
     assert "shown: 2 of 5 articles" in describe("similarity", workbook.shared, documents, documents.head(2)).subtitle
     alone = small("Talks about expansion failed.")
-    assert "no pair" in describe("similarity", alone.shared, alone.by_date, alone.by_date).title
-    assert describe("alignment", alone.shared, alone.by_date).title == "No passage is known to be shared"
+    nothing = describe("similarity", alone.shared, alone.by_date, alone.by_date)
+    assert (nothing.caption, nothing.alt) == ("There is one article only, so no figure is drawn here.", "")
+    assert describe("alignment", alone.shared, alone.by_date).alt == ""
 
 
 def test_three_articles_that_share_text_are_not_named_as_a_pair(small):
@@ -267,7 +287,8 @@ def test_three_articles_that_share_text_are_not_named_as_a_pair(small):
         f"{line} is what all three of the articles say here, word for word and in one order." for line in "abcdefg"
     ]
     three = small("\n".join(texts), "\n".join(texts), "\n".join(texts))
-    words = describe("calendar", three.by_date, three.events, shared=three.shared)
+    dated = three.by_date.assign(date_earliest=pd.Timestamp("2022-01-03"), date_latest=pd.Timestamp("2022-01-03"))
+    words = describe("calendar", dated, three.events, shared=three.shared)
     assert words.source.startswith("Brackets join articles that share text. Source: 3 articles")
 
 

@@ -30,8 +30,8 @@ MODULES = [
     "interruption", "patterns", "cells", "rules", "opposition_words", "undoing_rules", "negation_rules",
     "opposing_rules", "refusing_rules", "opposition", "dictionary_files", "sections", "settings_faults", "settings",
     "reading", "pages", "catalogue", "table_files", "table_documents", "corpus_files", "articles", "corpus", "ledger",
-    "joined", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "chunks", "tokens", "wording", "units",
-    "speech_words", "quotation_marks", "dash_speech", "quoted_titles", "quotations", "word_classes",
+    "joined", "defects", "boilerplate", "hyphens", "cleaning", "lexicon", "chunks", "tokens", "wording", "grouping",
+    "units", "speech_words", "quotation_marks", "dash_speech", "quoted_titles", "quotations", "word_classes",
     "attribution_rules", "speaker_words", "speaker_names", "speakers", "sentences", "clauses", "report_verbs",
     "report_phrases", "reports", "antecedents", "attribution", "matching", "dictionaries", "frames", "table_pieces",
     "pieces", "partitions", "scale", "rates", "differences", "ratios", "reuse", "overlap", "alignment", "passage_units",
@@ -360,6 +360,7 @@ def test_every_module_has_its_tests(module):
         "passage_units": "passages",
         "passage_pairs": "passages",
         "rules": "opposition",
+        "grouping": "units",
     }
     module = tested_with.get(module, module)
     tests = (ROOT / "tests" / f"test_{module.strip('_')}.py").read_text(encoding="utf-8")

@@ -115,6 +115,10 @@ def test_corpus_sentence(workbook):
     assert "5 articles" in sentence
     assert "between 1 December 2021 and 23 January 2022" in sentence
     assert "Translated, by the catalogue: 1 yes, 4 unknown." in sentence
+    rows = workbook.by_date.assign(row=1)
+    assert say("corpus", rows, workbook.tokens).endswith(" Translated, by the table: 1 yes, 4 unknown.")
+    unknown = say("corpus", rows.assign(translated="unknown"), workbook.tokens)
+    assert unknown.endswith(" Whether any of it is translated is not known.")
     dates = workbook.documents["date_latest"].where(workbook.documents["doc_id"] != "001")
     partly = say("corpus", workbook.documents.assign(date_latest=dates), workbook.tokens)
     assert "4 of 5 are dated; these were written, as their words allow, between" in partly
