@@ -19,6 +19,7 @@ from analysis.defects import (
     doubled_punctuation,
     foreign_brackets,
     foreign_text,
+    joined_repeated_sentences,
     missing_spaces,
     mojibake,
     odd_characters,
@@ -30,9 +31,8 @@ from analysis.defects import (
     screen_mojibake,
     screen_odd_characters,
     screen_odd_spaces,
-    screen_repeated_sentences,
 )
-from analysis.hyphens import broken_words, count_words, screen_broken_words
+from analysis.hyphens import broken_words, count_words, joined_broken_words
 from analysis.joined import Joined, edit_joined, join_texts, lines_at, place_edits, read_part, split_texts, words_at
 from analysis.ledger import EDIT, LEDGER_COLUMNS, apply_edits, build_ledger, raw_starts
 
@@ -55,8 +55,6 @@ _SCREENS = {
     "mojibake": (screen_mojibake, lines_at),
     "odd_characters": (screen_odd_characters, words_at),
     "foreign_text": (screen_foreign_text, lines_at),
-    "repeated_sentences": (screen_repeated_sentences, lines_at),
-    "broken_words": (screen_broken_words, words_at),
     "missing_spaces": (screen_missing_spaces, lines_at),
     "doubled_punctuation": (screen_doubled_punctuation, words_at),
     "odd_spaces": (screen_odd_spaces, words_at),
@@ -185,20 +183,16 @@ def _find_edits(
     """The edits of a rule in joined texts, found in the lines or words where its screen suspects any."""
     if name == "boilerplate":
         return joined_boilerplate(joined, bylines, stay)
+    if name == "broken_words":
+        return joined_broken_words(joined, words)
+    if name == "repeated_sentences":
+        return joined_repeated_sentences(joined)
     screen, around = _SCREENS[name]
     spans = around(joined, screen(joined))
     if not len(spans):
         return np.empty(0, dtype=EDIT)
     part = read_part(joined, spans)
-    if name == "broken_words":
-        edits = broken_words(part.text, words, part.starts)
-    elif name == "repeated_sentences":
-        edits = repeated_sentences(part.text, part.starts)
-    elif name == "foreign_text":
-        edits = foreign_brackets(part.text)
-    else:
-        edits = RULES[name](part.text)
-    return place_edits(part, edits)
+    return place_edits(part, foreign_brackets(part.text) if name == "foreign_text" else RULES[name](part.text))
 
 
 def clean_documents(
