@@ -26,8 +26,7 @@ _CONTINUES = np.arange(256) & 0xC0 == 0x80  # the bytes of a character but its f
 IS_LETTER = np.array([byte < 0x80 and chr(byte).isalnum() for byte in range(256)])  # of ASCII, or a digit
 _IS_PLAIN = IS_LETTER | (np.arange(256) == ord(" "))
 _IS_SPACE = np.array([byte == _BORDER_BYTE[0] or (byte < 0x80 and chr(byte).isspace()) for byte in range(256)])
-_WIDTHS = 1 + sum(np.arange(BORDER + 1) >= least for least in (0x80, 0x800, _BEYOND)).astype(np.int8)
-_WIDTHS[BORDER] = 1
+_WIDTHS = np.array([1, 2, 3, 4, 1], dtype=np.int8).repeat(np.diff([0, 0x80, 0x800, _BEYOND, BORDER, BORDER + 1]))
 _IS_MARK = (~(_IS_PLAIN | _CONTINUES)).tobytes()
 
 
@@ -79,6 +78,13 @@ class Joined(NamedTuple):
         """The numbers of the texts that hold some places."""
         return np.searchsorted(self.borders(), places) - 1
 
+    def count_from(self, places: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """How many line feeds and how many characters stand from some places up to others."""
+        feeds = np.searchsorted(self.marks[self.codes == ord("\n")], [places, others])
+        beyond = np.append(0, np.cumsum(self.nexts() - self.marks - 1))  # bytes that are not the first of a character
+        extra = beyond[np.searchsorted(self.marks, [places, others])]
+        return feeds[1] - feeds[0], others - places - (extra[1] - extra[0])
+
     def borders(self) -> np.ndarray:
         """Where the borders are."""
         return self.marks[self.codes == BORDER]
@@ -93,9 +99,14 @@ def _class_table(characters: str) -> np.ndarray:
     return table
 
 
+def encode(text: str) -> bytes:
+    """A text in UTF-8, whatever it holds."""
+    return text.encode("utf-8", "surrogatepass")
+
+
 def join_texts(texts: Iterable[str]) -> Joined:
     """Join texts."""
-    content = _BORDER_BYTE.join([b"", *(text.encode("utf-8", "surrogatepass") for text in texts), b""])
+    content = _BORDER_BYTE.join([b"", *(encode(text) for text in texts), b""])
     return Joined(content, np.frombuffer(content, dtype=np.uint8), *_find_marks(content))
 
 
@@ -205,7 +216,7 @@ def place_edits(part: Part, edits: np.ndarray) -> np.ndarray:
 def edit_joined(joined: Joined, edits: np.ndarray) -> Joined:
     """Apply edits, which are in order and in bytes, as `apply_edits` does to one text."""
     starts, stops = edits["start"], edits["stop"]
-    after = [text.encode("utf-8", "surrogatepass") for text in edits["after"].tolist()]
+    after = [encode(text) for text in edits["after"].tolist()]
     bounds = zip([0, *stops.tolist()], [*starts.tolist(), len(joined.content)], [*after, b""], strict=True)
     view = memoryview(joined.content)
     content = b"".join([piece for start, stop, put in bounds for piece in (view[start:stop], put)])
@@ -237,7 +248,7 @@ def distinct_chunks(texts: Iterable[str]) -> tuple[str, np.ndarray]:
     counts : ndarray of int64
         How often each stands in the texts.
     """
-    content = b"\n".join([b"", *(text.encode("utf-8", "surrogatepass") for text in texts), b""])
+    content = b"\n".join([b"", *(encode(text) for text in texts), b""])
     is_solid = np.frombuffer(content, dtype=np.uint8) > ord(" ")
     starts = np.flatnonzero(is_solid[1:] > is_solid[:-1]) + 1
     buffers = [None, pa.py_buffer(np.append(starts, len(content))), pa.py_buffer(content)]
