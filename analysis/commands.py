@@ -108,7 +108,8 @@ def check(config: Path | None) -> None:
     """Say what would be read, how many mentions of each frame there are, and what is odd; run and write nothing."""
     file = _find(config)
     workbook = Workbook(load_settings(file), _tell_pieces())
-    documents, counts = workbook.raw_documents, workbook.unit_judged["frame"].value_counts()
+    documents = workbook.raw_documents
+    counts = (workbook.large.judged if workbook.large else workbook.mentions)["frame"].value_counts()
     others = [name for name in documents if name not in {*DOCUMENT_COLUMNS, "text", "row"}]
     mentions = [f"{frame} {counts.get(frame, 0):,}" for frame in workbook.frames]
     click.echo(f"settings: {file}")

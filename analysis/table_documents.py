@@ -197,15 +197,17 @@ def _id_faults(root: Path, documents: pd.DataFrame) -> list[str]:
     """Names that are missing, stand twice, or mean something else."""
     faults, seen = [], {"all": ""}
     for doc_id, file, row in documents[["doc_id", "file", "row"]].itertuples(index=False):
-        place = f"{root / file} row {row}"
+        fault = ""
         if not doc_id.strip():
-            faults.append(f"{place}: id is empty; every document needs one, or take the column out")
-        elif fault := name_fault(doc_id):
-            faults.append(f"{place}: id {fault}; write another")
+            fault = "id is empty; every document needs one, or take the column out"
+        elif wrong := name_fault(doc_id):
+            fault = f"id {wrong}; write another"
         elif doc_id == "all":
-            faults.append(f"{place}: id 'all' stands for all articles together; choose another")
+            fault = "id 'all' stands for all articles together; choose another"
         elif doc_id in seen:
-            faults.append(f"{place}: id {doc_id!r} stands in {seen[doc_id]} too; wanted once")
+            fault = f"id {doc_id!r} stands in {seen[doc_id]} too; wanted once"
+        if fault:
+            faults.append(f"{root / file} row {row}: {fault}")
         seen.setdefault(doc_id, f"{file} row {row}")
     return faults
 
