@@ -97,7 +97,7 @@ def run(config: Path | None, out: Path | None) -> None:
     )
     _echo_notes(workbook)
     if in_place:
-        click.echo(run_in_place(notebooks, file.parent))
+        click.echo(run_in_place(notebooks, workbook))
     else:
         click.echo(run_into(out or file.parent / "out", notebooks, workbook))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -23,6 +25,7 @@ from analysis.settings import SETTINGS_VARIABLE
 _CELL_SECONDS = 3600
 _START = 3  # starting a kernel takes about as long as so many cells
 _WIDTH = 79
+_DISK_FULL = re.compile(rf"\[Errno ({errno.ENOSPC}|{errno.EDQUOT}|{errno.EFBIG})\]")  # as a cell's error says it
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _LANGUAGE = {
     "file_extension": ".py",
@@ -148,6 +151,8 @@ def execute_notebook(
         When the file is no notebook.
     FailedNotebookError
         When a cell fails, takes longer than an hour, or its kernel dies.
+    OSError
+        When a cell fails since the disk is full.
     KeyboardInterrupt
         At Ctrl-C, when the kernel has ended.
     """
@@ -171,6 +176,8 @@ def execute_notebook(
             # the kernel's own start-up notices are dropped
             runner.run(_execute(client, env=_environment(figures, settings), stderr=subprocess.DEVNULL))
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        if full := _DISK_FULL.search(str(getattr(error, "evalue", ""))):
+            raise OSError(int(full[1]), os.strerror(int(full[1]))) from error
         raise FailedNotebookError(_last_line(str(error))) from error
     notebook.metadata = nbformat.NotebookNode(kernelspec=_KERNEL, language_info=_LANGUAGE)
     return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()

@@ -89,8 +89,7 @@ def is_large(settings: Settings) -> bool:
 def count_large(settings: Settings, n_jobs: int | None = None, watch: Watch | None = None) -> LargeCorpus:
     """Count a corpus a piece at a time, and draw a sample of its documents.
 
-    The counts are those of the same documents in memory: the same functions read, clean, cut, match and judge. Only of
-    JSON Lines, columns that first appear after line 1,000 of a file are not read.
+    The counts are those of the same documents in memory: the same functions read, clean, cut, match and judge.
 
     Parameters
     ----------

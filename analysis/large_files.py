@@ -72,9 +72,9 @@ def _known_by(settings: Settings) -> dict[str, str]:
 
 
 @contextmanager
-def hand_down(large: LargeCorpus | None, settings: Settings | None, folder: Path) -> Iterator[None]:
+def hand_down(large: LargeCorpus | None, settings: Settings, folder: Path) -> Iterator[None]:
     """Let the notebooks that are run meanwhile find the counts of a large corpus in a folder."""
-    if large is None or settings is None:
+    if large is None:
         yield
         return
     save_large(large, settings, folder)

@@ -111,9 +111,10 @@ def read_partition(partition: Partition) -> Batch:
             raise CorpusError(msg)
         names = ("doc_id", "text", "byline", group)
         return Batch(*([document.get(name, "") for document in documents] for name in names))
-    columns = read_piece(piece.file, piece.start, piece.stop, list(dict.fromkeys(homes.values())))
+    wanted = list(dict.fromkeys(homes.values()))
+    columns, rows = read_piece(piece.file, piece.start, piece.stop, piece.rows_before, wanted)
     texts = columns[homes["text"]]
-    check_texts(piece.file, homes["text"], texts, range(1, len(texts) + 1))
+    check_texts(piece.file, homes["text"], texts, rows)
     blank = [None] * len(texts)
     roles = ("id", "text", "byline", "group")
     return Batch(*(list(map(as_text, columns.get(homes.get(role, ""), blank))) for role in roles))

@@ -18,7 +18,6 @@ from analysis.corpus import CorpusError, in_form
 from analysis.corpus_files import corpus_files
 from analysis.reading import file_size
 from analysis.table_documents import documents_of, find_homes, name_documents
-from analysis.table_files import Table
 from analysis.table_pieces import column_names, piece_edges, read_piece, size_edges, table_size
 
 PIECE_MB = 25.0
@@ -41,9 +40,11 @@ class Piece(NamedTuple):
         Its columns.
     columns : mapping of str to str
         What they hold, as in `load_documents`.
-    rows_before, before, total : int
-        Rows of the table that stand before the piece, documents of the corpus that do, and how many documents it has
-        in all: known when all pieces have been gone through once.
+    rows_before : int
+        How many rows of the table stand before the piece, its header and empty ones too.
+    before, total : int
+        How many documents of the corpus do, and how many it has in all: known when all pieces have been gone through
+        once.
     """
 
     root: Path
@@ -77,8 +78,7 @@ def cut_corpus(path: Path, columns: Mapping[str, str], megabytes: float = PIECE_
     Returns
     -------
     list of Piece
-        The pieces, in order. No document is cut. The columns of JSON Lines are those of a file's first thousand lines:
-        one that first appears later is not read.
+        The pieces, in order. No document is cut.
 
     Raises
     ------
@@ -91,10 +91,10 @@ def cut_corpus(path: Path, columns: Mapping[str, str], megabytes: float = PIECE_
         return [Piece(path, tuple(articles[slice(*span)])) for span in pairwise(edges)]
     root, files = corpus_files(path)
     pieces = [
-        Piece(root, (), file, *span, names, columns)
+        Piece(root, (), file, start.place, stop.place, names, columns, start.rows)
         for file in files
         for names in [_check_columns(file, columns)]
-        for span in pairwise(piece_edges(file, wanted))
+        for start, stop in pairwise(piece_edges(file, wanted))
     ]
     if not pieces:
         msg = f"{files[0]}: no rows; a corpus needs at least one article"
@@ -120,8 +120,7 @@ def read_documents(piece: Piece) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per document, all columns text; those of a table have no names yet, and `row` counts rows that hold a
-        document.
+        One row per document, all columns text; those of a table have no names yet.
 
     Raises
     ------
@@ -130,10 +129,8 @@ def read_documents(piece: Piece) -> pd.DataFrame:
     """
     if piece.articles:
         return pd.DataFrame(list(map(read_article, piece.articles)), dtype=str)
-    values = read_piece(piece.file, piece.start, piece.stop, piece.names)
-    first = piece.rows_before + (2 if piece.file.suffix.lower() in {".csv", ".tsv"} else 1)  # below the header
-    rows = list(range(first, first + len(next(iter(values.values()), ()))))
-    return documents_of(piece.root, piece.file, Table(values, rows), piece.columns)
+    table = read_piece(piece.file, piece.start, piece.stop, piece.rows_before, piece.names)
+    return documents_of(piece.root, piece.file, table, piece.columns)
 
 
 def name_piece(piece: Piece, documents: pd.DataFrame) -> pd.DataFrame:
@@ -146,8 +143,4 @@ def name_piece(piece: Piece, documents: pd.DataFrame) -> pd.DataFrame:
 def count_on(pieces: Sequence[Piece], sizes: Sequence[int]) -> list[Piece]:
     """Pieces that know what stands before them, from the number of documents in each."""
     before = [0, *accumulate(sizes)]
-    firsts: dict[Path, int] = {}
-    return [
-        piece._replace(rows_before=start - firsts.setdefault(piece.file, start), before=start, total=before[-1])
-        for piece, start in zip(pieces, before, strict=False)
-    ]
+    return [piece._replace(before=start, total=before[-1]) for piece, start in zip(pieces, before, strict=False)]

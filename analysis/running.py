@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.execution import NotebookError, execute_all
@@ -23,23 +23,25 @@ def find_notebooks(folder: Path) -> list[Path]:
     return notebooks
 
 
-def run_in_place(notebooks: Sequence[Path], root: Path) -> str:
+def run_in_place(notebooks: Sequence[Path], workbook: Workbook) -> str:
     """Execute the notebooks of a folder and write them back, with their figures beside them.
 
     Parameters
     ----------
     notebooks : sequence of Path
-        The notebooks, in ROOT/notebooks.
-    root : Path
-        The folder of the settings.
+        The notebooks, in the folder notebooks/ beside the settings.
+    workbook : Workbook
+        The corpus and its settings.
 
     Returns
     -------
     str
         What was done.
     """
+    root = workbook.settings.file.parent
     with hold(root):
-        files = _make_files(root, notebooks)
+        with _executed(root, notebooks, workbook) as made:
+            files = _read(made)
         changed = _write(root, files)
     return f"{_count(files)} (see figures/README.md); {count_of(len(changed), 'file')} changed in {root}"
 
@@ -64,28 +66,35 @@ def run_into(folder: Path, notebooks: Sequence[Path], workbook: Workbook) -> str
     folder = folder.resolve()
     check_output(folder, workbook.settings, notebooks[0].parent)
     with hold(folder):
-        files = _make_files(folder, notebooks, workbook)
+        with _executed(folder, notebooks, workbook, workbook.settings.file) as made:
+            from analysis.report import build_report  # takes long to load
+
+            (made / "report.html").write_bytes(build_report(workbook, made))
+            files = _read(made)
         changed = _write(folder, files)
     return f"{_count(files)}; {count_of(len(changed), 'file')} changed in {folder}; read report.html there"
 
 
-def _make_files(folder: Path, notebooks: Sequence[Path], workbook: Workbook | None = None) -> dict[str, bytes]:
-    """What a run makes: names within the folder that it will go to, and contents."""
-    with stage_in(folder) as made:
+@contextmanager
+def _executed(
+    folder: Path, notebooks: Sequence[Path], workbook: Workbook, settings: Path | None = None
+) -> Iterator[Path]:
+    """What notebooks make, in a folder within the one it will go to: executed notebooks, figures, their index page."""
+    with stage_in(folder) as made, stage_in(folder) as counts:
         (made / "figures").mkdir()
         (made / "notebooks").mkdir()
-        settings, large = (workbook.settings, workbook.large) if workbook else (None, None)
-        with tempfile.TemporaryDirectory() as counts, hand_down(large, settings, Path(counts)):
-            executed = execute_all(notebooks, made / "figures", settings.file if settings else None)
+        with hand_down(workbook.large, workbook.settings, counts):
+            executed = execute_all(notebooks, made / "figures", settings)
         for path, content in executed.items():
             (made / "notebooks" / path.name).write_bytes(content)
         (made / "figures" / "README.md").write_bytes(build_index(made / "figures"))
-        if workbook:
-            from analysis.report import build_report  # takes long to load
+        yield made
 
-            (made / "report.html").write_bytes(build_report(workbook, made))
-        paths = sorted(path for path in made.rglob("*") if path.is_file())
-        return {path.relative_to(made).as_posix(): path.read_bytes() for path in paths}
+
+def _read(made: Path) -> dict[str, bytes]:
+    """Names of files in a folder, and contents."""
+    paths = sorted(path for path in made.rglob("*") if path.is_file())
+    return {path.relative_to(made).as_posix(): path.read_bytes() for path in paths}
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> list[str]:

@@ -104,7 +104,8 @@ def documents_of(root: Path, file: Path, table: Table, columns: Mapping[str, str
     if "id" in values:
         documents["id"] = values["id"]
     others = [name for name in table.columns if name not in {*OWN_COLUMNS, *ROLES, *homes.values()}]
-    return documents.assign(**{name: list(map(as_text, table.columns[name])) for name in others})
+    documents = documents.assign(**{name: list(map(as_text, table.columns[name])) for name in others})
+    return documents.astype({name: int if name == "row" else str for name in documents})  # though there be no rows
 
 
 _CHECKED = ("translated", "date_earliest", "date_latest")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, compress, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -23,19 +23,30 @@ from analysis.table_files import DELIMITERS, Table, parquet_fault, parse_csv, pa
 
 _BLOCK = 1 << 24  # bytes that are looked at together
 _QUOTE, _LINE_FEED = b'"', b"\n"
-_FIRST_LINES = 1000  # of JSON Lines, which tell its columns
+
+
+class Edge(NamedTuple):
+    """Where a table can be cut, as `read_piece` takes it, and how many of its rows, empty ones too, stand before."""
+
+    place: int
+    rows: int
 
 
 def column_names(path: Path) -> list[str]:
-    """Names of a table's columns; of JSON Lines, those of its first thousand lines."""
+    """Names of a table's columns; of JSON Lines, those of all its lines."""
     suffix = path.suffix.lower()
     if suffix == ".parquet":
         return _metadata(path).schema.to_arrow_schema().names
     if suffix in DELIMITERS:
         return list(parse_csv(path, decode(path, _header(path))).columns)
+    names: dict[str, None] = {}
+    count = place = 0
     with path.open("rb") as file:
-        lines = b"".join(islice(file, _FIRST_LINES))
-    return list(parse_lines(path, decode(path, lines)).columns)
+        while lines := file.readlines(_BLOCK):
+            content = b"".join(lines)
+            names |= dict.fromkeys(parse_lines(path, decode(path, content, count, place), count).columns)
+            count, place = count + len(lines), place + len(content)
+    return list(names)
 
 
 def table_size(path: Path) -> int:
@@ -46,7 +57,7 @@ def table_size(path: Path) -> int:
     return sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
 
 
-def piece_edges(path: Path, wanted: int) -> list[int]:
+def piece_edges(path: Path, wanted: int) -> list[Edge]:
     """Where to cut a table so that pieces are as large as wanted, in bytes, or only just larger.
 
     Parameters
@@ -58,33 +69,34 @@ def piece_edges(path: Path, wanted: int) -> list[int]:
 
     Returns
     -------
-    list of int
+    list of Edge
         Row groups of Parquet, or bytes at which lines of JSON Lines or records of CSV start, and the end; fewer
         than two when there are no rows.
     """
-    suffix = path.suffix.lower()
-    if suffix == ".parquet":
-        metadata = _metadata(path)
-        return size_edges([metadata.row_group(n).total_byte_size for n in range(metadata.num_row_groups)], wanted)
-    return list(_record_edges(path, wanted) if suffix in DELIMITERS else _line_edges(path, wanted))
+    if path.suffix.lower() != ".parquet":
+        return list(_record_edges(path, wanted))
+    metadata = _metadata(path)
+    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    before = [0, *accumulate(group.num_rows for group in groups)]
+    return [Edge(place, before[place]) for place in size_edges([group.total_byte_size for group in groups], wanted)]
 
 
-def read_piece(path: Path, start: int, stop: int, names: Sequence[str]) -> dict[str, list[Any]]:
-    """Columns of a piece of a table.
+def read_piece(path: Path, start: int, stop: int, rows_before: int, names: Sequence[str]) -> Table:
+    """A piece of a table.
 
     Parameters
     ----------
     path : Path
         The file.
-    start, stop : int
-        Two neighbours of what `piece_edges` gives.
+    start, stop, rows_before : int
+        Places of two neighbours of what `piece_edges` gives, and the rows of the first.
     names : sequence of str
         The columns; one that is not there has no values, which are None.
 
     Returns
     -------
-    dict of str to list
-        Values as `table_files` gives them.
+    Table
+        Values and numbers of rows as `table_files` gives them.
 
     Raises
     ------
@@ -95,7 +107,8 @@ def read_piece(path: Path, start: int, stop: int, names: Sequence[str]) -> dict[
     if suffix == ".parquet":
         try:
             with pq.ParquetFile(path) as file:
-                return file.read_row_groups(range(start, stop), columns=list(names)).to_pydict()
+                groups = file.read_row_groups(range(start, stop), columns=list(names))
+                return Table(groups.to_pydict(), list(range(rows_before + 1, rows_before + 1 + len(groups))))
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             raise parquet_fault(path, error) from None
     with path.open("rb") as file:
@@ -105,9 +118,13 @@ def read_piece(path: Path, start: int, stop: int, names: Sequence[str]) -> dict[
     try:
         if 0 in content:
             raise pa.ArrowInvalid
-        return _parse_csv(path, header, content, names) if header else _parse_json(content, names)
+        columns = _parse_csv(path, header, content, names) if header else _parse_json(content, names)
+        length = len(next(iter(columns.values()), ()))
+        return Table(columns, _number_rows(content, rows_before, length, quoted=bool(header)))
     except pa.ArrowInvalid:
-        return _read_slowly(path, header, content, start, names)
+        table = _read_slowly(path, header, content, start)
+        columns = {name: table.columns.get(name, [None] * len(table.rows)) for name in names}
+        return Table(columns, [row + rows_before - bool(header) for row in table.rows])
 
 
 def size_edges(sizes: list[int], wanted: int) -> list[int]:
@@ -138,35 +155,45 @@ def _header(path: Path) -> bytes:
     return header
 
 
-def _line_edges(path: Path, wanted: int) -> Iterator[int]:
-    """Bytes at which lines start, as far apart as wanted."""
-    end, place = path.stat().st_size, 0
-    with path.open("rb") as file:
-        while place < end:
-            yield place
-            file.seek(place + wanted - 1)
-            file.readline()
-            place = file.tell()
-    yield end
-
-
-def _record_edges(path: Path, wanted: int) -> Iterator[int]:
-    """Bytes at which records of a CSV start: after a line end with an even number of quotation marks before it."""
-    last, place, quotes = len(_header(path)), 0, 0
-    yield last
+def _record_edges(path: Path, wanted: int) -> Iterator[Edge]:
+    """Bytes at which lines of JSON start, or records of a CSV."""
+    header = _header(path) if path.suffix.lower() in DELIMITERS else b""
+    last, place, quotes, rows, whole = len(header), 0, 0, 0, True
+    yield Edge(last, bool(header))
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
-            data = np.frombuffer(block, dtype=np.uint8)
-            ends = np.flatnonzero(data == ord(_LINE_FEED))
-            before = np.searchsorted(np.flatnonzero(data == ord(_QUOTE)), ends) + quotes
-            starts = place + ends[before % 2 == 0] + 1
-            while len(starts := starts[starts >= last + wanted]):
-                last = int(starts[0])
-                yield last
-            place += len(block)
-            quotes += block.count(_QUOTE)
+            ends = _record_ends(block, quotes if header else None)
+            starts = place + ends + 1
+            while (after := int(np.searchsorted(starts, last + wanted))) < len(starts):
+                last = int(starts[after])
+                yield Edge(last, rows + after + 1)
+            place, rows = place + len(block), rows + len(ends)
+            quotes, whole = quotes + block.count(_QUOTE), block.endswith(_LINE_FEED)
     if place > last:
-        yield place
+        yield Edge(place, rows + (not whole))
+
+
+def _record_ends(content: bytes, quotes: int | None) -> np.ndarray:
+    """Where records end: at line ends with an even number of quotation marks before them, where these quote."""
+    data = np.frombuffer(content, dtype=np.uint8)
+    ends = np.flatnonzero(data == ord(_LINE_FEED))
+    if quotes is None:
+        return ends
+    return ends[(np.searchsorted(np.flatnonzero(data == ord(_QUOTE)), ends) + quotes) % 2 == 0]
+
+
+def _number_rows(content: bytes, before: int, length: int, *, quoted: bool) -> list[int]:
+    """Numbers of a piece's rows; those that are empty, which Arrow passes over, count too."""
+    ends = _record_ends(content, 0 if quoted else None).tolist()
+    spans = list(pairwise([-1, *ends, len(content)]))
+    rows = list(range(before + 1, before + 1 + len(spans) - content.endswith(_LINE_FEED)))
+    if len(rows) > length:
+        blank = b"\r" if quoted else None
+        filled = (bool(content[start + 1 : stop].strip(blank)) for start, stop in spans)
+        rows = list(compress(rows, filled))
+    if len(rows) != length:
+        raise pa.ArrowInvalid
+    return rows
 
 
 def _parse_json(content: bytes, names: Sequence[str]) -> dict[str, list[Any]]:
@@ -207,8 +234,8 @@ def _parse_csv(path: Path, header: bytes, content: bytes, names: Sequence[str]) 
     return {name: columns.get(name, [None] * length) for name in names}
 
 
-def _read_slowly(path: Path, header: bytes, content: bytes, start: int, names: Sequence[str]) -> dict[str, list[Any]]:
-    """Columns of a piece, read as a whole file is; a fault is named with its line and byte in the file."""
+def _read_slowly(path: Path, header: bytes, content: bytes, start: int) -> Table:
+    """A piece of a table, read as a whole file is; a fault is named with its line and byte in the file."""
 
     def parse(lines: int, start: int) -> Table:
         text = decode(path, content, lines, start)
@@ -217,10 +244,9 @@ def _read_slowly(path: Path, header: bytes, content: bytes, start: int, names: S
         return parse_csv(path, decode(path, header) + text, lines - header.count(_LINE_FEED))
 
     try:
-        table = parse(0, 0)
+        return parse(0, 0)
     except CorpusError:
-        table = parse(_count_lines(path, start), start)
-    return {name: table.columns.get(name, [None] * len(table.rows)) for name in names}
+        return parse(_count_lines(path, start), start)
 
 
 def _count_lines(path: Path, stop: int) -> int:

@@ -44,7 +44,7 @@ def make_large(folder: Path) -> None:
     rows = "".join('"' + text.replace('"', '""') + '"\n' for text in texts)
     (folder / "large" / "articles.csv").write_text("text\n" + rows * 3000, encoding="utf-8")
     settings = (folder / "mine" / "workbook.toml").read_text(encoding="utf-8")
-    settings = settings.replace('path = "articles"', 'path = "articles.csv"\nmemory_mb = 2')
+    settings = settings.replace('path = "articles"\nmemory_mb = 2000', 'path = "articles.csv"\nmemory_mb = 2')
     (folder / "large" / "workbook.toml").write_text(settings, encoding="utf-8")
 
 

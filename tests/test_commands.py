@@ -34,6 +34,7 @@ def bare(copy, monkeypatch):
         path.unlink()
     write_notebook(copy / "notebooks", "00_one", "1 + 1", "print('a')\nprint('b')")
     monkeypatch.chdir(copy)
+    monkeypatch.setattr("analysis.commands._OWN_NOTEBOOKS", copy / "notebooks")
     return copy
 
 
@@ -76,12 +77,52 @@ def test_executed_notebooks_are_the_same_bytes_every_time(bare):
     assert not any(word in first for word in (b"iopub", sys.version.split()[0].encode()))
 
 
+ONCE = """import os, analysis, analysis.workbook
+analysis.workbook.count_large = None  # what counts anew fails
+".workbook-new-" in os.environ["WORKBOOK_COUNTS"]
+len(analysis.open_workbook().unit_judged)"""
+
+
+@pytest.mark.parametrize("out", [[], ["--out", "made"]], ids=["in place", "into a folder"])
+def test_a_corpus_too_large_for_memory_is_counted_once_for_all_notebooks(bare, out):
+    """In two rounds, each piece of which is told; the counts lie where the next run clears up."""
+    settings = bare / "workbook.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('path = "seeds"', 'path = "seeds"\nmemory_mb = 0.02'), encoding="utf-8")
+    for name in ("00_one", "01_two"):
+        write_notebook(bare / "notebooks", name, *ONCE.splitlines())
+    result = CliRunner().invoke(main, ["run", *out])
+    assert result.exit_code == 0, result.output
+    for name in ("00_one", "01_two"):
+        notebook = nbformat.read(bare.joinpath(*out[1:], "notebooks", f"{name}.ipynb"), as_version=4)
+        assert [cell.outputs[0].data["text/plain"] for cell in notebook.cells[2:]] == ["True", "53"]
+    told = [line for line in result.stderr.splitlines() if line.startswith("counting: piece")]
+    assert len(told) == int(told[0].split()[4].strip(",")) > 2
+    assert told[0].endswith(" left")
+    assert not list(bare.rglob(".workbook-new-*"))
+
+
 def test_a_failing_notebook_is_named_and_nothing_is_written(bare):
     write_notebook(bare / "notebooks", "01_two", "1 / 0")
     before = snapshot(bare)
     result = CliRunner().invoke(main, ["run"])
     assert result.exit_code == 1
     assert "notebooks/01_two.ipynb: ZeroDivisionError: division by zero; nothing was written" in result.output
+    assert snapshot(bare) == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("command", [["run"], ["run", "--out", "made"]])
+def test_a_disk_that_is_full_while_a_notebook_runs_is_named_and_nothing_is_written(bare, command):
+    write_notebook(bare / "notebooks", "00_one", "file = open('/dev/full', 'wb', 0)", "file.write(b'1')")
+    before = snapshot(bare)
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == (
+        f"workbook: {bare.joinpath(*command[2:])}: cannot be written to (No space left on device); make room or give "
+        "another folder with --out"
+    )
+    assert "Traceback" not in result.output
     assert snapshot(bare) == before
 
 

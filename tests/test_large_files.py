@@ -60,8 +60,8 @@ def test_a_workbook_takes_what_is_handed_down_and_gives_the_same_tables(settings
     assert handed_down(settings) is None
 
 
-def test_nothing_is_handed_down_of_a_corpus_in_memory(tmp_path):
-    with hand_down(None, None, tmp_path / "counts"):
+def test_nothing_is_handed_down_of_a_corpus_in_memory(settings, tmp_path):
+    with hand_down(None, settings, tmp_path / "counts"):
         assert COUNTS_VARIABLE not in os.environ
     assert not (tmp_path / "counts").exists()
 

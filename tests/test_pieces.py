@@ -8,7 +8,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis.corpus import CorpusError, load_documents
+from analysis.large import count_large
 from analysis.pieces import count_on, cut_corpus, name_piece, read_documents, size_of
+from analysis.settings import load_settings
 
 ROWS = [
     {"key": f"k{number:02}", "body": f"Line one, {number}.\n\n“Line two”; {number}", "paper": "Herald"}
@@ -77,22 +79,60 @@ def test_a_column_that_is_not_there_is_told_before_anything_is_counted(tmp_path)
         cut_corpus(tmp_path / "a.csv", {**COLUMNS, "title": "headline"})
 
 
-def test_a_late_column_is_read_where_the_first_line_names_it(tmp_path):
-    """As the comment on memory_mb advises."""
+def test_a_column_that_a_late_line_is_the_first_to_have_is_read(tmp_path):
     plain, late = json.dumps(ROWS[0]), json.dumps({**ROWS[1], "side": "left"})
-    found = []
-    for first in (plain, json.dumps({**ROWS[0], "side": None})):
-        (tmp_path / "a.jsonl").write_text("\n".join([first, *[plain] * 1000, late]), encoding="utf-8")
-        *_, last = cut_corpus(tmp_path / "a.jsonl", COLUMNS, 0.01)
-        found.append(read_documents(last))
-    assert "side" not in found[0]
-    assert found[1]["side"].iloc[-1] == "left"
+    (tmp_path / "a.jsonl").write_text("\n".join([*[plain] * 1001, late]), encoding="utf-8")
+    n_pieces, found = read_in_pieces(tmp_path / "a.jsonl", COLUMNS, 0.01)
+    assert n_pieces > 2
+    assert found["side"].tolist() == [""] * 1001 + ["left"]
+    pd.testing.assert_frame_equal(found, load_documents(tmp_path / "a.jsonl", COLUMNS))
 
 
-def test_a_fault_in_a_later_piece_is_named_with_its_line(tmp_path):
-    """Beyond the first thousand lines, which are read for the columns."""
+def test_a_fault_in_a_late_line_is_named_with_it(tmp_path):
     lines = [f"{json.dumps(ROWS[0])}\n"] * 1001
     (tmp_path / "a.jsonl").write_text("".join([*lines, "{broken\n"]), encoding="utf-8")
-    *_, last = cut_corpus(tmp_path / "a.jsonl", COLUMNS, 0.01)
     with pytest.raises(CorpusError, match=r"line 1002: not JSON"):
-        read_documents(last)
+        cut_corpus(tmp_path / "a.jsonl", COLUMNS, 0.01)
+
+
+CSV = 'key,body\r\nk1,One\r\n\r\n\r\nk2,"Two\n\nof ""two"""\r\n\r\nk3,Three\r\n'
+LINES = '{"key": "k1", "body": "One"}\n\n \n{"key": "k2", "body": "Two\\n"}\n\n{"key": "k3", "body": "Three"}'
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.csv", CSV), ("a.jsonl", LINES), ("b.csv", "\ufeff" + CSV)])
+@pytest.mark.parametrize("megabytes", [1e-6, 3e-5, 6e-5, 1])
+def test_empty_rows_count_as_they_do_in_memory(tmp_path, name, content, megabytes):
+    """By hand: in the CSV k1 is row 2, below the header, and k2 row 5; of the lines k3 is the sixth."""
+    path, columns = tmp_path / name, {"text": "body", "id": "key"}
+    path.write_text(content, encoding="utf-8", newline="")
+    _, found = read_in_pieces(path, columns, megabytes)
+    assert found["row"].tolist() == ([1, 4, 6] if name == "a.jsonl" else [2, 5, 7])
+    pd.testing.assert_frame_equal(found, load_documents(path, columns), check_dtype=False)  # some pieces hold none
+    path.write_text(content.replace("Three", "Three ").replace("k3", "k2"), encoding="utf-8", newline="")
+    with pytest.raises(CorpusError) as in_memory:
+        load_documents(path, columns)
+    with pytest.raises(CorpusError) as in_pieces:
+        count_large(settings_for(path, columns, megabytes))
+    assert str(in_pieces.value) == str(in_memory.value)
+    assert "row 4 too" in str(in_memory.value) or "row 5 too" in str(in_memory.value)
+
+
+def settings_for(path, columns, megabytes: float):
+    frame = '[frames.a]\npatterns = ["a"]\nwhy = "a"\n'
+    named = "".join(f'{role} = "{name}"\n' for role, name in columns.items())
+    file = path.with_name("workbook.toml")
+    file.write_text(f'[corpus]\npath = "{path.name}"\nmemory_mb = {megabytes:f}\n{named}{frame}', encoding="utf-8")
+    return load_settings(file)
+
+
+@pytest.mark.parametrize("megabytes", [1e-6, 3e-5, 1])
+def test_what_a_row_lacks_is_said_with_its_number(tmp_path, megabytes):
+    """A number where a text should stand, and a day that is none, below empty rows."""
+    path = tmp_path / "a.jsonl"
+    for line, columns in (('{"body": 7}', {"text": "body"}), ('{"body": "a", "date": "May"}', {"text": "body"})):
+        path.write_text(f"{LINES}\n\n{line}\n", encoding="utf-8")
+        with pytest.raises(CorpusError, match="row 8: ") as in_memory:
+            load_documents(path, columns)
+        with pytest.raises(CorpusError) as in_pieces:
+            count_large(settings_for(path, columns, megabytes))
+        assert str(in_pieces.value) == str(in_memory.value)
