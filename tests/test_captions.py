@@ -1,5 +1,6 @@
 """Titles and captions follow their tables."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -282,6 +283,15 @@ def test_similarity_counts_pairs(workbook, small):
     assert describe("alignment", alone.shared, alone.by_date).alt == ""
 
 
+def test_the_alt_text_of_many_pairs_is_bounded(workbook):
+    """Twelve pairs of which ten are listed, the highest ratios first."""
+    pairs = pd.concat([workbook.shared.pairs, workbook.shared.pairs.head(2)], ignore_index=True)
+    many = replace(workbook.shared, pairs=pairs.assign(ratio=range(12)))
+    alt = describe("similarity", many, workbook.by_date, workbook.by_date).alt
+    assert alt.startswith("Matrix of 12 pairs of articles. Ratio and adjusted p-value of the 10 highest of 12 ratios: ")
+    assert [float(ratio) for ratio in re.findall(r" (\d+\.\d\d), p", alt)] == [*range(11, 1, -1)]
+
+
 def test_three_articles_that_share_text_are_not_named_as_a_pair(small):
     texts = [
         f"{line} is what all three of the articles say here, word for word and in one order." for line in "abcdefg"
@@ -307,11 +317,11 @@ def test_similarity_says_what_frames_and_hatching_mean_where_there_are_any(workb
     plain = describe("similarity", shared, documents, documents)
     assert "framed" not in plain.subtitle + plain.caption
     assert "hatched" not in plain.subtitle + plain.caption
-    short = shared.pairs["verdict"].replace("no sign of it", "too short to tell")
+    short = shared.pairs["verdict"].replace("no sign of it", "cannot tell")
     reprinted = replace(shared, pairs=shared.pairs.assign(verdict=short, verbatim_a=0.5))
     words = describe("similarity", reprinted, documents, documents)
     for part in (words.subtitle, words.caption):
-        assert "; framed: word for word; hatched: too short to tell" in part
+        assert "; framed: word for word; hatched: cannot be told" in part
 
 
 def test_comparisons_say_that_nothing_can_be_told(workbook):
