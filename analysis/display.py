@@ -123,7 +123,8 @@ class Table:
         places = [self.frame.columns.get_loc(name) for name in self.left]
         flush = [{"selector": f".col{place}", "props": "text-align: left; white-space: normal"} for place in places]
         table = styler.format(escape="html").hide(axis="index").set_table_styles(flush).to_html()
-        return _AS_TEXT.format(table + (f"<p><small>{html.escape(self.note)}</small></p>" if self.note else ""))
+        page = _AS_TEXT.format(table + (f"<p><small>{html.escape(self.note)}</small></p>" if self.note else ""))
+        return page.replace(" %", "\u00a0%")  # a line ends before no %
 
 
 class Concordance:
