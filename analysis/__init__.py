@@ -90,7 +90,7 @@ together, one row per two frames, unit and way to count
 beside, one row per frame, side and type
     side (str): before or after; once (int): count with shared passages in the earliest article only
 pairs of articles, in `Shared`
-    doc_a, doc_b (str): the earlier and the later one; verdict (str): share text, no sign of it, too short to tell
+    doc_a, doc_b (str): the earlier and the later one; verdict (str): share text, no sign of it, cannot tell
     score, shuffled, ratio (float): of the best match in reading order, in random order, and one over the other
     draws (int): random orders; smallest_p (float): the least p that they can give
     verbatim_a, verbatim_b, share_a, share_b (float): share of an article's tokens, 0 to 1, that stand word for

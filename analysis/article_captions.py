@@ -8,10 +8,12 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.mention_kinds import MOST_ROWS
-from analysis.passage_pairs import MINIMUM_RATIO, SHARE, TOO_SHORT
+from analysis.passage_pairs import CANNOT_TELL, MINIMUM_RATIO, SHARE
 from analysis.passages import Shared
 from analysis.units import CORPUS, count_units
 from analysis.wording import count_of, format_date, format_number, format_p, format_percent, nothing_to_draw
+
+_LISTED = 10  # pairs in an alt text
 
 
 def describe_calendar(
@@ -121,18 +123,23 @@ def describe_similarity(shared: Shared, documents: pd.DataFrame, shown: pd.DataF
     drawn = pairs[pairs["doc_a"].isin(names.index) & pairs["doc_b"].isin(names.index)]
     framed = any(a in names.index and b in names.index for a, b in shared.word_for_word)
     key = f"dark: shared text ({rule})" + ("; framed: word for word" if framed else "")
-    key += "; hatched: too short to tell" if (drawn["verdict"] == TOO_SHORT).any() else ""
+    key += "; hatched: cannot be told" if (drawn["verdict"] == CANNOT_TELL).any() else ""
     subtitle = f"Score of the best match in reading order, over that in random order; {key}{part}"
     caption = (
         f"How much better the passages of two articles match in their own order than in random order: the score of "
         f"their best match over that in random order; {key}{part}."
     )
     within = drawn[drawn["ratio"].notna()]
+    some = ""
+    if len(within) > _LISTED:
+        some = f" of the {_LISTED} highest of {len(within):,} ratios"
+        within = within.nlargest(_LISTED, "ratio")
     listed = "; ".join(
         f"{names[row.doc_a]} and {names[row.doc_b]} {row.ratio:.2f}, {format_p(row.p_holm)}"
         for row in within.itertuples()
     )
-    return title, subtitle, caption, f"Matrix of pairs of articles. Ratio and adjusted p-value: {listed or 'none'}."
+    alt = f"Matrix of {count_of(len(drawn), 'pair')} of articles. Ratio and adjusted p-value{some}: {listed or 'none'}."
+    return title, subtitle, caption, alt
 
 
 def _some_pairs(found: int, total: int) -> str:

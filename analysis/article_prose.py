@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.grouping import MOST_UNITS
-from analysis.passage_pairs import SHARE, TOO_SHORT
+from analysis.passage_pairs import CANNOT_TELL, SHARE
 from analysis.passages import Shared, effective_number
 from analysis.settings import Settings
 from analysis.tokens import Tokens
@@ -116,9 +116,10 @@ def _say_shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: T
         return f"No two of {len(documents):,} articles are alike enough to be compared, so each counts as one."
     names = documents.set_index("doc_id")["label"]
     found = shared.pairs[shared.pairs["verdict"] == SHARE]
-    untold = int((shared.pairs["verdict"] == TOO_SHORT).sum())
+    untold = int((shared.pairs["verdict"] == CANNOT_TELL).sum())
     total = count_of(len(shared.pairs), "pair")
-    short = f" In {count_of(untold, 'pair')} an article is too short to tell." if untold else ""
+    lacking = "too few passages for a test, or too few random orders for so many pairs"
+    short = f" Of {count_of(untold, 'pair')} it cannot be told: {lacking}." if untold else ""
     if not len(found):
         counted = "" if untold else ", so each article counts as one"
         return f"No sign of shared text in {total} of articles{counted}.{short}"
@@ -126,9 +127,10 @@ def _say_shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: T
         f"{names[row.doc_a]} and {names[row.doc_b]} ({count_of(row.passages, 'passage')}, "
         f"{format_percent(row.share_a)} and {format_percent(row.share_b)} of their tokens; longest run of the same "
         f"words {count_of(row.longest_run, 'token')})"
-        for row in found.head(_LISTED).itertuples()
+        for row in shared.by_share.head(_LISTED).itertuples()
+        if row.verdict == SHARE
     ]
-    parts += [f"{len(found) - _LISTED} more"] if len(found) > _LISTED else []
+    parts += [f"{len(found) - _LISTED:,} more"] if len(found) > _LISTED else []
     dates = documents.loc[documents["doc_id"].isin(np.concatenate(shared.groups)), "date_latest"]
     order = ""
     if dates.isna().all():

@@ -127,7 +127,8 @@ class Table:
             props = "text-align: left" + ("; white-space: normal" if long else "")
             looks.append({"selector": f".col{self.frame.columns.get_loc(name)}", "props": props})
         table = styler.format(escape="html").hide(axis="index").set_table_styles(looks).to_html()
-        return _AS_TEXT.format(table + (f"<p><small>{html.escape(self.note)}</small></p>" if self.note else ""))
+        page = _AS_TEXT.format(table + (f"<p><small>{html.escape(self.note)}</small></p>" if self.note else ""))
+        return page.replace(" %", "\u00a0%")  # a line ends before no %
 
 
 class Concordance:

@@ -36,7 +36,7 @@ from analysis.wording import (
     plural,
 )
 
-_LONGEST = 112  # characters of a title that take two lines at most
+LONGEST = 112  # characters of a title that take two lines at most
 _FEW = 10  # articles whose mentions are listed by kind
 _KIND_NAMES = {
     OWN: "not reported",
@@ -139,7 +139,7 @@ def _title_mentions(counts: pd.DataFrame) -> str:
         said.append(f"{some} {verb} reported of others")
     title = "; ".join([said[0], *(part[0].lower() + part[1:] for part in said[1:])])
     sums = f"{int(opposed.sum()):,} are opposed and {int(reported.sum()):,} reported of others"
-    return next((text for text in (title, said[0]) if len(text) <= _LONGEST), f"Of {count_of(n, 'mention')}, {sums}")
+    return next((text for text in (title, said[0]) if len(text) <= LONGEST), f"Of {count_of(n, 'mention')}, {sums}")
 
 
 def _choose_frame(counts: pd.Series, totals: pd.Series) -> str | None:

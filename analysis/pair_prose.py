@@ -20,6 +20,7 @@ from analysis.wording import (
     format_number,
     join_words,
     plural,
+    say_all,
 )
 
 _LISTED = 5  # pairs of articles named in a sentence
@@ -112,6 +113,36 @@ def say_family(comparisons: pd.DataFrame) -> str:
     if tested.min() == tested.max():
         return f"{count_of(int(tested.max()), 'pair')} a frame"
     return f"{tested.min():,} to {tested.max():,} pairs a frame"
+
+
+def say_highest(comparisons: pd.DataFrame, documents: pd.DataFrame, frame: str, unit: str = "article") -> str:
+    """Which article has a higher rate of a frame than most others, as far as pairs can be told apart, to end a clause.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"frame": "a", "doc_a": ["x", "x", "y"], "doc_b": ["y", "z", "z"], "ratio": [3, 4, 2.0]})
+    >>> articles = pd.DataFrame({"doc_id": [*"xyz"], "label": ["Post", "Herald", "Courier"]})
+    >>> say_highest(pairs.assign(verdict="differ"), articles, "a")
+    'Post more often than both others'
+    >>> say_highest(pairs.assign(verdict=["cannot tell", "differ", "differ"]), articles, "a")
+    'Post and Herald, each more often than 1 of 2 others'
+    >>> say_highest(pairs.assign(verdict=["cannot tell", "cannot tell", "differ"]), articles, "a")
+    'Herald more often than 1 of 2 others'
+    >>> say_highest(pairs.assign(verdict="cannot tell"), articles, "a")
+    'which of them more often cannot be told'
+    """
+    told = comparisons[(comparisons["frame"] == frame) & (comparisons["verdict"] == DIFFER)]
+    rises = told["ratio"] > 1
+    beaten = told["doc_b"].where(rises, told["doc_a"])
+    wins = told["doc_a"].where(rises, told["doc_b"]).value_counts(sort=False).drop(beaten, errors="ignore")
+    if not len(wins):
+        return "which of them more often cannot be told"
+    others = len({*comparisons["doc_a"], *comparisons["doc_b"]}) - 1
+    first = wins.index[wins == wins.max()]
+    names = documents.set_index("doc_id")["label"] if unit == "article" else pd.Series(first, index=first)
+    name = join_words(names[doc_id] for doc_id in first) + (", each" if len(first) > 1 else "")
+    over = f"{say_all(others)} others" if wins.max() == others > 1 else f"{wins.max():,} of {count_of(others, 'other')}"
+    return f"{name} more often than {'the other' if others == 1 else over}"
 
 
 def say_repeated(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:

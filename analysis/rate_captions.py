@@ -9,11 +9,11 @@ import pandas as pd
 
 from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR
 from analysis.frame_prose import find_different, say_tests, shows_sharing
-from analysis.mention_captions import say_order
+from analysis.mention_captions import LONGEST, say_order
 from analysis.mention_kinds import (
     MOST_ROWS,
 )
-from analysis.pair_prose import say_compared, say_family, say_ratio, say_repeated
+from analysis.pair_prose import say_compared, say_family, say_highest, say_ratio, say_repeated
 from analysis.prose import say
 from analysis.rates import POOLED
 from analysis.units import CORPUS, count_units, say_rows
@@ -37,19 +37,27 @@ def describe_rates(
     documents: pd.DataFrame,
     per: int,
     confidence: float,
+    comparisons: pd.DataFrame,
     unit: str = "article",
     part: str = "corpus",
 ) -> tuple[str, str, str, str]:
-    """Rates and the test of one rate for all articles."""
+    """Rates and the test of one rate for all articles; `comparisons` of two say which has more."""
     tested = tests.dropna(subset=["p"])
     different = find_different(tested, confidence)
     title = f"Whether the {plural(unit)} differ in these rates cannot be told"
     if different:
         title = f"The {plural(unit)} differ in how often they mention {join_words(different)}"
+        highest = [say_highest(comparisons, documents, frame, unit) for frame in different]
+        which = f"{title}: {'; '.join(highest)}" if len({*highest}) == 1 else ""
+        if len(highest) > 1 and not which:
+            which = f"{title}: {'; '.join(f'{one}, {own}' for one, own in zip(different, highest, strict=True))}"
+        title = which if len(which) <= LONGEST else title
     elif not len(tested):
         title = f"How often {count_units(documents, unit)} may mention each frame"
     level = format_level(confidence)
-    subtitle = f"Mentions per {per:,} tokens with exact {level} intervals"
+    drawn = rates[rates["doc_id"].isin(documents["doc_id"])]
+    hollow = "; hollow: no mention" if (drawn["count"] == 0).any() else ""
+    subtitle = f"Mentions per {per:,} tokens with exact {level} intervals{hollow}"
     column, counted = "p_holm", ""
     if shows_sharing(tested):
         column, counted = "p_once_holm", f" (shared passages counted once{as_shown(part)})"

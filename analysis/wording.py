@@ -18,14 +18,14 @@ _HUNDRED_PERCENT = 100
 
 
 def escape_markdown(text: str) -> str:
-    r"""Write text so that Markdown, with HTML and formulas in it, sets it as it stands.
+    r"""Write text so that Markdown, with HTML and formulas in it, sets it as it stands, no number apart from its %.
 
     Examples
     --------
     >>> print(escape_markdown("*a* costs $1 <b>"))
     \*a\* costs \$1 &lt;b&gt;
     """
-    return re.sub(r"([\\`*_\[\]#|~$])", r"\\\1", html.escape(text, quote=False))
+    return re.sub(r"([\\`*_\[\]#|~$])", r"\\\1", html.escape(text, quote=False)).replace(" %", "\u00a0%")
 
 
 def format_number(value: float) -> str:

@@ -1,5 +1,6 @@
 """Titles and captions follow their tables."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -20,7 +21,7 @@ def all_words(workbook):
     tables = {
         "mentions": (workbook.judged, documents),
         "calendar": (documents, workbook.events),
-        "rates": (workbook.rates, workbook.differences, documents, 1000, 0.95),
+        "rates": (workbook.rates, workbook.differences, documents, 1000, 0.95, workbook.comparisons),
         "positions": (workbook.mentions, documents, workbook.tokens.sizes, workbook.mentions_once, 0.95),
         "alignment": (workbook.shared, documents),
         "similarity": (workbook.shared, documents, documents),
@@ -175,13 +176,32 @@ def test_rates_title_changes_with_the_test(workbook):
     documents, rates = workbook.by_date, workbook.rates
     differ = workbook.differences.assign(p_once_holm=[0.001, 0.9, 0.9])
     published = workbook.differences.assign(p_holm=[0.001, 0.9, 0.9])
-    assert "cannot be told" in describe("rates", rates, published, documents, 1000, 0.95).title
-    assert "cannot be told" in describe("rates", rates, workbook.differences, documents, 1000, 0.95).title
-    untested = workbook.differences.assign(p=float("nan"))
-    assert "may mention" in describe("rates", rates, untested, documents, 1000, 0.95).title
-    assert describe("rates", rates, differ, documents, 1000, 0.95).title == (
-        "The articles differ in how often they mention expansion"
+    assert "cannot be told" in describe("rates", rates, published, documents, 1000, 0.95, workbook.comparisons).title
+    assert (
+        "cannot be told"
+        in describe("rates", rates, workbook.differences, documents, 1000, 0.95, workbook.comparisons).title
     )
+    untested = workbook.differences.assign(p=float("nan"))
+    assert "may mention" in describe("rates", rates, untested, documents, 1000, 0.95, workbook.comparisons).title
+    title = "The articles differ in how often they mention expansion: "
+    assert describe("rates", rates, differ, documents, 1000, 0.95, workbook.comparisons).title == (
+        f"{title}which of them more often cannot be told"
+    )
+    told = workbook.comparisons.assign(verdict="differ", ratio=0.5)  # in order of date, each is below all later ones
+    assert describe("rates", rates, differ, documents, 1000, 0.95, told).title == (
+        f"{title}{documents['label'].iloc[-1]} more often than all four others"
+    )
+    two = workbook.differences.assign(p_once_holm=[0.001, 0.001, 0.9])
+    some = told.assign(verdict=told["verdict"].where(told["frame"] == "expansion", "cannot tell"))
+    long = describe("rates", rates, two, documents, 1000, 0.95, some).title
+    assert long == "The articles differ in how often they mention expansion and guarantees"  # the rest has no room
+
+
+def test_a_hollow_mark_is_explained_where_there_is_one(workbook):
+    rates = workbook.rates
+    tables = workbook.differences, workbook.by_date, 1000, 0.95, workbook.comparisons
+    assert "intervals; hollow: no mention; " in describe("rates", rates, *tables).subtitle
+    assert "hollow" not in describe("rates", rates.assign(count=1), *tables).subtitle
 
 
 def test_calendar_title_counts(workbook):
@@ -251,7 +271,7 @@ def test_the_pair_that_shares_text_is_named_under_its_bracket(workbook):
 
 
 def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook):
-    words = describe("rates", workbook.rates, workbook.differences, workbook.by_date, 1000, 0.95)
+    words = describe("rates", workbook.rates, workbook.differences, workbook.by_date, 1000, 0.95, workbook.comparisons)
     row = workbook.differences.set_index("frame").loc["expansion"]
     once, published = (f"p = {row[name]:.3f} for " for name in ("p_once_holm", "p_holm"))
     assert f"counted once, in the earliest article only, and adjusted for 3 tests, {once}" in words.caption
@@ -259,7 +279,7 @@ def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook
     wanted = f"for all at 5 % (shared passages counted once), adjusted p: {row['p_once_holm']:.3f} (expansion)"
     assert wanted in words.subtitle
     same = workbook.differences.assign(p_once=workbook.differences["p"], p_once_holm=workbook.differences["p_holm"])
-    alone = describe("rates", workbook.rates, same, workbook.by_date, 1000, 0.95)
+    alone = describe("rates", workbook.rates, same, workbook.by_date, 1000, 0.95, workbook.comparisons)
     assert "once" not in alone.caption + alone.subtitle
     assert f"at 5 %, adjusted p: {row['p_holm']:.3f} (expansion)" in alone.subtitle
 
@@ -280,6 +300,15 @@ def test_similarity_counts_pairs(workbook, small):
     nothing = describe("similarity", alone.shared, alone.by_date, alone.by_date)
     assert (nothing.caption, nothing.alt) == ("There is one article only, so no figure is drawn here.", "")
     assert describe("alignment", alone.shared, alone.by_date).alt == ""
+
+
+def test_the_alt_text_of_many_pairs_is_bounded(workbook):
+    """Twelve pairs of which ten are listed, the highest ratios first."""
+    pairs = pd.concat([workbook.shared.pairs, workbook.shared.pairs.head(2)], ignore_index=True)
+    many = replace(workbook.shared, pairs=pairs.assign(ratio=range(12)))
+    alt = describe("similarity", many, workbook.by_date, workbook.by_date).alt
+    assert alt.startswith("Matrix of 12 pairs of articles. Ratio and adjusted p-value of the 10 highest of 12 ratios: ")
+    assert [float(ratio) for ratio in re.findall(r" (\d+\.\d\d), p", alt)] == [*range(11, 1, -1)]
 
 
 def test_three_articles_that_share_text_are_not_named_as_a_pair(small):
@@ -307,11 +336,11 @@ def test_similarity_says_what_frames_and_hatching_mean_where_there_are_any(workb
     plain = describe("similarity", shared, documents, documents)
     assert "framed" not in plain.subtitle + plain.caption
     assert "hatched" not in plain.subtitle + plain.caption
-    short = shared.pairs["verdict"].replace("no sign of it", "too short to tell")
+    short = shared.pairs["verdict"].replace("no sign of it", "cannot tell")
     reprinted = replace(shared, pairs=shared.pairs.assign(verdict=short, verbatim_a=0.5))
     words = describe("similarity", reprinted, documents, documents)
     for part in (words.subtitle, words.caption):
-        assert "; framed: word for word; hatched: too short to tell" in part
+        assert "; framed: word for word; hatched: cannot be told" in part
 
 
 def test_comparisons_say_that_nothing_can_be_told(workbook):

@@ -196,7 +196,9 @@ def test_every_count_with_shared_passages_once_is_said_to_be_the_samples(large):
     kinds = large.kinds.assign(mentions=large.kinds["mentions"] - once)
     assert say("kind", kinds, "opposed", 0.95, part=large.part).endswith(f"; {shown}.")
     assert "as far as" not in say("kind", large.kinds, "opposed", 0.95, part=large.part)
-    rates = describe("rates", large.rates, large.differences.assign(p_once=0.5), table, 1000, 0.95, **named)
+    rates = describe(
+        "rates", large.rates, large.differences.assign(p_once=0.5), table, 1000, 0.95, large.comparisons, **named
+    )
     assert f"(shared passages {shown})" in rates.subtitle
     assert rates.source == "Source: 45 articles in 3 outlets; in brackets the number of articles of each."
 
@@ -234,7 +236,7 @@ def test_many_articles_without_a_group_are_counted_together(many, memory):
     places = large.unit_mentions, large.seen_units, large.tokens.sizes, large.unit_mentions_once
     drawn = [
         describe("mentions", large.unit_judged, table, unit=unit),
-        describe("rates", large.rates, large.differences, table, 1000, 0.95, **look),
+        describe("rates", large.rates, large.differences, table, 1000, 0.95, large.comparisons, **look),
         describe("comparisons", large.comparisons, large.comparisons, table, 1000, 0.95, **look),
         describe("calendar", table, large.events, unit=unit),
         describe("positions", *places, 0.95, **look),

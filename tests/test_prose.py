@@ -183,7 +183,7 @@ def test_pairs_too_short_to_tell_are_said(small):
     pair = small("Talks about expansion failed.", "There are no guarantees in this short text at all.")
     sentence = say("shared", pair.shared, pair.by_date, pair.tokens, pair.tokens_once)
     assert sentence.startswith("No sign of shared text in 1 pair of articles. ")
-    assert "In 1 pair an article is too short to tell" in sentence
+    assert "Of 1 pair it cannot be told: too few passages for a test" in sentence
 
 
 def test_nothing_left_once_is_said():
