@@ -90,7 +90,7 @@ together, one row per two frames, unit and way to count
 beside, one row per frame, side and type
     side (str): before or after; once (int): count with shared passages in the earliest article only
 pairs of articles, in `Shared`
-    doc_a, doc_b (str): the earlier and the later one; verdict (str): share text, no sign of it, too short to tell
+    doc_a, doc_b (str): the earlier and the later one; verdict (str): share text, no sign of it, cannot tell
     score, shuffled, ratio (float): of the best match in reading order, in random order, and one over the other
     draws (int): random orders; smallest_p (float): the least p that they can give
     verbatim_a, verbatim_b, share_a, share_b (float): share of an article's tokens, 0 to 1, that stand word for
@@ -161,7 +161,7 @@ _HOME = {
     "compare_counts": "coding",
     "precision_recall": "coding",
     "list_differences": "coding",
-    "read_coding": "coding",
+    "read_coding": "coding_sheets",
     "frame_collocates": "collocation",
     "CHOICES": "choice_readings",
     "distinct_choices": "choice_readings",
@@ -201,15 +201,15 @@ _HOME = {
     "count_mentions": "frames",
     "count_partitions": "scale",
     "read_dictionary": "dictionaries",
-    "bootstrap_ratios": "comparisons",
+    "bootstrap_ratios": "bootstrap",
     "compare_documents": "comparisons",
     "compare_frames": "comparisons",
     "detectable_ratio": "comparisons",
     "frames_together": "collocation",
     "apostrophe_keywords": "typography",
-    "count_remaining": "keyness",
+    "count_remaining": "key_types",
     "document_keyness": "keyness",
-    "top_types": "keyness",
+    "top_types": "key_types",
     "frame_dispersion": "dispersion",
     "Shared": "passages",
     "count_once": "passages",
@@ -217,11 +217,11 @@ _HOME = {
     "shared_passages": "passages",
     "bigrams": "collocation",
     "collocates": "collocation",
-    "frame_homogeneity": "rates",
+    "frame_homogeneity": "differences",
     "frame_rates": "rates",
-    "homogeneity": "rates",
+    "homogeneity": "differences",
     "rate_interval": "rates",
-    "rate_ratio": "rates",
+    "rate_ratio": "ratios",
     "share_interval": "rates",
     "Themes": "themes",
     "fit_themes": "themes",
@@ -242,8 +242,8 @@ _HOME = {
     "choose_documents": "passage_figures",
     "draw_alignment": "passage_figures",
     "choose_pairs": "comparisons",
-    "as_ratios": "keyness",
-    "remaining_types": "keyness",
+    "as_ratios": "key_types",
+    "remaining_types": "key_types",
     "draw_comparisons": "ratio_figures",
     "draw_keyness": "ratio_figures",
     "draw_calendar": "calendar_figures",

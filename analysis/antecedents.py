@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 from analysis.clauses import Report
 from analysis.quotation_marks import Span, span_at
 from analysis.reports import find_reports
-from analysis.speakers import UNRESOLVED, Speaker, find_names, find_speaker, is_full_name, kind_of, read_words
+from analysis.speaker_names import find_names, is_full_name, kind_of
+from analysis.speaker_words import read_words
+from analysis.speakers import UNRESOLVED, Speaker, find_speaker
 
 LOOK_BACK = 4  # sentences in which a pronoun, or a quotation without a speaker, finds one
 _WANTED = {"person": ("person",), "generic": ("person",), "group": ("group",), "body": ("body",)}

@@ -8,9 +8,12 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.mention_kinds import MOST_ROWS
-from analysis.passage_pairs import MINIMUM_RATIO, SHARE, TOO_SHORT
+from analysis.passage_pairs import CANNOT_TELL, MINIMUM_RATIO, SHARE
 from analysis.passages import Shared
-from analysis.wording import count_of, format_date, format_number, format_p, format_percent
+from analysis.units import CORPUS, count_units
+from analysis.wording import count_of, format_date, format_number, format_p, format_percent, nothing_to_draw
+
+_LISTED = 10  # pairs in an alt text
 
 
 def describe_calendar(
@@ -18,21 +21,27 @@ def describe_calendar(
 ) -> tuple[str, str, str, str]:
     """When articles, or those of a group, can have been written, and the events."""
     total, undated = len(documents), int(documents["date_latest"].isna().sum())
+    if undated == total:
+        return nothing_to_draw("No article has a date")
     title = f"When {count_of(total, unit)} can have been written"
+    what = "each article"
     if unit != "article":
-        title = f"When the articles of {count_of(total, unit)} can have been written"
-    elif len(events) and undated < total and total > 1:
+        title = f"When the articles of {count_units(documents, unit)} can have been written"
+        what = "all articles" if unit == CORPUS else f"the articles of each {unit}"
+    elif len(events) and total > 1:
         title = _title_calendar(documents, events)
-    many = total > MOST_ROWS
-    what = "each article" if unit == "article" else f"the articles of each {unit}"
-    subtitle = f"Days on which {what} can have been written, as the articles' words allow"
+    many, by_words = total > MOST_ROWS, "date_basis" in documents and bool((documents["date_basis"] != "").any())
+    allow = ", as the articles' words allow" if by_words else ""
+    subtitle = f"Days on which {what} can have been written{allow}"
     if many:
-        subtitle = "How many articles can have been written on which days, counted by the latest that their words allow"
+        latest = "the latest that their words allow" if by_words else "the latest of them"
+        subtitle = f"How many articles can have been written on which days, counted by {latest}"
     subtitle += f"; {undated:,} undated" if undated else ""
     marks = "; ".join(f"{row.label}, {format_date(row.date)}" for row in events.sort_values("date").itertuples())
+    words = f"{allow} (the words are in the catalogue)" if by_words else ""
     caption = (
-        f"Earliest and latest day on which {what} can have been written, as the articles' words allow (the words "
-        f"are in the catalogue). Vertical lines: {marks or 'no events are set'}."
+        f"Earliest and latest day on which {what} can have been written{words}. "
+        f"Vertical lines: {marks or 'no events are set'}."
     )
     if many:
         caption = f"{subtitle}. Vertical lines: {marks or 'no events are set'}."
@@ -44,7 +53,8 @@ def _list_dates(documents: pd.DataFrame, unit: str, *, many: bool) -> str:
     """What the calendar shows: every article's days, or of many the span of them all."""
     if not many:
         listed = "; ".join(f"{row.label}, {_date_range(row)}" for row in documents.itertuples())
-        return f"Chart of one bar per {unit} on a calendar. {listed}"
+        each = "one bar" if unit == CORPUS else f"one bar per {unit}"
+        return f"Chart of {each} on a calendar. {listed}"
     ends = documents["date_latest"].dropna()
     span = f" from {format_date(ends.min())} to {format_date(ends.max())}" if len(ends) else ""
     return f"Bars that count {len(ends):,} dated articles on a calendar{span}"
@@ -78,13 +88,7 @@ def describe_alignment(shared: Shared, documents: pd.DataFrame) -> tuple[str, st
     """The passages that two articles share."""
     names = documents.set_index("doc_id")["label"]
     if not shared.closest:
-        tried = count_of(len(shared.pairs), "pair")
-        return (
-            "No passage is known to be shared",
-            f"{tried} of articles compared",
-            f"No passage is known to be shared ({tried} of articles compared).",
-            "An empty chart.",
-        )
+        return nothing_to_draw(f"No passage is known to be shared in {count_of(len(shared.pairs), 'pair')} of articles")
     pair = shared.pairs.set_index(["doc_a", "doc_b"]).loc[shared.closest]
     a, b = (str(names[doc_id]) for doc_id in shared.closest)
     parts = f"{format_percent(pair['share_a'])} and {format_percent(pair['share_b'])} of their tokens"
@@ -109,25 +113,33 @@ def describe_similarity(shared: Shared, documents: pd.DataFrame, shown: pd.DataF
     """Which pairs share text; `shown` are the articles of the matrix."""
     names = shown.set_index("doc_id")["label"]
     pairs = shared.pairs
+    if not len(pairs):
+        alone = len(documents) == 1
+        return nothing_to_draw("There is one article only" if alone else "No two articles are alike enough to compare")
     found = pairs[pairs["verdict"] == SHARE]
-    title = f"{_some_pairs(len(found), len(pairs))} text" if len(pairs) else "There is no pair of articles to compare"
+    title = f"{_some_pairs(len(found), len(pairs))} text"
     rule = f"at least {MINIMUM_RATIO:g} with an adjusted p-value below {shared.level:g}, or word for word"
     part = f"; shown: {len(shown)} of {len(documents):,} articles" if len(shown) < len(documents) else ""
     drawn = pairs[pairs["doc_a"].isin(names.index) & pairs["doc_b"].isin(names.index)]
     framed = any(a in names.index and b in names.index for a, b in shared.word_for_word)
     key = f"dark: shared text ({rule})" + ("; framed: word for word" if framed else "")
-    key += "; hatched: too short to tell" if (drawn["verdict"] == TOO_SHORT).any() else ""
+    key += "; hatched: cannot be told" if (drawn["verdict"] == CANNOT_TELL).any() else ""
     subtitle = f"Score of the best match in reading order, over that in random order; {key}{part}"
     caption = (
         f"How much better the passages of two articles match in their own order than in random order: the score of "
         f"their best match over that in random order; {key}{part}."
     )
     within = drawn[drawn["ratio"].notna()]
+    some = ""
+    if len(within) > _LISTED:
+        some = f" of the {_LISTED} highest of {len(within):,} ratios"
+        within = within.nlargest(_LISTED, "ratio")
     listed = "; ".join(
         f"{names[row.doc_a]} and {names[row.doc_b]} {row.ratio:.2f}, {format_p(row.p_holm)}"
         for row in within.itertuples()
     )
-    return title, subtitle, caption, f"Matrix of pairs of articles. Ratio and adjusted p-value: {listed or 'none'}."
+    alt = f"Matrix of {count_of(len(drawn), 'pair')} of articles. Ratio and adjusted p-value{some}: {listed or 'none'}."
+    return title, subtitle, caption, alt
 
 
 def _some_pairs(found: int, total: int) -> str:

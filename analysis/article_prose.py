@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.passage_pairs import SHARE, TOO_SHORT
+from analysis.grouping import MOST_UNITS
+from analysis.passage_pairs import CANNOT_TELL, SHARE
 from analysis.passages import Shared, effective_number
 from analysis.settings import Settings
 from analysis.tokens import Tokens
-from analysis.units import CORPUS, MOST_UNITS, Extent, Units
+from analysis.units import CORPUS, Extent, Units
 from analysis.wording import a_or_an, count_of, format_date, format_number, format_percent, join_words
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
@@ -76,10 +77,17 @@ def state_corpus(documents: pd.DataFrame, tokens: Tokens, part: str = "corpus") 
         when = f" {those} were written, as their words allow, between {span[0]} and {span[1]}."
     sizes = [format_number(int(size)) for size in (tokens.counts.min(), tokens.counts.max(), tokens.counts.sum())]
     spread = f", from {sizes[0]} to {sizes[1]} tokens long" if len(documents) > 1 else ""
-    said = documents["translated"].value_counts()
-    known = ", ".join(f"{said[value]} {value}" for value in ("yes", "no", "unknown") if value in said)
     articles = count_of(len(documents), "article")
-    return f"The {part} holds {articles} and {sizes[2]} tokens{spread}.{when} Translated, by the catalogue: {known}."
+    return f"The {part} holds {articles} and {sizes[2]} tokens{spread}.{when} {_say_translated(documents)}"
+
+
+def _say_translated(documents: pd.DataFrame) -> str:
+    """How many articles are translated, where anything says so."""
+    said = documents["translated"].value_counts()
+    if said.get("unknown", 0) == len(documents):
+        return "Whether any of it is translated is not known."
+    known = ", ".join(f"{said[value]} {value}" for value in ("yes", "no", "unknown") if value in said)
+    return f"Translated, by the {'table' if 'row' in documents else 'catalogue'}: {known}."
 
 
 def state_cleaning(ledger: pd.DataFrame, tokens: pd.DataFrame, counts: pd.DataFrame) -> str:
@@ -108,9 +116,10 @@ def _say_shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: T
         return f"No two of {len(documents):,} articles are alike enough to be compared, so each counts as one."
     names = documents.set_index("doc_id")["label"]
     found = shared.pairs[shared.pairs["verdict"] == SHARE]
-    untold = int((shared.pairs["verdict"] == TOO_SHORT).sum())
+    untold = int((shared.pairs["verdict"] == CANNOT_TELL).sum())
     total = count_of(len(shared.pairs), "pair")
-    short = f" In {count_of(untold, 'pair')} an article is too short to tell." if untold else ""
+    lacking = "too few passages for a test, or too few random orders for so many pairs"
+    short = f" Of {count_of(untold, 'pair')} it cannot be told: {lacking}." if untold else ""
     if not len(found):
         counted = "" if untold else ", so each article counts as one"
         return f"No sign of shared text in {total} of articles{counted}.{short}"
@@ -118,9 +127,10 @@ def _say_shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: T
         f"{names[row.doc_a]} and {names[row.doc_b]} ({count_of(row.passages, 'passage')}, "
         f"{format_percent(row.share_a)} and {format_percent(row.share_b)} of their tokens; longest run of the same "
         f"words {count_of(row.longest_run, 'token')})"
-        for row in found.head(_LISTED).itertuples()
+        for row in shared.by_share.head(_LISTED).itertuples()
+        if row.verdict == SHARE
     ]
-    parts += [f"{len(found) - _LISTED} more"] if len(found) > _LISTED else []
+    parts += [f"{len(found) - _LISTED:,} more"] if len(found) > _LISTED else []
     dates = documents.loc[documents["doc_id"].isin(np.concatenate(shared.groups)), "date_latest"]
     order = ""
     if dates.isna().all():

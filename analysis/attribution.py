@@ -14,11 +14,11 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from analysis.antecedents import LOOK_BACK, ReadDocument, is_persons, resolve_speaker
-from analysis.attribution_rules import PREPOSITIONS
 from analysis.clauses import Report
 from analysis.quotation_marks import Span, span_at
 from analysis.reports import first_speaker
-from analysis.speakers import is_origin
+from analysis.speaker_names import is_origin
+from analysis.word_classes import PREPOSITIONS
 
 
 class Attribution(NamedTuple):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.joined import Joined
+from analysis.joined import IS_LETTER, Joined
 from analysis.ledger import EDIT
 
 BYLINE, CAPTION, CREDIT, DATELINE = "byline", "caption", "photo credit", "dateline"
@@ -156,8 +156,8 @@ def boilerplate(text: str, byline: str = "", stay: Collection[str] = ()) -> np.n
     starts, stops = np.array(spans, dtype=np.int64).reshape(-1, 2).T
     every = np.arange(len(spans))
     is_long = stops - starts > _SHORT_LINE
-    lines = Lines(starts, stops, np.zeros_like(every), is_long, lambda start, stop: text[start:stop], len)
-    return _find_page_matter(lines, every, every, [byline], stay)
+    lines = Lines(starts, stops, np.zeros_like(every), every, is_long, lambda start, stop: text[start:stop], len)
+    return _find_page_matter(lines, every, every[:_DATELINE_WITHIN], [byline], stay)
 
 
 def joined_boilerplate(joined: Joined, bylines: Sequence[str], stay: Collection[str] = ()) -> np.ndarray:
@@ -166,18 +166,24 @@ def joined_boilerplate(joined: Joined, bylines: Sequence[str], stay: Collection[
     starts, stops = joined.marks[numbers[:-1]] + 1, joined.marks[numbers[1:]]
     beyond = np.cumsum(joined.nexts() - joined.marks - 1)[numbers]  # bytes that are not the first of a character
     is_long = stops - starts - np.diff(beyond) > _SHORT_LINE
-    may_start = _hold(joined.marks[joined.are("[-–—]") & (joined.after() == ord(" "))], starts, stops)
     in_bracket = _end_in_bracket(joined)
 
     chosen = _hold_text(joined, starts, stops)
     starts, stops = starts[chosen], stops[chosen]
-    may_go = in_bracket[chosen] | _begin_like_page_matter(joined, starts, stops, bylines)
+    in_bracket = in_bracket[chosen] & ~IS_LETTER[joined.data[stops - 1]]
+    may_go = in_bracket | _begin_like_page_matter(joined, starts, stops, bylines)
 
     def read(start: int, stop: int) -> str:
         return joined.content[start:stop].decode("utf-8", "surrogatepass")
 
-    lines = Lines(starts, stops, joined.text_numbers(starts), is_long[chosen], read, lambda text: len(text.encode()))
-    return _find_page_matter(lines, np.flatnonzero(may_go), np.flatnonzero(may_start[chosen]), bylines, stay)
+    documents = joined.text_numbers(starts)
+    ranks = np.arange(len(starts)) - np.searchsorted(documents, documents)
+    lines = Lines(starts, stops, documents, ranks, is_long[chosen], read, lambda text: len(text.encode()))
+    first = np.flatnonzero(ranks < _DATELINE_WITHIN)
+    dashes = joined.marks[joined.are("[-–—]") & (joined.after() == ord(" "))]
+    return _find_page_matter(
+        lines, np.flatnonzero(may_go), first[_hold(dashes, starts[first], stops[first])], bylines, stay
+    )
 
 
 def _hold_text(joined: Joined, starts: np.ndarray, stops: np.ndarray) -> np.ndarray:
@@ -232,6 +238,7 @@ class Lines(NamedTuple):
     starts: np.ndarray  # where each starts and stops
     stops: np.ndarray
     documents: np.ndarray  # the number of its document
+    ranks: np.ndarray  # its number in the document
     is_long: np.ndarray  # too long for page matter
     read: Callable[[int, int], str]  # what stands from one place to another
     measure: Callable[[str], int]  # how many places some text takes
@@ -244,15 +251,14 @@ class Lines(NamedTuple):
 def _find_page_matter(
     lines: Lines, may_go: np.ndarray, may_start: np.ndarray, bylines: Sequence[str], stay: Collection[str]
 ) -> np.ndarray:
-    """Edits of lines, of which some may be page matter, and some may start with a dateline."""
-    ranks = np.arange(len(lines.starts)) - np.searchsorted(lines.documents, lines.documents)
+    """Edits of lines, of which some may be page matter, and some, among the first, may start with a dateline."""
     documents = lines.documents[may_go].tolist()
     found = {
         number: _kind(lines.text(number), bylines[document])
         for number, document in zip(may_go.tolist(), documents, strict=True)
     }
     kinds = {number: kind for number, kind in found.items() if kind}
-    _mark_captions(lines, kinds, ranks)
+    _mark_captions(lines, kinds)
     closed = _mark_closed(lines, kinds, _CLOSERS.difference(stay))
     edits = [
         (lines.starts[number], lines.stops[number], "", kind)
@@ -260,7 +266,7 @@ def _find_page_matter(
         if kind not in stay or number in closed
     ]
     if DATELINE not in stay:
-        for number in may_start[ranks[may_start] < _DATELINE_WITHIN].tolist():
+        for number in may_start.tolist():
             line = lines.read(int(lines.starts[number]), int(lines.stops[number]))
             if number not in kinds and (dateline := _DATELINE.match(line)):
                 edits.append((lines.starts[number], lines.starts[number] + lines.measure(dateline[0]), "", DATELINE))
@@ -279,13 +285,13 @@ def _kind(line: str, byline: str) -> str:
     return CAPTION if kind != CREDIT and line.endswith(_CAPTION_END) and _CAPTION.fullmatch(line) else kind
 
 
-def _mark_captions(lines: Lines, kinds: dict[int, str], ranks: np.ndarray) -> None:
+def _mark_captions(lines: Lines, kinds: dict[int, str]) -> None:
     """Mark the caption above a credit: a short line without a full stop, or one under a heading of a few words.
 
     The first line of a text is its title, and no caption.
     """
     for number in [number for number, kind in kinds.items() if kind == CREDIT]:
-        rank = int(ranks[number])
+        rank = int(lines.ranks[number])
         if rank <= _FIRST_CAPTION or number - 1 in kinds:
             continue
         caption = lines.text(number - 1)
@@ -302,11 +308,12 @@ def _mark_captions(lines: Lines, kinds: dict[int, str], ranks: np.ndarray) -> No
 def _mark_closed(lines: Lines, kinds: dict[int, str], closers: Collection[str]) -> set[int]:
     """Mark what stands below a line that closes its article, which no long line follows; give these lines' numbers."""
     closed: set[int] = set()
+    numbers = np.array(sorted(number for number, kind in kinds.items() if kind in closers), dtype=np.int64)
+    stops = np.searchsorted(lines.documents, lines.documents[numbers], side="right")
     long = np.flatnonzero(lines.is_long)
-    for number, kind in sorted(kinds.items()):
-        if kind in closers and number not in closed:
-            stop = int(np.searchsorted(lines.documents, lines.documents[number], side="right"))
-            if np.searchsorted(long, number) == np.searchsorted(long, stop):
-                kinds.update({below: kind for below in range(number, stop) if below not in kinds})
-                closed.update(range(number, stop))
+    is_last = np.searchsorted(long, numbers) == np.searchsorted(long, stops)
+    for number, stop in zip(numbers[is_last].tolist(), stops[is_last].tolist(), strict=True):
+        if number not in closed:
+            kinds.update({below: kinds[number] for below in range(number, stop) if below not in kinds})
+            closed.update(range(number, stop))
     return closed

@@ -47,8 +47,9 @@ def draw_calendar(
     Parameters
     ----------
     documents : DataFrame
-        `doc_id`, `label`, `date_earliest`, `date_latest`, in the order of the rows; undated ones get no bar. Of more
-        than 40 the bars count them, by the latest day.
+        `doc_id`, `label`, `date_earliest`, `date_latest`, in the order of the rows; undated ones get no bar. Where
+        `date_basis` quotes words for any date, the axis says so. Of more than 40 the bars count them, by the latest
+        day.
     events : DataFrame
         `date` and `label`.
     words, groups, width, ax
@@ -62,7 +63,8 @@ def draw_calendar(
     many = len(documents) > MOST_ROWS
     rows = lay_rows(documents, groups, width) if not many else Rows([], [], _COUNTS_LEFT)
     room = width - rows.left - MARGIN
-    x_label = wrap("day of writing, as the articles' words allow" + "; latest" * many, room, 8.5)
+    by_words = "date_basis" in documents and bool((documents["date_basis"] != "").any())
+    x_label = wrap("day of writing" + ", as the articles' words allow" * by_words + "; latest" * many, room, 8.5)
     events = events.sort_values("date")
     lines = sum(len(_wrap_event(event, room)) for event in events.itertuples())
     bottom, height = 0.78 + LINE * (len(x_label) - 1), len(rows.labels) if not many else _COUNTS

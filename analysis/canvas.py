@@ -17,6 +17,7 @@ ax : Axes, optional
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -55,6 +56,8 @@ LINE = 0.17  # inches, of the label of an axis
 _LABELS = 0.35  # of the figure's width, at most, for the labels of rows
 _DIGITS = 6
 _BRACKET, _TO_LABEL = 0.11, 0.17  # inches
+_UNPARTED = re.compile(r"\s+(?!%)")  # where a line may end
+_COUNT = re.compile(r" \([\d,]+( of [\d,]+)?\)$")  # of a group's articles, at the end of its label
 _HINTING = 1.06  # letters fitted to pixels run wider than their outlines
 
 
@@ -146,9 +149,9 @@ def text_width(text: str, size: float = 8.5, weight: str = "normal") -> float:
 
 
 def wrap(text: str, room: float, size: float, weight: str = "normal") -> list[str]:
-    """Lines that fit into so many inches; a word too long for that is broken."""
+    """Lines that fit into so many inches; a word too long for that is broken, and no number parts from its %."""
     lines: list[str] = []
-    for word in (part for whole in text.split() for part in _break(whole, room, size, weight)):
+    for word in (part for whole in _UNPARTED.split(text.strip()) for part in _break(whole, room, size, weight)):
         if lines and text_width(f"{lines[-1]} {word}", size, weight) <= room:
             lines[-1] += f" {word}"
         else:
@@ -183,8 +186,8 @@ def fit_labels(
     Returns
     -------
     list of str
-        Every label, or its start, with its end behind it. Labels of one start keep their last letters instead of
-        their middle, and bear a number where these are the same too.
+        Every label, or its start, with its end behind it; a count in brackets at its end is never cut either. Labels
+        of one start keep their last letters instead of their middle, and bear a number where these are the same too.
 
     Examples
     --------
@@ -192,8 +195,12 @@ def fit_labels(
     ['Sayenko (n = 7)', 'The daily comment… (n = 12)']
     >>> fit_labels(["The commentary of Monday", "The commentary of Friday"], 3.1)
     ['The…nday', 'The c…riday']
+    >>> fit_labels(["The daily commentary of the north (7 of 15)", "Sayenko"], 6.3)
+    ['The daily comment… (7 of 15)', 'Sayenko']
     """
-    whole, ends = list(labels), [""] * len(labels) if ends is None else list(ends)
+    whole = [_COUNT.sub("", label) for label in labels]
+    counts = [label[len(name) :] for label, name in zip(labels, whole, strict=True)]
+    ends = [count + end for count, end in zip(counts, [""] * len(counts) if ends is None else ends, strict=True)]
     rooms = [_LABELS * width - label_width([]) - text_width(end) for end in ends]
     short = [_shorten(label, room) for label, room in zip(whole, rooms, strict=True)]
     for row in _confused(whole, short):

@@ -10,13 +10,17 @@ import pandas as pd
 from analysis.article_captions import describe_alignment, describe_calendar, describe_similarity
 from analysis.brackets import bracket_rows, letter_rows
 from analysis.choice_captions import describe_universes
-from analysis.frame_captions import describe_comparisons, describe_mentions, describe_positions, describe_rates
+from analysis.mention_captions import describe_mentions, describe_positions
 from analysis.mention_kinds import MOST_ROWS
 from analysis.passages import Shared
+from analysis.rate_captions import describe_comparisons, describe_rates
 from analysis.term_captions import describe_keyness
 from analysis.theme_captions import describe_stability, describe_theme_shares, describe_theme_terms
 from analysis.themes import Themes
+from analysis.units import CORPUS
 from analysis.wording import count_of, format_percent, join_words, look_up
+
+_LISTED = 5  # groups named in a sentence
 
 
 class Words(NamedTuple):
@@ -46,12 +50,14 @@ def describe(
         What a row of the figure is, where it is not an article but a group of them, as "outlet"; groups have no
         brackets.
     part : str
-        What the documents are: "corpus", or "sample" where they are a sample of it.
+        What the documents are: "corpus", or "sample" where they are a sample of it. Rates, comparisons and keyness
+        are counted in full all the same, and only what is shared is known of the sample.
 
     Returns
     -------
     Words
-        title, subtitle, source, caption (which ends with the source) and alt.
+        title, subtitle, source, caption (which ends with the source) and alt; where there is nothing to draw, the
+        caption says why, and alt is empty.
 
     Raises
     ------
@@ -59,11 +65,18 @@ def describe(
         When there is no such kind.
     """
     grouped = unit != "article"
-    title, subtitle, caption, alt = look_up(figure, FIGURES)(*tables, **({"unit": unit} if grouped else {}))
+    named = ({"unit": unit} if grouped else {}) | ({"part": part} if figure in _IN_FULL else {})
+    title, subtitle, caption, alt = look_up(figure, FIGURES)(*tables, **named)
+    if not alt:
+        return Words(title, subtitle, "", caption, "")
     documents = next(table for table in tables if isinstance(table, pd.DataFrame) and "label" in table)
     summed = figure in _SUMMED and len(documents) > MOST_ROWS  # no row per document, so none to join
-    bracket = _bracket(shared, _drawn(tables, documents)) if shared and not grouped and not summed else ""
-    source = f"{bracket}{_source(documents, unit, part)}"
+    bracket = ""
+    if shared and not grouped and not summed:
+        bracket = _bracket(shared, _drawn(tables, documents))
+        if figure == "rates" and len(documents) > MOST_ROWS:  # other rows for each frame
+            bracket = "A bracket or the same letter joins articles that share text. " if shared.groups else ""
+    source = f"{bracket}{_source(documents, unit, 'corpus' if figure in _IN_FULL else part)}"
     return Words(title, subtitle, source, f"{caption} {source}", alt)
 
 
@@ -83,6 +96,7 @@ FIGURES: dict[str, Callable[..., tuple[str, str, str, str]]] = {
 }
 
 
+_IN_FULL = {"rates", "comparisons", "keyness"}  # figures of counts that a sample does not bound
 _SUMMED = {"mentions", "calendar", "positions"}  # figures that show sums of many documents
 
 
@@ -109,11 +123,25 @@ def _bracket(shared: Shared, documents: pd.DataFrame) -> str:
 
 def _source(documents: pd.DataFrame, unit: str = "article", part: str = "corpus") -> str:
     if unit != "article":
-        articles = count_of(int(documents["articles"].sum()), "article")
-        drawn = "a sample of the " if part == "sample" else ""
-        groups = count_of(len(documents), unit)
-        return f"Source: {drawn}{articles} in {groups}; in brackets the number of articles of each."
+        return f"Source: {_say_groups(documents, unit)}."
     labels = documents["label"].tolist()
     listed = f" ({join_words(labels)})" if len(labels) <= 10 else ""
     drawn = "a sample, " if part == "sample" else ""
     return f"Source: {drawn}{count_of(len(labels), 'article')}{listed}."
+
+
+def _say_groups(documents: pd.DataFrame, unit: str) -> str:
+    """How many articles the groups have; of a sample how many of how many, and which groups have none in it."""
+    articles = int(documents["articles"].sum())
+    said = count_of(articles, "article")
+    if "in_all" in documents:
+        said = f"a sample of {articles:,} of {count_of(int(documents['in_all'].sum()), 'article')}"
+    if unit == CORPUS:
+        return said
+    each = "the number of articles of each"
+    if "in_all" in documents:
+        each = "how many articles of each are in the sample"
+        absent = documents.loc[documents["articles"] == 0, "doc_id"].tolist()
+        more = [f"{len(absent) - _LISTED} more"] if len(absent) > _LISTED else []
+        each += f"; it holds none of {join_words([*absent[:_LISTED], *more])}" if absent else ""
+    return f"{said} in {count_of(len(documents), unit)}; in brackets {each}"

@@ -7,23 +7,25 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from analysis.choice_effects import Choice, choices_that_matter, distinct_universes
+from analysis.choice_findings import NONE
 from analysis.choice_prose import say_sample
-from analysis.wording import count_of, format_level, format_number, format_percent, join_words
+from analysis.wording import count_of, format_level, format_number, format_percent, join_words, nothing_to_draw
 
 _CANNOT_TELL = "cannot tell"
 _THING = "combination"  # of choices
 
 
 def describe_universes(
-    universes: pd.DataFrame, weighed: pd.Series, choices: Sequence[Choice], documents: pd.DataFrame, confidence: float
+    universes: pd.DataFrame, weighed: pd.Series, choices: Sequence[Choice], _documents: pd.DataFrame, confidence: float
 ) -> tuple[str, str, str, str]:
     """One finding under every combination of choices; `weighed` is its row of what `weigh_findings` returns."""
     shown, matter = distinct_universes(universes, choices), choices_that_matter(universes, choices)
     statement = str(weighed["statement"]).rstrip(".")
     if not statement or not shown["published"].any():
-        title = "The finding is not defined under the choices as published"
-        return title, count_of(len(documents), "article"), f"{title}.", "An empty chart."
+        return nothing_to_draw("There is nothing to count for this finding under the choices as published")
     first, test = shown[shown["published"]].iloc[0], bool(shown["low"].isna().all())
+    if first["verdict"] == NONE:
+        return nothing_to_draw(statement)
     say: Callable[[float], str] = format_number if test else format_percent
     measure = "a p-value" if test else f"a share with its exact {format_level(confidence)} interval"
     reach = "p-values" if test else "intervals"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, partial
 from math import ceil
 from typing import NamedTuple
@@ -13,12 +13,13 @@ import pandas as pd
 from analysis.choice_effects import UNDEFINED
 from analysis.choice_readings import Universe
 from analysis.context import KINDS
-from analysis.rates import adjust_p, homogeneity, share_interval
+from analysis.differences import adjust_p, homogeneity
+from analysis.rates import share_interval
 from analysis.settings import Settings
 from analysis.units import ARTICLE, Units
 from analysis.wording import plural
 
-ABOVE, BELOW, CANNOT_TELL, DIFFER = "above half", "below half", "cannot tell", "differ"
+ABOVE, BELOW, CANNOT_TELL, DIFFER, NONE = "above half", "below half", "cannot tell", "differ", "none"
 _DRAWS, _CELLS = 10_000, 500_000  # of the test in each universe: draws, counts in all; more when the level asks for it
 _LEAST = 20  # draws beyond the observed counts that the level must leave room for
 _PHRASES = {
@@ -123,6 +124,7 @@ def _share_statements(frame: str, phrase: str) -> dict[str, str]:
         ABOVE: f"Most mentions of {frame} {phrase}.",
         BELOW: f"Fewer than half of the mentions of {frame} {phrase}.",
         CANNOT_TELL: f"Whether most mentions of {frame} {phrase} cannot be told.",
+        NONE: f"No mentions of {frame} {phrase}.",
     }
 
 
@@ -143,6 +145,14 @@ def _lead(first: str, second: str, confidence: float) -> Finding:
         ),
         f"{first} among mentions of both",
     )
+
+
+def settle(finding: Finding, estimates: Sequence[Estimate]) -> list[Estimate]:
+    """Where no combination has a mention of a kind, that is the finding, and nothing is to be told of a half."""
+    defined = [estimate.value for estimate in estimates if estimate.verdict != UNDEFINED]
+    if NONE not in finding.statements or any(defined):
+        return list(estimates)
+    return [estimate if estimate.verdict == UNDEFINED else estimate._replace(verdict=NONE) for estimate in estimates]
 
 
 def _of(universe: Universe, frame: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.choice_effects import UNDEFINED
-from analysis.choice_findings import ABOVE, BELOW, DIFFER
+from analysis.choice_findings import ABOVE, BELOW, CANNOT_TELL, DIFFER, NONE
 from analysis.wording import count_of, join_words
 
 _LISTED = 5
@@ -22,12 +22,17 @@ def state_weighed(weighed: pd.DataFrame) -> str:
     claims = weighed["verdict"].isin([ABOVE, BELOW, DIFFER])
     turned = weighed[claims & (weighed["reverses"] > 0)]
     weaker = weighed[(weighed["weakens"] > 0) & (weighed["reverses"] == 0)]
-    told = weighed[~claims & (weighed["reverses"] > 0)]
+    untold, none = (weighed["verdict"] == verdict for verdict in (CANNOT_TELL, NONE))
+    told = weighed[untold & (weighed["reverses"] > 0)]
     firm = len(weighed) - len(turned) - len(weaker) - len(told)
     hold = "holds" if firm == 1 else "hold"
     said = f"Of {count_of(len(weighed), 'finding')}, {firm} {hold} whichever choices are made"
-    open_ones = int((~claims & (weighed["reverses"] == 0)).sum())
-    said += f", {open_ones} of them that something cannot be told." if open_ones else "."
+    kinds = (
+        (int((untold & (weighed["reverses"] == 0)).sum()), "that something cannot be told"),
+        (int(none.sum()), "that no mention is of a kind"),
+    )
+    listed = [f"{n} of them {what}" for n, what in kinds if n]
+    said += f", {join_words(listed)}." if listed else "."
     groups = (
         (turned, "Reversed by some choices, and so no facts"),
         (weaker, "Not to be told with some choices"),
@@ -44,7 +49,7 @@ def state_weighed(weighed: pd.DataFrame) -> str:
 def state_strength(row: pd.Series) -> str:
     """A finding, worded as strongly as other choices allow."""
     if not row["statement"]:
-        return "There is no such finding in this corpus, or nothing to count for it."
+        return "There is nothing to count for this finding."
     return _say_strength(next(row.to_frame().T.itertuples())) + say_sample(row)
 
 

@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from analysis import attribution_rules as data
+from analysis import word_classes as data
 from analysis.sentences import MARKS, QUOTES, Sentence, bounds, opens_phrase
-from analysis.speakers import LONGEST_PHRASE, Speaker, Word, is_adverb
+from analysis.speaker_words import Word, is_adverb
+from analysis.speakers import LONGEST_PHRASE, Speaker
 
 DESCRIBES = frozenset("who whom which whose where when as after before while speaking citing adding a an".split())
 _AFTER_PARTICIPLE = data.PREPOSITIONS | {"if", "whether", "why", "how", "what", "when"}  # asked about, pressed on

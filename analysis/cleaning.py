@@ -8,7 +8,7 @@ any place in the clean text leads to its place in the raw file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -19,6 +19,7 @@ from analysis.defects import (
     doubled_punctuation,
     foreign_brackets,
     foreign_text,
+    joined_repeated_sentences,
     missing_spaces,
     mojibake,
     odd_characters,
@@ -30,11 +31,20 @@ from analysis.defects import (
     screen_mojibake,
     screen_odd_characters,
     screen_odd_spaces,
-    screen_repeated_sentences,
 )
-from analysis.hyphens import broken_words, count_words, screen_broken_words
-from analysis.joined import Joined, edit_joined, join_texts, lines_at, place_edits, read_part, split_texts, words_at
-from analysis.ledger import EDIT, LEDGER_COLUMNS, apply_edits, build_ledger, raw_starts
+from analysis.hyphens import broken_words, count_words, joined_broken_words
+from analysis.joined import (
+    Joined,
+    edit_joined,
+    encode,
+    join_texts,
+    lines_at,
+    place_edits,
+    read_part,
+    split_texts,
+    words_at,
+)
+from analysis.ledger import EDIT, LEDGER_COLUMNS, apply_edits, build_ledger, find_changes, lengths
 from analysis.reading import CorpusError, half_character_fault
 
 RULES: dict[str, Callable[..., np.ndarray]] = {
@@ -56,8 +66,6 @@ _SCREENS = {
     "mojibake": (screen_mojibake, lines_at),
     "odd_characters": (screen_odd_characters, words_at),
     "foreign_text": (screen_foreign_text, lines_at),
-    "repeated_sentences": (screen_repeated_sentences, lines_at),
-    "broken_words": (screen_broken_words, words_at),
     "missing_spaces": (screen_missing_spaces, lines_at),
     "doubled_punctuation": (screen_doubled_punctuation, words_at),
     "odd_spaces": (screen_odd_spaces, words_at),
@@ -111,8 +119,8 @@ def clean_text(
         msg = f"text: {fault}"
         raise CorpusError(msg)
     wanted = set(rules)
-    current, origin = text, np.arange(len(text))
-    notes: list[tuple[str, np.ndarray, np.ndarray]] = []
+    current = text
+    steps: list[tuple[str, np.ndarray, np.ndarray]] = []
     for name, rule in RULES.items():
         if name not in wanted:
             continue
@@ -124,9 +132,9 @@ def clean_text(
             edits = rule(current)
         if len(edits):
             edits = edits[np.lexsort((edits["stop"], edits["start"]))]
-            notes.append((name, raw_starts(origin, edits), edits["evidence"]))
-            current, origin = apply_edits(current, origin, edits)
-    return current, build_ledger(text, current, origin, notes)
+            steps.append((name, edits, lengths(edits["after"])))
+            current = apply_edits(current, edits)
+    return current, build_ledger(text, current, steps)
 
 
 def clean_texts(
@@ -161,7 +169,7 @@ def clean_texts(
     >>> clean_texts(["Talks  failed.", "By Ann Lee"], RULES, {}, ["", ""])
     ['Talks failed.', '']
     """
-    return _clean_together(texts, rules, words, bylines, stay)[0]
+    return [text for _, clean, _ in _clean_together(texts, rules, words, bylines, stay) for text in split_texts(clean)]
 
 
 def _clean_together(
@@ -170,22 +178,19 @@ def _clean_together(
     words: Mapping[str, int],
     bylines: Sequence[str],
     stay: Collection[str],
-) -> tuple[list[str], list[list[str]]]:
-    """Clean many texts, and say which rules change each."""
+) -> Iterator[tuple[Joined, Joined, list[tuple[str, np.ndarray]]]]:
+    """Clean many texts, joined so many at a time: as they were and are, and the edits of each rule that made any."""
     wanted = set(rules)
-    cleaned: list[str] = []
-    changed_by: list[list[str]] = [[] for _ in texts]
     sizes = np.cumsum([len(text) for text in texts])
     edges = np.flatnonzero(np.diff(sizes // _TOGETHER, prepend=-1, append=-1)).tolist()
     for start, stop in pairwise(edges):
-        joined, own = join_texts(texts[start:stop]), bylines[start:stop]
+        raw = joined = join_texts(texts[start:stop])
+        made = []
         for name in RULES:
-            if name in wanted and len(edits := _find_edits(name, joined, words, own, stay)):
-                for number in np.unique(joined.text_numbers(edits["start"])).tolist():
-                    changed_by[start + number].append(name)
+            if name in wanted and len(edits := _find_edits(name, joined, words, bylines[start:stop], stay)):
+                made.append((name, edits))
                 joined = edit_joined(joined, edits)
-        cleaned += split_texts(joined)
-    return cleaned, changed_by
+        yield raw, joined, made
 
 
 def _find_edits(
@@ -194,20 +199,16 @@ def _find_edits(
     """The edits of a rule in joined texts, found in the lines or words where its screen suspects any."""
     if name == "boilerplate":
         return joined_boilerplate(joined, bylines, stay)
+    if name == "broken_words":
+        return joined_broken_words(joined, words)
+    if name == "repeated_sentences":
+        return joined_repeated_sentences(joined)
     screen, around = _SCREENS[name]
     spans = around(joined, screen(joined))
     if not len(spans):
         return np.empty(0, dtype=EDIT)
     part = read_part(joined, spans)
-    if name == "broken_words":
-        edits = broken_words(part.text, words, part.starts)
-    elif name == "repeated_sentences":
-        edits = repeated_sentences(part.text, part.starts)
-    elif name == "foreign_text":
-        edits = foreign_brackets(part.text)
-    else:
-        edits = RULES[name](part.text)
-    return place_edits(part, edits)
+    return place_edits(part, foreign_brackets(part.text) if name == "foreign_text" else RULES[name](part.text))
 
 
 def clean_documents(
@@ -240,20 +241,17 @@ def clean_documents(
     rules = tuple(rules)
     if words is None:
         words = count_words(documents["text"]) if "broken_words" in rules else {}
-    texts, bylines = documents["text"].tolist(), documents["byline"].tolist()
-    changed_by = _clean_together(texts, rules, words, bylines, stay)[1]  # what changes nothing is not asked again
-    cleaned = [
-        clean_text(text, own, words, byline, stay) for text, own, byline in zip(texts, changed_by, bylines, strict=True)
-    ]
-    ledgers = [
-        ledger.assign(doc_id=doc_id)
-        for doc_id, (_, ledger) in zip(documents["doc_id"], cleaned, strict=True)
-        if len(ledger)
-    ]
+    doc_ids, texts, bylines = (documents[name].tolist() for name in ("doc_id", "text", "byline"))
+    cleaned: list[str] = []
+    ledgers = []
+    for raw, clean, made in _clean_together(texts, rules, words, bylines, stay):
+        if made:
+            ledgers.append(_joined_ledger(raw, clean, made, doc_ids[len(cleaned) :]))
+        cleaned += split_texts(clean)
     ledger = pd.concat(ledgers, ignore_index=True) if ledgers else pd.DataFrame(columns=list(LEDGER_COLUMNS))
     bylines, captions = _taken_out(ledger, BYLINE), _taken_out(ledger, CAPTION, CREDIT)
     documents = documents.assign(
-        text=[text for text, _ in cleaned],
+        text=cleaned,
         byline=[
             known or bylines.get(doc_id, "")
             for known, doc_id in zip(documents["byline"], documents["doc_id"], strict=True)
@@ -261,6 +259,35 @@ def clean_documents(
         captions=[captions.get(doc_id, "") for doc_id in documents["doc_id"]],
     )
     return documents, ledger[list(LEDGER_COLUMNS)]
+
+
+def _joined_ledger(
+    raw: Joined, clean: Joined, made: list[tuple[str, np.ndarray]], doc_ids: Sequence[str]
+) -> pd.DataFrame:
+    """One row per change of joined texts, as `clean_text` has them of each by itself."""
+    steps = [(name, edits, lengths(list(map(encode, edits["after"])))) for name, edits in made]
+    changes = find_changes(len(raw.content), len(clean.content), steps)
+    before, after = (
+        [joined.content[start:stop].decode("utf-8", "surrogatepass") for start, stop in zip(*spans, strict=True)]
+        for joined, *spans in (
+            (raw, changes.raw_starts.tolist(), changes.raw_stops.tolist()),
+            (clean, changes.starts.tolist(), changes.stops.tolist()),
+        )
+    )
+    numbers = raw.text_numbers(changes.raw_starts)
+    lines, characters = raw.count_from(raw.borders()[numbers] + 1, changes.raw_starts)
+    ledger = pd.DataFrame(
+        {
+            "doc_id": np.array(doc_ids, dtype=object)[numbers],
+            "rule": changes.rules,
+            "line": lines + 1,
+            "offset": characters,
+            "before": before,
+            "after": after,
+            "evidence": changes.evidence,
+        }
+    )
+    return ledger[ledger["before"] != ledger["after"]]
 
 
 def _taken_out(ledger: pd.DataFrame, *kinds: str) -> dict[str, str]:

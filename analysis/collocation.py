@@ -10,8 +10,8 @@ import pandas as pd
 from scipy import sparse, stats
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
+from analysis.differences import adjust_p
 from analysis.keyness import signed_g2
-from analysis.rates import adjust_p
 from analysis.tokens import Tokens
 
 _ADDED = 0.5

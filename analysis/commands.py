@@ -13,28 +13,19 @@ import click
 import numpy as np
 import pandas as pd
 
-from analysis.coding import (
-    CODES,
-    CodingError,
-    agreement,
-    codes_of_rules,
-    coding_sheet,
-    compare_counts,
-    is_filled,
-    list_differences,
-    precision_recall,
-    read_coding,
-    sheet_page,
-)
+from analysis.coding import agreement, compare_counts, list_differences, precision_recall
+from analysis.coding_sheets import CODES, CodingError, codes_of_rules, coding_sheet, is_filled, read_coding, sheet_page
 from analysis.corpus import DOCUMENT_COLUMNS, CorpusError
 from analysis.display import present
 from analysis.execution import WIDTH, FailedNotebookError, NotebookError, say_left, write_over
+from analysis.grouping import MOST_UNITS, suggest_groups
 from analysis.interruption import STOPPED, STOPPED_CODE
 from analysis.oddities import describe_corpus, list_oddities
 from analysis.outputs import OutputError, ReportError
 from analysis.pack import to_safe_csv, write_if_changed
 from analysis.running import find_notebooks, run_in_place, run_into
 from analysis.settings import FILE_NAME, SettingsError, find_settings, load_settings
+from analysis.units import ARTICLE, CORPUS
 from analysis.wording import count_of, join_words
 from analysis.workbook import Workbook
 
@@ -122,13 +113,14 @@ def check(config: Path | None) -> None:
     """Say what would be read, how many mentions of each frame there are, and what is odd; run and write nothing."""
     file = _find(config)
     workbook = Workbook(load_settings(file), _tell_pieces())
-    documents, counts = workbook.raw_documents, workbook.unit_judged["frame"].value_counts()
+    documents, units = workbook.raw_documents, workbook.units  # both may be refused, before anything is said
+    counts = (workbook.large.judged if workbook.large else workbook.mentions)["frame"].value_counts()
     others = [name for name in documents if name not in {*DOCUMENT_COLUMNS, "text", "row"}]
     mentions = [f"{frame} {counts.get(frame, 0):,}" for frame in workbook.frames]
     click.echo(f"settings: {file}")
     click.echo(f"corpus:   {workbook.settings.corpus_path}: {describe_corpus(documents, workbook.tokens, others)}")
-    if workbook.units.grouped:
-        click.echo(f"grouped:  by {workbook.unit}: {join_words(workbook.units.table['label'])}")
+    if units.grouped:
+        click.echo(f"grouped:  by {workbook.unit}: {join_words(units.table['label'])}")
     if workbook.large:
         click.echo(f"large:    the line above is of a sample; the mentions are of all{_say_sample(workbook)}")
     click.echo(f"mentions: {join_words(mentions)}")
@@ -183,6 +175,11 @@ def _echo_notes(workbook: Workbook) -> None:
     """What is odd in the corpus, a line each."""
     for oddity in list_oddities(workbook.raw_documents, workbook.tokens, workbook.patterns):
         click.echo(f"note: {oddity}")
+    if workbook.extent.articles > MOST_UNITS and workbook.unit in {ARTICLE, CORPUS}:
+        groups = [f"{name} ({count_of(n, 'value')})" for name, n in suggest_groups(workbook.raw_documents).items()]
+        which = f"group under [corpus] would set these beside each other: {join_words(groups)}" if groups else ""
+        which = which or "a column to group by, with at most 40 values, would set groups of them beside each other"
+        click.echo(f"note: {workbook.extent.articles:,} documents are too many to have a row each; {which}")
 
 
 @_command

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.collocation import mention_places
+from analysis.differences import adjust_p
 from analysis.keyness import signed_g2
-from analysis.rates import POOLED, adjust_p, check_counts, rate_ratio, share_interval
-from analysis.tokens import Tokens, passage_numbers
+from analysis.rates import POOLED, check_counts, share_interval
+from analysis.ratios import rate_ratio
 
 DIFFER, SIMILAR, CANNOT_TELL, DEPENDENT = "differ", "similar", "cannot tell", "not independent"
 SIMILAR_WITHIN = 2.0
@@ -19,8 +19,6 @@ _POWER = 0.8
 LARGEST_RATIO = 50.0
 _STEPS = 12  # halvings of the range of ratios: to a thousandth of it
 _MOST_DETECTABLE, _MOST_COMPARED = 40, 200  # documents
-_DRAWS = 10_000
-_FEWEST_PASSAGES = 5  # fewer, drawn again, vary too little: one gives an interval without width
 _SPREAD = 6.0  # standard deviations of a Poisson total that are looked at
 
 
@@ -131,87 +129,6 @@ def detectable_ratio(counts: np.ndarray, tokens_a: np.ndarray, tokens_b: np.ndar
     return np.maximum(*found.reshape(2, -1))[back.ravel()]
 
 
-def bootstrap_ratios(
-    comparisons: pd.DataFrame, mentions: pd.DataFrame, tokens: Tokens, seed: int, confidence: float = 0.95
-) -> pd.DataFrame:
-    """Put beside each exact interval one that draws passages again within every document.
-
-    Mentions that come in clusters make the exact interval too narrow; this one sees clusters, but knows nothing
-    beyond the passages at hand.
-
-    Parameters
-    ----------
-    comparisons : DataFrame
-        What `compare_documents` returns.
-    mentions : DataFrame
-        Mentions with doc_id, frame and position.
-    tokens : Tokens
-        The tokens they were found in.
-    seed : int
-        Of the 10,000 draws.
-    confidence : float
-        Of the interval.
-
-    Returns
-    -------
-    DataFrame
-        The same rows with boot_low and boot_high (percentiles); not a number where a count is 0 or a document has
-        fewer than five passages.
-
-    References
-    ----------
-    B. Efron and R. J. Tibshirani (1993), An Introduction to the Bootstrap, chapter 13 (percentiles).
-    """
-    frames = comparisons["frame"].unique()
-    drawn = _draw_rates(mentions, tokens, frames, seed, {*comparisons["doc_a"], *comparisons["doc_b"]})
-    return add_draws(comparisons, drawn, confidence)
-
-
-def draw_blocks(counts: pd.DataFrame, frames: Sequence[str], seed: int) -> dict[str, dict[str, np.ndarray]]:
-    """Draw rates of groups from counts of blocks of their documents.
-
-    Parameters
-    ----------
-    counts : DataFrame
-        One row per frame and block, in an order that does not change: doc_id (the group), frame, count (mentions),
-        tokens.
-    frames : sequence of str
-        The frames.
-    seed : int
-        Of the 10,000 draws.
-
-    Returns
-    -------
-    dict of str to dict of str to ndarray
-        Rates by group and frame; nothing for groups with fewer than five blocks.
-    """
-    drawn = {}
-    for number, (doc_id, own) in enumerate(counts.groupby("doc_id", sort=True)):
-        of_frame = dict(iter(own.groupby("frame")))
-        tokens = of_frame[frames[0]]["tokens"].to_numpy()
-        if len(tokens) < _FEWEST_PASSAGES:
-            continue
-        rng = np.random.default_rng([seed, number])
-        times = rng.multinomial(len(tokens), np.full(len(tokens), 1 / len(tokens)), size=_DRAWS)
-        size = np.maximum(times @ tokens, 1)
-        drawn[str(doc_id)] = {frame: times @ of_frame[frame]["count"].to_numpy() / size for frame in frames}
-    return drawn
-
-
-def add_draws(
-    comparisons: pd.DataFrame, drawn: dict[str, dict[str, np.ndarray]], confidence: float = 0.95
-) -> pd.DataFrame:
-    """Put beside each exact interval the percentiles of drawn rates, as `bootstrap_ratios` returns them."""
-    tail = (1 - confidence) / 2
-    bounds = np.full((len(comparisons), 2), np.nan)
-    for row, pair in enumerate(comparisons.itertuples()):
-        if 0 < pair.ratio < np.inf and {pair.doc_a, pair.doc_b} <= drawn.keys():
-            a, b = (drawn[doc_id][pair.frame] for doc_id in (pair.doc_a, pair.doc_b))
-            with np.errstate(divide="ignore", invalid="ignore"):
-                bounds[row] = np.nanquantile(a / b, [tail, 1 - tail], method="inverted_cdf")  # may be infinite
-    return comparisons.assign(boot_low=bounds[:, 0], boot_high=bounds[:, 1])
-
-
 def compare_frames(rates: pd.DataFrame, confidence: float = 0.95, frames: Sequence[str] = ()) -> pd.DataFrame:
     """Ask in every document which of two frames leads.
 
@@ -318,25 +235,3 @@ def _search_ratio(level: float, counts: np.ndarray, tokens_a: np.ndarray, tokens
         enough = power(middle) >= _POWER
         low, high = np.where(enough, low, middle), np.where(enough, middle, high)
     return np.where(met, high, np.inf)
-
-
-def _draw_rates(
-    mentions: pd.DataFrame, tokens: Tokens, frames: np.ndarray, seed: int, wanted: set[str]
-) -> dict[str, dict[str, np.ndarray]]:
-    """Rates of every frame with the passages of each wanted document drawn again, where it has enough of them."""
-    passage_of, first = passage_numbers(tokens)
-    document = tokens.documents[first]
-    size = np.bincount(passage_of, minlength=len(first))
-    place = passage_of[mention_places(tokens, mentions)[0]]
-    counts = {
-        frame: np.bincount(place[(mentions["frame"] == frame).to_numpy()], minlength=len(first)) for frame in frames
-    }
-    drawn = {}
-    for number, doc_id in enumerate(tokens.doc_ids):
-        own = np.flatnonzero(document == number)
-        if doc_id not in wanted or len(own) < _FEWEST_PASSAGES:
-            continue
-        rng = np.random.default_rng([seed, number])
-        times = rng.multinomial(len(own), np.full(len(own), 1 / len(own)), size=_DRAWS)
-        drawn[doc_id] = {frame: times @ counts[frame][own] / np.maximum(times @ size[own], 1) for frame in frames}
-    return drawn

@@ -59,15 +59,20 @@ def classify_mentions(
     """
     first, after = mention_places(tokens, mentions)
     document, known = tokens.documents[first], {} if known is None else known
-    judged = pd.DataFrame("", index=mentions.index, columns=list(JUDGED_COLUMNS), dtype=object)
-    for number in np.unique(document):
-        own = np.flatnonzero(document == number)
-        places = list(zip(tokens.starts[first[own]].tolist(), tokens.stops[after[own] - 1].tolist(), strict=True))
-        text = documents["text"].iloc[number]
+    spans = list(zip(tokens.starts[first].tolist(), tokens.stops[after - 1].tolist(), strict=True))
+    order = np.argsort(document, kind="stable")
+    with_mention, bounds = np.unique(document[order], return_index=True)
+    texts = documents["text"].iloc[with_mention].tolist()
+    rows: list[_Row | None] = [None] * len(mentions)
+    for number, text, own in zip(with_mention, texts, np.split(order, bounds[1:]), strict=False):
+        numbers = own.tolist()
+        places = [spans[mention] for mention in numbers]
         before = known.setdefault(text, {})
         new = [place for place in dict.fromkeys(places) if place not in before]
         before.update(zip(new, _judge_document(text, new, tokens, number) if new else [], strict=True))
-        judged.iloc[own] = [before[place] for place in places]
+        for mention, place in zip(numbers, places, strict=True):
+            rows[mention] = before[place]
+    judged = pd.DataFrame(rows, index=mentions.index, columns=list(JUDGED_COLUMNS), dtype=object)
     return mentions.assign(**judged.astype({"opposed": bool, "refused": bool}))
 
 

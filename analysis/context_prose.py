@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.wording import all_of, count_of, format_level, format_p, format_percent, join_words
+from analysis.wording import all_of, as_shown, count_of, format_level, format_p, format_percent, join_words
 
 _PHRASES = {
     "opposed": "Named as what must not or shall not be",
@@ -20,7 +20,7 @@ _NO_READING = (
 )
 
 
-def state_kind(kinds: pd.DataFrame, kind: str, confidence: float) -> str:
+def state_kind(kinds: pd.DataFrame, kind: str, confidence: float, part: str = "corpus") -> str:
     """How many mentions of each frame are of a kind."""
     own = kinds[kinds["kind"] == kind]
     once = own[own["counted"] == "once"].set_index("frame")
@@ -32,7 +32,10 @@ def state_kind(kinds: pd.DataFrame, kind: str, confidence: float) -> str:
     if not parts:
         return "No frame is mentioned, so nothing is said with one."
     level = format_level(confidence)
-    return f"{_PHRASES[kind]}: {join_words(parts)}; in brackets the share and its exact {level} interval."
+    shown = (
+        f"; counted once{as_shown(part)}" if as_shown(part) and any("counted once" in part_ for part_ in parts) else ""
+    )
+    return f"{_PHRASES[kind]}: {join_words(parts)}; in brackets the share and its exact {level} interval{shown}."
 
 
 def _share(row: object) -> str:
@@ -51,7 +54,7 @@ def state_sources(sources: pd.DataFrame) -> str:
     sums = sums.sort_values(["count", "source"], ascending=[False, True])
     if not len(sums):
         return "Of no mention does the text say whose words it is."
-    named = [f"{row.source} ({row.n})" for row in sums.rename(columns={"count": "n"}).head(_LISTED).itertuples()]
+    named = [f"“{row.source}” ({row.n})" for row in sums.rename(columns={"count": "n"}).head(_LISTED).itertuples()]
     total = int(sums["count"].sum())
     unnamed = int(sums.loc[sums["attribution"] != "named", "count"].sum())
     return (

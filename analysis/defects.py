@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ from ftfy import fix_encoding
 from ftfy.badness import MOJIBAKE_CATEGORIES
 from numpy.typing import ArrayLike
 
-from analysis.joined import BORDER, Joined
+from analysis.joined import BORDER, IS_LETTER, Joined, lines_at, place_edits, read_each
 from analysis.ledger import EDIT, characters, find_all, make_edits, replace_all
 
 _INVISIBLE = "\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
@@ -37,9 +37,10 @@ _MOJIBAKE = "[" + "".join(MOJIBAKE_CATEGORIES[kind] for kind in sorted(_MOJIBAKE
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = r"[^\n.!?…]++[.!?…]*+[\"”’»)]*+"
 _WORD = re.compile(r"[^\W_]+")
-_BRACKETED = r" ?(?:\[[^\[\]\n]{1,300}\]|\([^()\n]{1,300}\))"
-_MISSING_SPACE = r"(?<=[a-z][a-z])[.!?…]++(?=[A-Z][a-z])"
+_BRACKETED = r"\[[^\[\]\n]{1,300}\]|\([^()\n]{1,300}\)"
+_STOP = r"[.!?…]++(?=[A-Z][a-z])"
 _OPENING, _CLOSING = [ord(mark) for mark in "“„«"], [ord(mark) for mark in "”»"]
+_IS_QUOTE_OR_END = np.isin(np.arange(max(_OPENING + _CLOSING) + 2), [*_OPENING, *_CLOSING, ord("\n")])
 _DOUBLED = (
     r",,+|;;+|::+|!!+|\?\?+"
     r"|(?<![.…])\.\.(?![.…])"  # two full stops; three are an ellipsis
@@ -50,9 +51,10 @@ _DOUBLED = (
 _DOUBLED_AFTER = {"..": ".", ".…": "…", "….": "…", ".,": ",", ".": ""}
 _REPEAT_MINIMUM_WORDS = 8
 _REPEAT_MINIMUM_LENGTH = 2 * _REPEAT_MINIMUM_WORDS - 1  # a letter each and what parts them
+_SAMPLE = 10_000  # characters of a text that tell its script
 _NOT_LATIN = 0x250  # code of the first letter that is not
 _IS_CAPITAL = np.array([chr(byte) in string.ascii_uppercase for byte in range(256)])
-_IS_LETTER = np.array([byte < 0x80 and chr(byte).isalnum() for byte in range(256)])  # of ASCII, or a digit
+_NO_LETTERS = bytes(byte for byte in range(256) if not IS_LETTER[byte])
 # What a letter or digit of ASCII is worth in the sum of a sentence, capitals as much as small letters
 _WORTH = bytes(ord(letter.lower()) * 167 % 256 if letter.isalnum() else 0 for letter in map(chr, range(128))) + bytes(
     128
@@ -98,8 +100,11 @@ def foreign_text(text: str) -> np.ndarray:
 
 
 def foreign_brackets(text: str) -> np.ndarray:
-    """Take out brackets that hold another script than Latin."""
-    return replace_all(_BRACKETED, text, _drop_foreign)
+    """Take out brackets that hold another script than Latin, and a space before them."""
+    edits = replace_all(_BRACKETED, text, _drop_foreign)
+    codes = characters(f"{text}\n")  # so that what is before the first is no space
+    edits["start"] -= codes[edits["start"] - 1] == ord(" ")
+    return edits
 
 
 def screen_foreign_text(joined: Joined) -> np.ndarray:
@@ -109,8 +114,17 @@ def screen_foreign_text(joined: Joined) -> np.ndarray:
     brackets = joined.marks[joined.are(r"[\[(]")]
     brackets = brackets[np.isin(np.searchsorted(ends, brackets), np.searchsorted(ends, letters))]
     numbers, places = np.unique(joined.text_numbers(brackets), return_inverse=True)
-    is_latin = np.array([_is_latin(text) for text in joined.texts(numbers)], dtype=bool)
-    return brackets[is_latin[places]]
+    others, borders = np.bincount(joined.text_numbers(letters), minlength=len(ends)), joined.borders()
+    asked = zip(borders[numbers].tolist(), borders[numbers + 1].tolist(), others[numbers].tolist(), strict=True)
+    is_latin = [_is_latin_text(joined.content, *text) for text in asked]
+    return brackets[np.array(is_latin, dtype=bool)[places]]
+
+
+def _is_latin_text(content: bytes, start: int, stop: int, others: int) -> bool:
+    """Whether most letters between borders are Latin, of which so many are not: mostly the letter e alone says so."""
+    if content.count(b"e", start, min(start + _SAMPLE, stop)) >= others:
+        return True
+    return _is_latin(content[start + 1 : stop].decode("utf-8", "surrogatepass"))
 
 
 def repeated_sentences(text: str, document_starts: ArrayLike = (0,)) -> np.ndarray:
@@ -122,7 +136,7 @@ def repeated_sentences(text: str, document_starts: ArrayLike = (0,)) -> np.ndarr
     """
     starts, sentences = find_all(_SENTENCE, text)
     line_ends = np.flatnonzero(characters(text) == ord("\n"))
-    line_lengths = np.diff(line_ends, prepend=-1, append=len(text))[np.searchsorted(line_ends, starts)]
+    line_lengths = np.diff(line_ends, prepend=-1, append=len(text))[np.searchsorted(line_ends, starts)].tolist()
     documents = np.searchsorted(document_starts, starts, side="right").tolist()
     same: defaultdict[tuple[int | str, ...], list[int]] = defaultdict(list)
     for number, (document, sentence) in enumerate(zip(documents, sentences, strict=True)):
@@ -131,7 +145,7 @@ def repeated_sentences(text: str, document_starts: ArrayLike = (0,)) -> np.ndarr
             if len(words) >= _REPEAT_MINIMUM_WORDS:
                 same[document, *words].append(number)
     repeats = []
-    for numbers in same.values():
+    for numbers in (numbers for numbers in same.values() if len(numbers) > 1):
         kept = max(numbers, key=lambda number: (line_lengths[number], number))
         repeats += [number for number in numbers if number != kept]
     evidence = "the same words stand elsewhere in the text"
@@ -139,39 +153,57 @@ def repeated_sentences(text: str, document_starts: ArrayLike = (0,)) -> np.ndarr
     return np.array(rows, dtype=EDIT)
 
 
-def screen_repeated_sentences(joined: Joined) -> np.ndarray:
-    """Stretches between full stops whose letters are worth as much as those of another in the text.
+def joined_repeated_sentences(joined: Joined) -> np.ndarray:
+    """Take the same sentences out of joined texts, of which only the lines are read that can hold any."""
+    part, document_starts = read_each(joined, lines_at(joined, screen_repeated_sentences(joined)))
+    return place_edits(part, repeated_sentences(part.text, document_starts))
 
-    Only ASCII letters count; the two others that have one as their small letter make all of a text suspicious.
+
+def screen_repeated_sentences(joined: Joined) -> np.ndarray:
+    """Stretches between full stops whose letters are those of another in the text.
+
+    The few whose letters are worth as much in sum are read. Only ASCII letters count; the two others that have one as
+    their small letter make all of a text suspicious.
     """
-    ends = joined.marks[joined.are(r"[\n.!?…]") | (joined.codes == BORDER)]
-    worth = np.cumsum(np.frombuffer(joined.content.translate(_WORTH), dtype=np.uint8), dtype=np.uint32)[ends]
+    is_end = joined.are(r"[\n.!?…]") | (joined.codes == BORDER)
+    ends = joined.marks[is_end]
     long = np.flatnonzero(np.diff(ends) > _REPEAT_MINIMUM_LENGTH)
-    numbers = joined.text_numbers(ends[long] + 1)
+    worth = np.add.reduceat(np.frombuffer(joined.content.translate(_WORTH), dtype=np.uint8), ends, dtype=np.uint32)
+    numbers = np.cumsum(joined.codes[is_end] == BORDER)[long] - 1
     suspicious = np.isin(numbers, joined.text_numbers(joined.marks[joined.are("[\u0130\u212a]")]))
-    return (
-        ends[long[suspicious | pd.Series(numbers << 32 | np.diff(worth)[long]).duplicated(keep=False).to_numpy()]] + 1
-    )
+    found = np.flatnonzero(suspicious | pd.Series(numbers << 32 | worth[long]).duplicated(keep=False).to_numpy())
+    starts, stops = ends[long[found]] + 1, ends[long[found] + 1]
+    stretches = [joined.content[start:stop] for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)]
+    letters = [stretch.lower().translate(None, _NO_LETTERS) for stretch in stretches]
+    keys = list(zip(numbers[found].tolist(), letters, strict=True))
+    times = Counter(keys)
+    chosen = [
+        (odd or times[key] > 1) and len(stretch) - len(key[1]) >= _REPEAT_MINIMUM_WORDS - 1  # which part the words
+        for key, stretch, odd in zip(keys, stretches, suspicious[found].tolist(), strict=True)
+    ]
+    return starts[np.array(chosen, dtype=bool)]
 
 
 def missing_spaces(text: str) -> np.ndarray:
     """Put a space after a full stop or a closing quotation mark that has none, and take the one before it away."""
-    stops = replace_all(_MISSING_SPACE, text, lambda found: (" ", f"no space after {found[:4]}"))
+    codes = characters(f"{text}\n")  # so that the last mark too has one after it
+    stops = replace_all(_STOP, text, lambda found: (" ", f"no space after {found[:4]}"))
+    before = codes[stops["start"] - 1], codes[stops["start"] - 2]
+    stops = stops[np.logical_and(*(code - ord("a") < 26 for code in before))]
     stops["start"] = stops["stop"]  # the stop itself stays
-    return np.concatenate([stops, _space_closing_marks(text)])
+    return np.concatenate([stops, _space_closing_marks(codes)])
 
 
 def screen_missing_spaces(joined: Joined) -> np.ndarray:
     """Stops before a capital, and closing marks that have a space before them or a letter or digit after them."""
     before, after = joined.data[joined.marks - 1], joined.after()
-    is_letter = np.append(joined.touch() & joined.are(r"[^\W_]")[1:], False) | _IS_LETTER[after]
+    is_letter = np.append(joined.touch() & joined.are(r"[^\W_]")[1:], False) | IS_LETTER[after]
     is_closing = joined.are("[”»]") & ((before == ord(" ")) | is_letter)
     return joined.marks[joined.are("[.!?…]") & _IS_CAPITAL[after] | is_closing]
 
 
-def _space_closing_marks(text: str) -> np.ndarray:
+def _space_closing_marks(codes: np.ndarray) -> np.ndarray:
     """A closing mark stands next to the word before it and apart from the word after it."""
-    codes = characters(f"{text}\n")  # so that the last mark too has one after it
     marks = _closing_marks(codes)
     spaced = marks[codes[marks - 1] == ord(" ")]
     glued = marks[np.strings.isalnum(codes[marks + 1].view("<U1"))]
@@ -189,7 +221,7 @@ def _closing_marks(codes: np.ndarray) -> np.ndarray:
     The depth of quotations goes up and down with the marks. At a mark that closes none, it is lower than
     ever before; and a line's end takes it so far down that the next line starts anew.
     """
-    places = np.flatnonzero(np.isin(codes, [*_OPENING, *_CLOSING, ord("\n")]))
+    places = np.flatnonzero(_IS_QUOTE_OR_END.take(codes, mode="clip"))
     marks = codes[places]
     closing = np.isin(marks, _CLOSING)
     steps = np.where(closing, -1, np.where(marks == ord("\n"), -len(marks), 1))
@@ -229,8 +261,7 @@ def screen_odd_spaces(joined: Joined) -> np.ndarray:
     is_end = joined.is_end()
     beside = (joined.data[joined.marks - 1] == ord(" ")) | (joined.after() == ord(" "))
     odd = joined.are(r"[^\S\n]") | (is_end & beside)
-    is_space = joined.data == ord(" ")
-    double = np.flatnonzero(is_space[1:] & is_space[:-1])
+    double = np.flatnonzero((joined.data[1:] | joined.data[:-1]) == ord(" "))  # or beside a NUL
     places = np.concatenate([joined.marks[odd] - 1, joined.marks[odd], nexts[odd], double, double + 1])
     return places[(places > 0) & (places < len(joined.data))]
 
@@ -255,7 +286,7 @@ def _drop_foreign(bracketed: str) -> tuple[str, str]:
 
 def _is_latin(text: str) -> bool:
     """Whether most letters are Latin."""
-    codes = characters(text[:10_000])
+    codes = characters(text[:_SAMPLE])
     other = sum(map(str.isalpha, map(chr, codes[codes >= _NOT_LATIN].tolist())))
     if np.count_nonzero((codes | 0x20) - ord("a") < 26) >= other:  # which is nearly always so, and soon counted
         return True

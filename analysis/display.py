@@ -93,6 +93,7 @@ _HEADINGS = {
     "u_mass_lda": "u_mass of its match",
 }  # other columns are headed by their names
 _WIDEST = 100  # characters of a cell, where there is no HTML
+_ONE_LINE = 16  # characters: a column without a longer cell is never broken into lines
 # JupyterLab and exported pages set what stands between two dollar signs as a formula, unless it has these classes
 _AS_TEXT = '<div class="mathjax_ignore tex2jax_ignore">{}</div>'
 
@@ -120,10 +121,14 @@ class Table:
         # named after its columns: the same table is the same HTML, and a changed number changes its own line only
         name = f"{zlib.crc32(' '.join([*self.frame, '|', *self.left]).encode()):08x}"
         styler = Styler(self.frame, uuid=name, cell_ids=False)
-        places = [self.frame.columns.get_loc(name) for name in self.left]
-        flush = [{"selector": f".col{place}", "props": "text-align: left; white-space: normal"} for place in places]
-        table = styler.format(escape="html").hide(axis="index").set_table_styles(flush).to_html()
-        return _AS_TEXT.format(table + (f"<p><small>{html.escape(self.note)}</small></p>" if self.note else ""))
+        looks = [{"selector": "td", "props": "white-space: nowrap"}]  # numbers, intervals and dates stay whole
+        for name in self.left:
+            long = max(map(len, self.frame[name]), default=0) > _ONE_LINE
+            props = "text-align: left" + ("; white-space: normal" if long else "")
+            looks.append({"selector": f".col{self.frame.columns.get_loc(name)}", "props": props})
+        table = styler.format(escape="html").hide(axis="index").set_table_styles(looks).to_html()
+        page = _AS_TEXT.format(table + (f"<p><small>{html.escape(self.note)}</small></p>" if self.note else ""))
+        return page.replace(" %", "\u00a0%")  # a line ends before no %
 
 
 class Concordance:

@@ -1,19 +1,14 @@
-"""Findings about frames, in words: how often, where, beside what, and whether articles differ."""
+"""Findings about frames, in words: how often, where and beside what, and whether articles differ."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 import pandas as pd
 
-from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR, SIMILAR_WITHIN
 from analysis.rates import POOLED, share_interval
 from analysis.units import CORPUS
 from analysis.wording import (
     TOGETHER,
-    a_or_an,
-    all_of,
+    as_shown,
     count_of,
     count_times,
     format_interval,
@@ -28,7 +23,6 @@ from analysis.wording import (
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
 _TIED = 3  # words that stand equally often, named in a sentence
-_AS_SHOWN = {"sample": " as far as the sample shows"}  # of shared passages: those beyond it are not seen
 _NO_STOP_WORDS = " (the, of and other English stop words left out)"
 
 
@@ -72,7 +66,7 @@ def _sums(patterns: pd.DataFrame, part: str) -> dict[str, int]:
     return {frame: int(n) for frame, n in sums.items() if n}
 
 
-def state_differences(tests: pd.DataFrame, confidence: float, unit: str = "article") -> str:
+def state_differences(tests: pd.DataFrame, confidence: float, unit: str = "article", part: str = "corpus") -> str:
     """Whether articles differ in how often they mention a frame, by the counts with shared passages once."""
     if unit == CORPUS:
         return TOGETHER
@@ -84,12 +78,12 @@ def state_differences(tests: pd.DataFrame, confidence: float, unit: str = "artic
     if different:
         return (
             f"The {plural(unit)} differ in how often they mention {join_words(different)}: so uneven a spread is not "
-            f"to be expected from one rate for all (p-values below {level}; {say_tests(tested, unit)})."
+            f"to be expected from one rate for all (p-values below {level}; {say_tests(tested, unit, part)})."
         )
     return (
         f"Whether the {plural(unit)} differ in how often they mention a frame cannot be told at {level}. A p-value "
         f"says how often chance alone would make counts at least as uneven if all {plural(unit)} had one rate: "
-        f"{say_tests(tested, unit)}."
+        f"{say_tests(tested, unit, part)}."
     )
 
 
@@ -105,7 +99,7 @@ def shows_sharing(tests: pd.DataFrame) -> bool:
     return not (tested["p_once"] == tested["p"]).all()
 
 
-def say_tests(tested: pd.DataFrame, unit: str = "article") -> str:
+def say_tests(tested: pd.DataFrame, unit: str = "article", part: str = "corpus") -> str:
     """The adjusted p-values, those that the verdict goes by first, to end a sentence."""
     published = f"adjusted for {count_of(len(tested), 'test')}, {_list_p(tested, 'p_holm')}"
     taken = "mentions as independent of each other, those of one article too"
@@ -116,11 +110,10 @@ def say_tests(tested: pd.DataFrame, unit: str = "article") -> str:
         return f"{published}; the test takes {taken}"
     again = tested.dropna(subset=["p_once_holm"])
     if not len(again):
-        return f"with shared passages counted once one {unit} is left, so nothing to test; as published, {alone}, " + (
-            published
-        )
+        left = f"with shared passages counted once{as_shown(part)} one {unit} is left, so nothing to test"
+        return f"{left}; as published, {alone}, {published}"
     return (
-        f"with shared passages counted once, in the earliest article only, and adjusted for "
+        f"with shared passages counted once{as_shown(part)}, in the earliest article only, and adjusted for "
         f"{count_of(len(again), 'test')}, {_list_p(again, 'p_once_holm')}; as published, {alone}, "
         f"{_list_p(tested, 'p_holm')}"
     )
@@ -197,7 +190,7 @@ def state_once(pooled: pd.DataFrame, per: int, confidence: float, part: str = "c
     tables = dict(iter(pooled.groupby("counted")))
     every, once = (tables[name].set_index("frame") for name in ("as published", "once"))
     fewer = int((every["tokens"] - once["tokens"]).iloc[0])
-    shown = _AS_SHOWN.get(part, "")
+    shown = as_shown(part)
     if not fewer:
         end = shown and "; what is shared with articles beyond it is not seen"
         return f"No passage is shared{shown}{end or ', so the figures as published count every passage once'}."
@@ -212,308 +205,6 @@ def state_once(pooled: pd.DataFrame, per: int, confidence: float, part: str = "c
         f"({count_of(fewer, 'token')} fewer), mentions remain as follows: {join_words(parts)}; in brackets the rate "
         f"and its exact {format_level(confidence)} interval."
     )
-
-
-def state_comparisons(
-    comparisons: pd.DataFrame,
-    documents: pd.DataFrame,
-    confidence: float,
-    unit: str = "article",
-    part: str = "corpus",
-) -> str:
-    """How the pairs of articles were judged; those of groups are compared with shared passages counted once."""
-    if unit == CORPUS:
-        return TOGETHER
-    if not len(comparisons):
-        return f"There is one {unit} only, so no pair to compare."
-    names, level = documents.set_index("doc_id")["label"], format_level(1 - confidence)
-    once = "" if unit == "article" else f", shared passages counted once{_AS_SHOWN.get(part, '')}"
-    head = (
-        f"{say_compared(comparisons, documents)}Of {count_of(len(comparisons), 'comparison')} of two {plural(unit)} in "
-        f"one frame{once}, {_say_verdicts(comparisons, unit, part)}."
-    )
-    if family := say_family(comparisons):
-        head += f" “{DIFFER.capitalize()}” means a p-value below {level}, adjusted for {family}."
-    differing = comparisons[comparisons["verdict"] == DIFFER]
-    found = [
-        f"{row.frame}, {names[row.doc_a]} against {names[row.doc_b]} ({say_ratio(row)})"
-        for row in differing.head(_LISTED).itertuples()
-    ]
-    if found:
-        more = "; and more" if len(differing) > _LISTED else ""
-        return f"{head} Those that differ: {'; '.join(found)}{more}.{say_repeated(comparisons, documents)}"
-    open_ = comparisons[comparisons["p"].notna() & (comparisons["verdict"] == CANNOT_TELL)]
-    least = open_["detectable"].min()
-    if np.isnan(least):
-        return head
-    power = f"with a power of 80 % (by one test at {level}, not adjusted)"
-    if np.isinf(least):
-        return f"{head} Texts of these sizes would not even show a ratio of 50 {power}."
-    few = f", so “{CANNOT_TELL}” is what so few mentions allow" if least > SIMILAR_WITHIN else ""
-    return (
-        f"{head} No pair that ends in “{CANNOT_TELL}” is of a size to show a ratio below {format_number(least)} "
-        f"{power}{few}."
-    )
-
-
-def say_compared(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:
-    """Which articles are compared, as a sentence before others; nothing where all are."""
-    compared = len({*comparisons["doc_a"], *comparisons["doc_b"]})
-    if compared == len(documents):
-        return ""
-    return f"Of {len(documents):,} articles the {compared:,} longest are compared, since short ones can tell least. "
-
-
-def _say_verdicts(comparisons: pd.DataFrame, unit: str, part: str) -> str:
-    """How many comparisons end how."""
-    verdicts = comparisons["verdict"].value_counts()
-    counts = {
-        verdict: f"{verdicts[verdict]:,} {'ends' if verdicts[verdict] == 1 else 'end'} in “{verdict}”"
-        for verdict in (DIFFER, SIMILAR, CANNOT_TELL)
-        if verdict in verdicts
-    }
-    untested = comparisons[comparisons["p"].isna() & (comparisons["verdict"] == CANNOT_TELL)]
-    if len(untested):
-        want = f"mentions, or of tokens{_taken_out(unit)}" if _lacks_tokens(untested) else "mentions on either side"
-        counts[CANNOT_TELL] += f" ({len(untested):,} of them without a test, for want of {want})"
-    if DEPENDENT in verdicts:
-        gets = "gets" if verdicts[DEPENDENT] == 1 else "get"
-        counts[DEPENDENT] = f"{verdicts[DEPENDENT]:,} {gets} no test, since the two share text{_AS_SHOWN.get(part, '')}"
-    return join_words(counts.values())
-
-
-def _lacks_tokens(comparisons: pd.DataFrame) -> bool:
-    """Whether a pair gets no test though there are mentions: then one side has no token."""
-    untested = comparisons[comparisons["p"].isna() & (comparisons["verdict"] != DEPENDENT)]
-    return bool((untested["count_a"] + untested["count_b"] > 0).any())
-
-
-def _taken_out(unit: str) -> str:
-    """Why a side may have no token: of groups, shared passages count once."""
-    return "" if unit == "article" else " once shared passages are taken out"
-
-
-def say_family(comparisons: pd.DataFrame) -> str:
-    """For how many pairs of a frame p-values are adjusted; nothing where no pair is tested."""
-    tested = comparisons[comparisons["p"].notna()].groupby("frame").size()
-    if not len(tested):
-        return ""
-    if tested.min() == tested.max():
-        return f"{count_of(int(tested.max()), 'pair')} a frame"
-    return f"{tested.min():,} to {tested.max():,} pairs a frame"
-
-
-def say_repeated(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:
-    """Which pairs that differ say the same twice, since articles on one side share text, as a further sentence."""
-    differing = comparisons[comparisons["verdict"] == DIFFER]
-    names, source = documents.set_index("doc_id")["label"], _sources(comparisons)
-    rises = differing["ratio"] > 1
-    table = pd.DataFrame(
-        {
-            "frame": differing["frame"],
-            "more": differing["doc_a"].where(rises, differing["doc_b"]),
-            "less": differing["doc_b"].where(rises, differing["doc_a"]),
-        }
-    )
-    by_text = [table["frame"], *(table[side].replace(source) for side in ("more", "less"))]
-    groups = [group for _, group in table.groupby(by_text, sort=False)]
-    again = [group for group in groups if len(group) > 1]
-    if not again:
-        return ""
-    listed = [
-        f"{group['frame'].iloc[0]}, "
-        + " against ".join(join_words(names[doc_id] for doc_id in group[side].unique()) for side in ("less", "more"))
-        for group in again[:_LISTED]
-    ]
-    more = "; and more" if len(again) > _LISTED else ""
-    return (
-        f" {sum(map(len, again)):,} of the {len(table):,} are not separate witnesses, since articles on one side "
-        f"share text ({'; '.join(listed)}{more}): that leaves {len(groups):,}, counted by their texts."
-    )
-
-
-def _sources(comparisons: pd.DataFrame) -> dict[str, str]:
-    """For each article that shares text, the first of those that it shares text with; pairs come in order of date."""
-    shared = comparisons.loc[comparisons["verdict"] == DEPENDENT, ["doc_a", "doc_b"]].drop_duplicates()
-    source: dict[str, str] = {}
-    for first, later in shared.itertuples(index=False):
-        source[later] = source.setdefault(first, first)
-    return source
-
-
-def state_tested(comparisons: pd.DataFrame, confidence: float, unit: str = "article", part: str = "corpus") -> str:
-    """What the p-values, verdicts and intervals of a table of pairs rest on."""
-    if unit == CORPUS:
-        return TOGETHER
-    family, level = say_family(comparisons), format_level(1 - confidence)
-    rule = f"p is adjusted for {family}, and a pair differs below {level}" if family else "No pair could be tested"
-    shown = _AS_SHOWN.get(part, "")
-    lacking = "no mention on either side"
-    if _lacks_tokens(comparisons):
-        lacking += f", or no token on one{_taken_out(unit)}"
-    nothing = f"where there is {lacking}. Shared passages count in the earliest article only{shown}"
-    if unit == "article":
-        shared = f"{shown}, since then even the interval takes for independent what is not"
-        nothing = f"where two articles share text{shared}, or where they have {lacking}"
-    return (
-        f"Ratio: the first rate over the second. {rule}; no p {nothing}. Intervals, at "
-        f"{format_level(confidence)}, are not adjusted: one that leaves 1 out is no difference by itself."
-    )
-
-
-def state_resampled(pairs: pd.DataFrame, documents: pd.DataFrame, unit: str = "article") -> str:
-    """Whether the bootstrap intervals and the exact ones agree on a ratio of 1."""
-    names = documents.set_index("doc_id")["label"]
-    both = pairs[pairs["p"].notna() & pairs["boot_low"].notna()]
-    if not len(both):
-        return (
-            "No tested pair has mentions on both sides and enough passages to draw from, so there is no bootstrap "
-            "interval to compare."
-        )
-    outside = [(both[low] > 1) | (both[high] < 1) for low, high in (("low", "high"), ("boot_low", "boot_high"))]
-    apart = both[outside[0] != outside[1]]
-    listed = count_of(len(both), "tested pair") + " with both intervals"
-    if unit != "article":
-        listed += f" (the bootstrap draws whole articles of {a_or_an(unit)} again)"
-    if not len(apart):
-        return f"In {listed} the two agree on whether the rates may be equal (a ratio of 1)."
-    found = [
-        f"{row.frame}, {names[row.doc_a]} against {names[row.doc_b]} (exact {format_interval(row.low, row.high)}, "
-        f"bootstrap {format_interval(row.boot_low, row.boot_high)})"
-        for row in apart.head(_LISTED).itertuples()
-    ]
-    more = "; and more" if len(apart) > _LISTED else ""
-    return (
-        f"In {len(apart):,} of {listed} the two disagree on whether the rates may be equal (a ratio of 1): "
-        f"{'; '.join(found)}{more}. The verdict goes by the exact test; where they disagree, trust it less."
-    )
-
-
-def say_ratio(row: Any) -> str:  # noqa: ANN401 - a row of a table
-    """A ratio of two rates with its interval, or the counts where one of them is 0."""
-    if row.count_a > 0 and row.count_b > 0:
-        return f"{format_number(float(row.ratio))} times, {format_interval(row.low, row.high)}"
-    counts = " against ".join(f"{count:,}" if count else "none" for count in (row.count_a, row.count_b))
-    if row.count_a == row.count_b:
-        return "none on either side"
-    bound = f"{format_number(float(row.low))} or more" if row.count_a else f"{format_number(float(row.high))} or less"
-    return f"{counts}, a ratio of {bound}"
-
-
-def state_shown(shown: pd.DataFrame, comparisons: pd.DataFrame) -> str:
-    """How many pairs are drawn and listed."""
-    left = len(comparisons) - len(shown)
-    if not left:
-        return f"Drawn and listed: {all_of(len(comparisons), 'comparison')}."
-    most = int(shown.groupby("frame").size().max())
-    return (
-        f"Drawn and listed: in each frame the {most} comparisons with the smallest p-values, so that they differ more "
-        f"than the rest. Not shown: {left:,} of {count_of(len(comparisons), 'comparison')}."
-    )
-
-
-def state_leading(
-    shares: pd.DataFrame, once: pd.DataFrame, documents: pd.DataFrame, confidence: float, unit: str = "article"
-) -> str:
-    """Which of two frames leads, in all articles (shared passages counted once) and in single ones."""
-    if not len(shares):
-        return "There is one frame only, so none that could lead."
-    row, again = (table[table["doc_id"] == POOLED].iloc[0] for table in (shares, once))
-    if not row["count_a"]:
-        return "No frame is mentioned, so none that could lead."
-    single = shares[shares["doc_id"] != POOLED]
-    told = single[single["verdict"] != CANNOT_TELL]
-    repeated, counted = "", ""
-    if (again["count_a"], again["count_b"]) != (row["count_a"], row["count_b"]):
-        left = again["count_a"] + again["count_b"]
-        share = _share_in_words(again) if left else "so no share"
-        repeated = f"; counted once {again['count_a']} and {again['count_b']}, {share}"
-        counted = ", with shared passages counted once,"
-    level = format_level(1 - confidence)
-    told_at = f"can be told at {level}: {again['verdict']}"
-    verdict = f"cannot be told at {level}" if again["verdict"] == CANNOT_TELL else told_at
-    together = (
-        f"All articles together mention {row['frame_a']} {count_times(row['count_a'])} and {row['frame_b']} "
-        f"{count_times(row['count_b'])}, a share of {_share_in_words(row)} for {row['frame_a']}{repeated}; intervals "
-        f"at {format_level(confidence)}. Which of the two leads{counted} {verdict}."
-    )
-    if unit == CORPUS:
-        return together
-    inside = f"in none of {count_of(len(single), unit)}"
-    if len(told):
-        names = documents.set_index("doc_id")["label"]
-        leaders = [f"{names[row.doc_id]} ({row.verdict})" for row in told.head(_LISTED).itertuples()]
-        leaders += [f"{len(told) - _LISTED:,} more"] if len(told) > _LISTED else []
-        inside = f"in {len(told):,} of {count_of(len(single), unit)}: {join_words(leaders)}"
-    return (
-        f"{together} {unit.capitalize()} by {unit}, as published and adjusted for "
-        f"{count_of(int(single['p'].notna().sum()), 'test')}, it can be told {inside}."
-    )
-
-
-def state_chosen(shares: pd.DataFrame, confidence: float, unit: str = "article") -> str:
-    """Which two frames are set against each other, and what it means that they were chosen by their counts."""
-    if not len(shares):
-        return "There is one frame only."
-    first, second = shares[["frame_a", "frame_b"]].iloc[0]
-    return (
-        f"First: {first}, second: {second}; share of the first, interval at {format_level(confidence)}. The two were "
-        f"chosen after counting, as the most mentioned: in all articles together the first is ahead by choice, so "
-        f"that row makes the lead look surer than it is. A verdict names a frame where p, adjusted for the "
-        f"{plural(unit)}, is below {format_level(1 - confidence)}."
-    )
-
-
-def _share_in_words(row: pd.Series) -> str:
-    share, low, high = (format_percent(float(row[name])) for name in ("share", "low", "high"))
-    return f"{share} ({low} to {high}, {format_p(row['p'])})"
-
-
-def state_together(together: pd.DataFrame, confidence: float) -> str:
-    """Which frames meet in one sentence or passage more often than by chance, and which avoid each other.
-
-    Shared passages would be counted as evidence twice, so what is told rests on the counts with each of them once.
-    """
-    if not len(together):
-        return "Fewer than two frames are mentioned, so none could meet."
-    key = ["frame_a", "frame_b", "unit"]
-    tables = dict(iter(together.groupby("counted")))
-    if "once" not in tables:
-        return "With shared passages counted once fewer than two frames are left, so nothing to test."
-    once = tables["once"].merge(tables["as published"], on=key, suffixes=("", "_published"))
-    level, tests = format_level(1 - confidence), count_of(len(once), "test")
-    told = once[once["p_holm"] < 1 - confidence]
-    if not len(told):
-        common = once.sort_values(["both_published", *key], ascending=[False, True, True, False]).iloc[0]
-        most = f" Most often {_say_meeting(common)}." if common["both_published"] else ""
-        return (
-            f"Whether any two frames meet more or less often than if they fell independently cannot be told at "
-            f"{level}, with p-values adjusted for {tests}.{most}"
-        )
-    said = []
-    for verb, part in (
-        ("meet more often", told[told["both"] > told["expected"]]),
-        ("avoid each other, that is meet less often", told[told["both"] <= told["expected"]]),
-    ):
-        if len(part):
-            listed = [
-                _say_meeting(row) for _, row in part.sort_values("p_holm", kind="stable").head(_LISTED).iterrows()
-            ]
-            more = "; and more" if len(part) > _LISTED else ""
-            said.append(f"Frames that {verb} than if they fell independently: {'; '.join(listed)}{more}.")
-    said.append(f"Told at {level}, by p-values adjusted for {tests}; of the other tests nothing can be told.")
-    return " ".join(said)
-
-
-def _say_meeting(row: pd.Series) -> str:
-    """Where two frames meet, counted once and as published."""
-    found = f"{row['frame_a']} and {row['frame_b']} in {count_of(int(row['both']), row['unit'])}"
-    expected = f"{format_number(float(row['expected']))} expected, {format_p(row['p_holm'])}"
-    numbers = ["both", "expected", "p_holm"]
-    if all(row[name] == row[f"{name}_published"] for name in numbers):
-        return f"{found} ({expected})"
-    published = f"{format_number(float(row['expected_published']))} expected, {format_p(row['p_holm_published'])}"
-    return f"{found} (counted once; {expected}; as published in {row['both_published']:,}, {published})"
 
 
 def state_neighbours(beside: pd.DataFrame, mentions: pd.DataFrame, once: pd.DataFrame) -> str:

@@ -241,8 +241,9 @@ def _raw_lines(
     rows = ledger.groupby("doc_id", sort=False).indices
     ledger = ledger.drop(columns="doc_id")
     with_mention, bounds = np.unique(document, return_index=True)
+    unchanged = ledger.iloc[:0]  # made once, since tables are slow to make
     raw = [
-        raw_places(ledger.iloc[rows.get(doc_ids[number], [])], raw_texts[number], own)
+        raw_places(ledger.iloc[rows[doc_ids[number]]] if doc_ids[number] in rows else unchanged, raw_texts[number], own)
         for number, own in zip(with_mention, np.split(starts, bounds[1:]), strict=False)
     ]
     return np.concatenate([*raw, np.empty((0, 2), dtype=np.int64)])

@@ -7,16 +7,15 @@ its own. How common a word is comes from a frequency list of English, and for na
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
 
-from analysis.joined import Joined, distinct_chunks, join_texts, read_part, words_at
+from analysis.joined import Joined, distinct_chunks, join_texts, place_edits, read_part, words_at
 from analysis.ledger import EDIT, characters, find_all
 
 _HYPHENATED = r"(?<![^\W_])[^\W_]++(?:-[^\W_]++)++"
@@ -51,7 +50,7 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return Counter(dict(zip(words.tolist(), totals.tolist(), strict=True)))
 
 
-def broken_words(text: str, words: Mapping[str, int], document_starts: ArrayLike = (0,)) -> np.ndarray:
+def broken_words(text: str, words: Mapping[str, int]) -> np.ndarray:
     """Take out hyphens that a line break left inside a word, and part the word glued to such a word.
 
     Parameters
@@ -60,24 +59,49 @@ def broken_words(text: str, words: Mapping[str, int], document_starts: ArrayLike
         A text.
     words : mapping of str to int
         Words of the whole corpus with their counts, as `count_words` gives them.
-    document_starts : sequence of int
-        Where documents start in it, if it holds several.
 
     Returns
     -------
     array of EDIT
         One per hyphen, with the evidence for it.
     """
+    known, unknown = _find_broken(text, words)
+    return _in_order(known, unknown)
+
+
+def joined_broken_words(joined: Joined, words: Mapping[str, int]) -> np.ndarray:
+    """Take the same hyphens out of joined texts, each distinct word judged once."""
+    part = read_part(joined, words_at(joined, screen_broken_words(joined)))
+    known, unknown = (place_edits(part, edits) for edits in _find_broken(part.text, words))
+    in_broken = np.isin(joined.text_numbers(unknown["start"]), joined.text_numbers(known["start"]))
+    return _in_order(known, unknown[in_broken])
+
+
+def _find_broken(text: str, words: Mapping[str, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Edits of broken words, and those of unknown words that are to be made in a text with broken ones."""
     starts, found = find_all(_HYPHENATED, text)
-    documents = np.searchsorted(document_starts, starts, side="right").tolist()
-    joins = {word: _mend(word, words) for word in dict.fromkeys(found) if _is_short(word)}
-    broken = {document for document, word in zip(documents, found, strict=True) if joins.get(word)}
-    edits = {word: own for word in joins if (own := _edit(word, joins[word]))} if broken else {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, word in zip(starts.tolist(), found, strict=True):
+        places[word].append(place)
+    joins = {word: _mend(word, words) for word in places if _is_short(word)}
+    known = {word: _edit(word, own) for word, own in joins.items() if own}
+    unknown = {word: _edit(word, own) for word, own in joins.items() if not own} if known else {}
+    return _place(known, places), _place(unknown, places)
+
+
+def _in_order(known: np.ndarray, unknown: np.ndarray) -> np.ndarray:
+    """Both kinds of edits in the order of the text."""
+    edits = np.concatenate([known, unknown])
+    return edits[np.argsort(edits["start"], kind="stable")]
+
+
+def _place(edits: Mapping[str, list[tuple[int, int, str, str]]], places: Mapping[str, list[int]]) -> np.ndarray:
+    """Edits of words at all of their places."""
     rows = [
         (place + start, place + stop, after, evidence)
-        for place, document, word in zip(starts.tolist(), documents, found, strict=True)
-        if word in edits and document in broken
-        for start, stop, after, evidence in edits[word]
+        for word, own in edits.items()
+        for start, stop, after, evidence in own
+        for place in places[word]
     ]
     return np.array(rows, dtype=EDIT)
 

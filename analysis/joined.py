@@ -8,9 +8,9 @@ says where a defect is possible at all. The lines or words around those places a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -21,8 +21,12 @@ _SOME_BEYOND = "\U00010400\U0001d7ce\U0001f600"  # a letter, a digit and a pictu
 _BORDER_BYTE = b"\xff"
 _GUARD = b"\nx\n"  # between stretches of a part: no pattern of a rule reaches over it
 _ASCII_SPACE = bytes(range(33))
+_LONG_WORD = 64  # bytes
 _CONTINUES = np.arange(256) & 0xC0 == 0x80  # the bytes of a character but its first
-_IS_PLAIN = np.array([byte < 0x80 and (chr(byte).isalnum() or chr(byte) == " ") for byte in range(256)])
+IS_LETTER = np.array([byte < 0x80 and chr(byte).isalnum() for byte in range(256)])  # of ASCII, or a digit
+_IS_PLAIN = IS_LETTER | (np.arange(256) == ord(" "))
+_IS_SPACE = np.array([byte == _BORDER_BYTE[0] or (byte < 0x80 and chr(byte).isspace()) for byte in range(256)])
+_WIDTHS = np.array([1, 2, 3, 4, 1], dtype=np.int8).repeat(np.diff([0, 0x80, 0x800, _BEYOND, BORDER, BORDER + 1]))
 _IS_MARK = (~(_IS_PLAIN | _CONTINUES)).tobytes()
 
 
@@ -52,10 +56,7 @@ class Joined(NamedTuple):
 
     def nexts(self) -> np.ndarray:
         """Per mark, where the character after it is."""
-        codes = self.codes
-        widths = 1 + (codes >= 0x80).astype(np.int8) + (codes >= 0x800) + (codes >= _BEYOND)
-        widths[codes == BORDER] = 1
-        return self.marks + widths
+        return self.marks + _WIDTHS.take(self.codes)
 
     def touch(self) -> np.ndarray:
         """Per mark but the last, whether the next one stands right after it."""
@@ -63,7 +64,7 @@ class Joined(NamedTuple):
 
     def after(self) -> np.ndarray:
         """The first byte after each mark; after the last one, the last."""
-        return self.data[np.minimum(self.nexts(), len(self.data) - 1)]
+        return self.data.take(self.nexts(), mode="clip")
 
     def is_end(self) -> np.ndarray:
         """Which marks end a line: line feeds and borders."""
@@ -77,11 +78,12 @@ class Joined(NamedTuple):
         """The numbers of the texts that hold some places."""
         return np.searchsorted(self.borders(), places) - 1
 
-    def texts(self, numbers: np.ndarray) -> Iterator[str]:
-        """Some of the texts."""
-        borders = self.borders()
-        for start, stop in zip(borders[numbers].tolist(), borders[numbers + 1].tolist(), strict=True):
-            yield self.content[start + 1 : stop].decode("utf-8", "surrogatepass")
+    def count_from(self, places: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """How many line feeds and how many characters stand from some places up to others."""
+        feeds = np.searchsorted(self.marks[self.codes == ord("\n")], [places, others])
+        beyond = np.append(0, np.cumsum(self.nexts() - self.marks - 1))  # bytes that are not the first of a character
+        extra = beyond[np.searchsorted(self.marks, [places, others])]
+        return feeds[1] - feeds[0], others - places - (extra[1] - extra[0])
 
     def borders(self) -> np.ndarray:
         """Where the borders are."""
@@ -97,9 +99,14 @@ def _class_table(characters: str) -> np.ndarray:
     return table
 
 
+def encode(text: str) -> bytes:
+    """A text in UTF-8, whatever it holds."""
+    return text.encode("utf-8", "surrogatepass")
+
+
 def join_texts(texts: Iterable[str]) -> Joined:
     """Join texts."""
-    content = _BORDER_BYTE.join([b"", *(text.encode("utf-8", "surrogatepass") for text in texts), b""])
+    content = _BORDER_BYTE.join([b"", *(encode(text) for text in texts), b""])
     return Joined(content, np.frombuffer(content, dtype=np.uint8), *_find_marks(content))
 
 
@@ -120,12 +127,23 @@ def words_at(joined: Joined, places: np.ndarray) -> np.ndarray:
     places = np.sort(places[joined.data[places] != _BORDER_BYTE[0]])
     if not len(places):
         return np.empty((0, 2), dtype=np.int64)
-    spaces = np.flatnonzero(joined.data + np.uint8(1) <= ord(" ") + 1)  # and borders, since 255 and 1 are 0
-    after = np.searchsorted(spaces, places, side="right")
-    at_space = spaces[after - 1] == places
-    starts, stops = spaces[after - 1 - at_space] + 1, spaces[after]
+    starts, stops = _next_space(joined.data, places, -1) + 1, _next_space(joined.data, places, 1)
     apart = starts[1:] > stops[:-1]
     return np.column_stack([starts[np.append(True, apart)], stops[np.append(apart, True)]])
+
+
+def _next_space(data: np.ndarray, places: np.ndarray, step: Literal[-1, 1]) -> np.ndarray:
+    """Where the next space or border stands before or after each place: words are short, so it is walked to."""
+    found = places + step
+    walking = np.arange(len(places))
+    for _ in range(_LONG_WORD):
+        walking = walking[~_IS_SPACE[data[found[walking]]]]
+        if not len(walking):
+            return found
+        found[walking] += step
+    spaces = np.flatnonzero(_IS_SPACE[data])
+    found[walking] = spaces[np.searchsorted(spaces, found[walking], side="right" if step < 0 else "left") - (step < 0)]
+    return found
 
 
 class Part(NamedTuple):
@@ -135,50 +153,73 @@ class Part(NamedTuple):
     ----------
     text : str
         The stretches, with what no pattern reaches over between two.
-    starts : ndarray of int64
-        Where the stretches of a text start in it, in characters, one per text that has any.
-    spans : ndarray of int64, two columns
-        Where each stretch starts and stops in the joined texts.
     places : ndarray of int64
         Where each starts in the bytes of the text.
     chars : ndarray of int64
         Where each character starts in the bytes of the text.
+    spans : ndarray of int64, two columns
+        Where stretches start and stop in the joined texts.
+    numbers : ndarray of int64
+        Per span, which of the stretches of the text it is.
     """
 
     text: str
-    starts: np.ndarray
-    spans: np.ndarray
     places: np.ndarray
     chars: np.ndarray
+    spans: np.ndarray
+    numbers: np.ndarray
 
 
 def read_part(joined: Joined, spans: np.ndarray) -> Part:
-    """Read stretches of joined texts."""
-    content = _GUARD.join([joined.content[start:stop] for start, stop in spans.tolist()])
-    chars = np.append(np.flatnonzero(~_CONTINUES[np.frombuffer(content, dtype=np.uint8)]), len(content))
-    lengths = spans[:, 1] - spans[:, 0] + len(_GUARD)
-    places = np.cumsum(lengths) - lengths
+    """Read stretches of joined texts, those that are the same once."""
+    edges = pa.py_buffer(np.ascontiguousarray(spans).ravel())
+    buffers = [None, edges, pa.py_buffer(joined.content)]
+    pieces = pa.LargeBinaryArray.from_buffers(pa.large_binary(), max(2 * len(spans) - 1, 0), buffers)
+    encoded = pieces.take(pa.array(np.arange(0, len(pieces), 2))).dictionary_encode()  # without what is between two
+    return _make_part(encoded.dictionary.to_pylist(), spans, encoded.indices.to_numpy())
+
+
+def read_each(joined: Joined, spans: np.ndarray) -> tuple[Part, np.ndarray]:
+    """Read every stretch of joined texts by itself; also say where those of each text start in the part, in order."""
+    part = _make_part([joined.content[start:stop] for start, stop in spans.tolist()], spans, np.arange(len(spans)))
     firsts = np.flatnonzero(np.diff(joined.text_numbers(spans[:, 0]), prepend=-1))
-    text = content.decode("utf-8", "surrogatepass")
-    return Part(text, np.searchsorted(chars, places[firsts]), spans, places, chars)
+    return part, np.searchsorted(part.chars, part.places[firsts])
+
+
+def _make_part(stretches: list[bytes], spans: np.ndarray, numbers: np.ndarray) -> Part:
+    """One text of stretches."""
+    content = _GUARD.join(stretches)
+    chars = np.append(np.flatnonzero(~_CONTINUES[np.frombuffer(content, dtype=np.uint8)]), len(content))
+    lengths = np.fromiter(map(len, stretches), dtype=np.int64, count=len(stretches)) + len(_GUARD)
+    return Part(content.decode("utf-8", "surrogatepass"), np.cumsum(lengths) - lengths, chars, spans, numbers)
 
 
 def place_edits(part: Part, edits: np.ndarray) -> np.ndarray:
-    """Lead edits of a part back to the joined texts, in order; what they hold beyond a stretch's end is cut off."""
+    """Lead edits of a part to every place of the joined texts, in order.
+
+    What they hold beyond a stretch's end is cut off.
+    """
     edits = edits[np.lexsort((edits["stop"], edits["start"]))]
     starts, stops = part.chars[edits["start"]], part.chars[edits["stop"]]
     stretch = np.searchsorted(part.places, starts, side="right") - 1
-    moved = part.spans[stretch, 0] - part.places[stretch]
-    edits["start"], edits["stop"] = starts + moved, np.minimum(stops + moved, part.spans[stretch, 1])
+    starts, stops = starts - part.places[stretch], stops - part.places[stretch]
+    firsts = np.searchsorted(stretch, np.arange(len(part.places) + 1))
+    counts = np.diff(firsts)[part.numbers]  # per span, its edits
+    span = np.repeat(np.arange(len(counts)), counts)
+    chosen = firsts[part.numbers[span]] + np.arange(len(span)) - (np.cumsum(counts) - counts)[span]
+    edits = edits[chosen]
+    edits["start"] = starts[chosen] + part.spans[span, 0]
+    edits["stop"] = np.minimum(stops[chosen] + part.spans[span, 0], part.spans[span, 1])
     return edits
 
 
 def edit_joined(joined: Joined, edits: np.ndarray) -> Joined:
     """Apply edits, which are in order and in bytes, as `apply_edits` does to one text."""
     starts, stops = edits["start"], edits["stop"]
-    after = [text.encode("utf-8", "surrogatepass") for text in edits["after"].tolist()]
+    after = [encode(text) for text in edits["after"].tolist()]
     bounds = zip([0, *stops.tolist()], [*starts.tolist(), len(joined.content)], [*after, b""], strict=True)
-    content = b"".join([piece for start, stop, put in bounds for piece in (joined.content[start:stop], put)])
+    view = memoryview(joined.content)
+    content = b"".join([piece for start, stop, put in bounds for piece in (view[start:stop], put)])
 
     sizes = np.fromiter(map(len, after), dtype=np.int64, count=len(after))
     moved = np.append(0, np.cumsum(sizes - (stops - starts)))
@@ -187,8 +228,9 @@ def edit_joined(joined: Joined, edits: np.ndarray) -> Joined:
     stays = np.repeat(np.arange(len(lengths)) % 2 == 0, lengths)
     marks = joined.marks[stays] + np.repeat(moved, lengths[::2])
     codes = joined.codes[stays]
-    put_marks, put_codes = _find_marks(b"".join(after))
-    if len(put_marks):
+    put = b"".join(after)
+    if put.strip(b" "):
+        put_marks, put_codes = _find_marks(put)
         puts_at = np.repeat(starts + moved[:-1] - (np.cumsum(sizes) - sizes), sizes)  # per byte that was put in
         marks = np.append(marks, puts_at[put_marks] + put_marks)
         order = np.argsort(marks, kind="stable")
@@ -206,7 +248,7 @@ def distinct_chunks(texts: Iterable[str]) -> tuple[str, np.ndarray]:
     counts : ndarray of int64
         How often each stands in the texts.
     """
-    content = b"\n".join([b"", *(text.encode("utf-8", "surrogatepass") for text in texts), b""])
+    content = b"\n".join([b"", *(encode(text) for text in texts), b""])
     is_solid = np.frombuffer(content, dtype=np.uint8) > ord(" ")
     starts = np.flatnonzero(is_solid[1:] > is_solid[:-1]) + 1
     buffers = [None, pa.py_buffer(np.append(starts, len(content))), pa.py_buffer(content)]

@@ -9,33 +9,26 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 from scipy import sparse
 
-from analysis.cleaning import clean_documents
-from analysis.context import classify_mentions, count_rules
 from analysis.corpus import check_words, in_form
 from analysis.dictionaries import Dictionary
-from analysis.frames import count_patterns, find_mentions
+from analysis.grouping import MOST_UNITS, name_column
 from analysis.hyphens import needed_words
-from analysis.pieces import PIECE_MB, Piece, count_on, cut_corpus, name_piece, read_documents, size_of
-from analysis.scale import Counts, Job, PartCounts, add_counts, add_words, count_tokens, text_words
+from analysis.large_pieces import Part, Scan, count_piece, scan_piece
+from analysis.pieces import PIECE_MB, Piece, count_on, cut_corpus, size_of
+from analysis.scale import Counts, Job, add_counts, add_words
 from analysis.settings import Settings
-from analysis.table_documents import name_documents
-from analysis.tokens import tokenize_documents
-from analysis.units import MOST_UNITS, Units, find_units, name_column, one_unit
+from analysis.table_documents import distinct, name_documents
+from analysis.units import Units, find_units, one_unit
 
-KEPT = (
-    "doc_id", "frame", "form", "negated", "passage", "quotation", "attribution", "source", "opposed", "refused",
-)  # fmt: skip
-_WORDS = ("doc_id", "quotation", "attribution", "source", "unit")  # of these, what is text takes less room so
 _FEWEST = 2  # documents of a sample
 _BLOCKS = 500  # of a group's documents, which the bootstrap draws
-_LEFT_OUT = ("title", "byline", "date_basis")  # of documents of a large piece, which have no row of their own
 _NO_TEXT = frozenset({"date_earliest", "date_latest", "row"})
 Watch = Callable[[int, int], None]  # told how many pieces are done, of how many
 
@@ -121,11 +114,11 @@ def count_large(settings: Settings, n_jobs: int | None = None, watch: Watch | No
     rules = tuple(name for name, on in settings.cleaning if on)
     pieces = cut_corpus(settings.corpus_path, corpus.columns, min(PIECE_MB, corpus.memory_mb))
     steps = _Steps(2 * len(pieces), watch)
-    scans: list[_Scan] = []
+    scans: list[Scan] = []
     grouped_by = name_column(corpus.group or "", corpus.columns)
     scanned = [(piece, rules, grouped_by) for piece in pieces]
     words, hyphenated = add_words(
-        (scan.words, scan.hyphenated) for scan in _keep(steps.run(_scan_piece, scanned, n_jobs), scans, words={})
+        (scan.words, scan.hyphenated) for scan in _keep(steps.run(scan_piece, scanned, n_jobs), scans, words={})
     )
     check_words(settings.corpus_path, (scan.letter for scan in scans))
     pieces = count_on(pieces, [len(scan.documents) for scan in scans])
@@ -138,8 +131,8 @@ def count_large(settings: Settings, n_jobs: int | None = None, watch: Watch | No
     job = Job(rules, Dictionary.from_settings(settings.frames), needed_words(sorted(hyphenated), words))
     spans = [slice(piece.before, piece.before + len(scan.documents)) for piece, scan in zip(pieces, scans, strict=True)]
     tasks = [(piece, job, named[span], kept[span]) for piece, span in zip(pieces, spans, strict=True)]
-    parts: list[_Part] = []
-    found = _keep(steps.run(_count_piece, tasks, n_jobs), parts, counts=None)
+    parts: list[Part] = []
+    found = _keep(steps.run(count_piece, tasks, n_jobs), parts, counts=None)
     counts = add_counts((part.counts for part in found), list(job.dictionary.patterns))
     sample = _join_sample([part.sample for part in parts], documents)
     names = units.names if units.grouped else counts.groups
@@ -159,26 +152,6 @@ def count_large(settings: Settings, n_jobs: int | None = None, watch: Watch | No
         _add_rules([part.rules for part in parts]),
         _add_patterns([part.patterns for part in parts]),
     )
-
-
-class _Scan(NamedTuple):
-    """What the first round finds in a piece; `letter` is a letter or digit of it, if there is one."""
-
-    documents: pd.DataFrame
-    sizes: np.ndarray
-    words: Any
-    hyphenated: set[str]
-    letter: str
-
-
-class _Part(NamedTuple):
-    """What the second round counts in a piece."""
-
-    counts: PartCounts | None
-    judged: pd.DataFrame
-    rules: pd.DataFrame
-    patterns: pd.DataFrame
-    sample: pd.DataFrame
 
 
 class _Steps:
@@ -203,36 +176,7 @@ def _keep(found: Iterator[Any], kept: list[Any], **without: Any) -> Iterator[Any
         yield one
 
 
-def _scan_piece(piece: Piece, rules: Sequence[str], grouped_by: str) -> _Scan:
-    """Documents of a piece without their texts, but with what they are grouped by; sizes of texts, and words."""
-    documents = read_documents(piece)
-    texts = documents["text"].tolist()
-    found = text_words(texts, documents["byline"].tolist(), rules) if "broken_words" in rules else ({}, set())
-    sizes = np.array([len(text.encode("utf-8", "surrogatepass")) for text in texts], dtype=np.int64)
-    letter = next((sign for text in texts for sign in text if sign.isalnum()), "")
-    left_out = [name for name in _LEFT_OUT if len(documents) > MOST_UNITS and name != grouped_by]
-    slim = documents.assign(**dict.fromkeys(["text", *left_out], ""))
-    return _Scan(slim, sizes, *found, letter)
-
-
-def _count_piece(piece: Piece, job: Job, named: np.ndarray, kept: np.ndarray) -> _Part:
-    """Clean, count and judge a piece, and keep its part of the sample."""
-    raw = name_piece(piece, read_documents(piece))
-    documents, ledger = clean_documents(raw, job.rules, words=job.words)
-    tokens = tokenize_documents(documents)
-    mentions = find_mentions(tokens, job.dictionary, documents, ledger, raw["text"].tolist())
-    judged = classify_mentions(mentions, tokens, documents)
-    units = dict(zip(tokens.doc_ids, named, strict=True))
-    return _Part(
-        count_tokens(tokens, named.tolist(), job.dictionary),
-        judged[list(KEPT)].assign(unit=judged["doc_id"].map(units)).astype(dict.fromkeys(_WORDS, str)),
-        count_rules(judged),
-        count_patterns(tokens, job.dictionary),
-        raw[kept],
-    )
-
-
-def _list_documents(piece: Piece, scans: Sequence[_Scan]) -> pd.DataFrame:
+def _list_documents(piece: Piece, scans: Sequence[Scan]) -> pd.DataFrame:
     """All documents in the order of the pieces, without texts."""
     documents = pd.concat([scan.documents for scan in scans], ignore_index=True)
     return in_form(documents if piece.articles else name_documents(piece.root, documents))
@@ -261,8 +205,10 @@ def _join_sample(samples: list[pd.DataFrame], documents: pd.DataFrame) -> pd.Dat
     sample = pd.concat([part for part in samples if len(part)], ignore_index=True)
     lacking = [name for name in sample if name not in _NO_TEXT]
     sample[lacking] = sample[lacking].fillna("")
-    labels = dict(zip(documents["doc_id"], documents["label"], strict=True))
-    return sample.assign(label=sample["doc_id"].map(labels)).sort_values("doc_id", ignore_index=True)
+    sample = sample.sort_values("doc_id", ignore_index=True)
+    labels = sample["doc_id"].map(dict(zip(documents["doc_id"], documents["label"], strict=True)))
+    # of more than 40 documents titles are not kept, and rows of the sample that were named after theirs still are
+    return sample.assign(label=distinct(labels.where(labels != sample["doc_id"], sample["label"])))
 
 
 def _choose_units(documents: pd.DataFrame, group: str | None, columns: Mapping[str, str]) -> Units:

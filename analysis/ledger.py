@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence, Sized
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ def characters(text: str) -> np.ndarray:
 def find_all(pattern: str, text: str) -> tuple[np.ndarray, list[str]]:
     """Where a pattern without groups matches, and what: `re.split` gives both without an object per match."""
     pieces = re.split(f"({pattern})", text)
-    ends = np.cumsum(_lengths(pieces))
+    ends = np.cumsum(lengths(pieces))
     return ends[:-1:2], pieces[1::2]
 
 
@@ -49,7 +50,7 @@ def replace_all(pattern: str, text: str, mend: Callable[[str], tuple[str, str]])
     after, evidence = np.array([mend(match) for match in matches], dtype=object).reshape(-1, 2).T
     chosen = np.flatnonzero((after != matches)[numbers])
     start, numbers = start[chosen], numbers[chosen]
-    return make_edits(start, start + _lengths(matches)[numbers], after[numbers], evidence[numbers])
+    return make_edits(start, start + lengths(matches)[numbers], after[numbers], evidence[numbers])
 
 
 def make_edits(start: np.ndarray, stop: np.ndarray, after: np.ndarray | str, evidence: np.ndarray) -> np.ndarray:
@@ -119,69 +120,110 @@ def raw_places(ledger: pd.DataFrame, raw_text: str, offsets: np.ndarray) -> np.n
     return np.column_stack([line, found - line_starts[line - 1] + 1])
 
 
-def apply_edits(text: str, origin: np.ndarray, edits: np.ndarray) -> tuple[str, np.ndarray]:
-    """Apply edits in order; what an edit puts in has origin -1."""
-    bounds = np.column_stack([edits["start"], edits["stop"]]).ravel()
-    lengths = np.diff(bounds, prepend=0, append=len(text))  # what stays, what goes, what stays and so on
-    stays = np.repeat(np.arange(len(lengths)) % 2 == 0, lengths)
-    places = np.repeat(np.cumsum(lengths[:-1:2]), _lengths(edits["after"]))
-    changed = np.insert(characters(text)[stays], places, characters("".join(edits["after"])))
-    return changed.tobytes().decode("utf-32-le", "surrogatepass"), np.insert(origin[stays], places, -1)
+def apply_edits(text: str, edits: np.ndarray) -> str:
+    """Apply edits in order."""
+    starts, stops, after = (edits[name].tolist() for name in ("start", "stop", "after"))
+    bounds = zip([0, *stops], [*starts, len(text)], [*after, ""], strict=True)
+    return "".join([piece for start, stop, put in bounds for piece in (text[start:stop], put)])
 
 
-def raw_starts(origin: np.ndarray, edits: np.ndarray) -> np.ndarray:
-    """Per edit a raw place that only its row of the ledger can hold: of the first raw character in it, or before it."""
-    kept = np.flatnonzero(origin >= 0)
-    first = np.searchsorted(kept, edits["start"])
-    has_kept = first < np.searchsorted(kept, edits["stop"])
-    raw = np.concatenate([[-1], origin[kept]])
-    return np.where(has_kept, raw[first + has_kept], raw[first] + 1)
+class Kept(NamedTuple):
+    """Stretches of a raw text that rules have left in, in order."""
+
+    places: np.ndarray  # where each stands now
+    raw: np.ndarray  # where it stands in the raw text
+    sizes: np.ndarray
 
 
-def build_ledger(
-    raw: str, clean: str, origin: np.ndarray, notes: list[tuple[str, np.ndarray, np.ndarray]]
-) -> pd.DataFrame:
-    """One row per stretch between characters that stay, if it changed, under the last rule that touched it.
+def keep_all(size: int) -> Kept:
+    """All of a text before any rule."""
+    return Kept(np.array([0]), np.array([0]), np.array([size]))
+
+
+def keep_rest(kept: Kept, edits: np.ndarray, put: np.ndarray) -> Kept:
+    """What edits in order leave in, where `put` is the size of what each puts in."""
+    starts, stops, ends = edits["start"], edits["stop"], kept.places + kept.sizes
+    places = np.unique(np.concatenate([kept.places, ends, starts, stops]))  # nothing changes between two of these
+    sizes, places = np.diff(places), places[:-1]
+    stretch = np.searchsorted(kept.places, places, side="right") - 1
+    edited = np.searchsorted(starts, places, side="right")
+    stays = (stretch >= 0) & (places < np.append(ends, 0)[stretch]) & (places >= np.append(0, stops)[edited])
+    sizes, places, stretch, edited = sizes[stays], places[stays], stretch[stays], edited[stays]
+    moved = np.append(0, np.cumsum(put - (stops - starts)))[edited]
+    return Kept(places + moved, kept.raw[stretch] + places - kept.places[stretch], sizes)
+
+
+def raw_starts(kept: Kept, edits: np.ndarray) -> np.ndarray:
+    """Per edit a raw place that only its row of the ledger can hold: of what it takes out first, or else before it."""
+    stretch = np.searchsorted(kept.places + kept.sizes, edits["start"], side="right")  # the first not wholly before it
+    place, raw = np.append(kept.places, np.iinfo(np.int64).max)[stretch], np.append(kept.raw, 0)[stretch]
+    before = np.append(0, kept.raw + kept.sizes)[stretch]
+    inside = np.where(place < edits["stop"], raw, before)
+    return np.where(place < edits["start"], raw + edits["start"] - place, inside)
+
+
+class Changes(NamedTuple):
+    """Stretches between what stays, in order: where each stood in the raw text and stands now, its rule and why."""
+
+    raw_starts: np.ndarray
+    raw_stops: np.ndarray
+    starts: np.ndarray
+    stops: np.ndarray
+    rules: np.ndarray
+    evidence: np.ndarray
+
+
+def find_changes(raw_size: int, size: int, steps: Sequence[tuple[str, np.ndarray, np.ndarray]]) -> Changes:
+    """Find the stretches that rules change, each under the last rule that touched it.
 
     Parameters
     ----------
-    raw, clean : str
-        The text before and after.
-    origin : array of int64
-        Per character of the clean text its place in the raw one, or -1 for one that was put in.
-    notes : list of tuples
-        Per rule that made edits, in the order of the rules: its name, and per edit `raw_starts` and the evidence.
+    raw_size, size : int
+        Of the text before and after.
+    steps : list of tuples
+        Per rule that made edits, in the order of the rules: its name, its edits in order, and the size of what each
+        puts in.
 
     Returns
     -------
-    DataFrame
-        Columns as in `LEDGER_COLUMNS`, but for doc_id.
+    Changes
+        Also those that end as they began.
     """
-    if not notes:
-        return pd.DataFrame(columns=list(LEDGER_COLUMNS[1:]))
-    kept = np.flatnonzero(origin >= 0)
-    raw_edges = np.concatenate([[-1], origin[kept], [len(raw)]])
-    clean_edges = np.concatenate([[-1], kept, [len(clean)]])
-    gaps = np.flatnonzero((np.diff(raw_edges) > 1) | (np.diff(clean_edges) > 1))
-    starts = raw_edges[gaps] + 1
-    names, places, evidence = zip(*notes, strict=True)
+    kept, places = keep_all(raw_size), [np.empty(0, dtype=np.int64)]
+    for _, edits, put in steps:
+        places.append(raw_starts(kept, edits))
+        kept = keep_rest(kept, edits, put)
+    raw_bounds = np.append(0, kept.raw + kept.sizes), np.append(kept.raw, raw_size)
+    bounds = np.append(0, kept.places + kept.sizes), np.append(kept.places, size)
+    gaps = np.flatnonzero((raw_bounds[0] < raw_bounds[1]) | (bounds[0] < bounds[1]))
+    starts = raw_bounds[0][gaps]
     owners = np.zeros(len(gaps), dtype=np.int64)
     rows = np.searchsorted(starts, np.concatenate(places), side="right") - 1
-    owners[rows] = np.arange(len(rows))  # of several notes on one row the last stays
+    owners[rows] = np.arange(len(rows))  # of several edits in one row the last stays
+    names = np.repeat(np.array([name for name, *_ in steps], dtype=object), [len(edits) for _, edits, _ in steps])
+    evidence = np.concatenate([np.empty(0, dtype=object), *(edits["evidence"] for _, edits, _ in steps)])
+    return Changes(starts, raw_bounds[1][gaps], bounds[0][gaps], bounds[1][gaps], names[owners], evidence[owners])
+
+
+def build_ledger(raw: str, clean: str, steps: Sequence[tuple[str, np.ndarray, np.ndarray]]) -> pd.DataFrame:
+    """One row per change of a text (see `find_changes`), with the columns of `LEDGER_COLUMNS` but for doc_id."""
+    if not steps:
+        return pd.DataFrame(columns=list(LEDGER_COLUMNS[1:]))
+    changes = find_changes(len(raw), len(clean), steps)
     ledger = pd.DataFrame(
         {
-            "rule": np.repeat(np.array(names, dtype=object), _lengths(evidence))[owners],
-            "line": np.searchsorted(np.flatnonzero(characters(raw) == ord("\n")), starts) + 1,
-            "offset": starts,
-            "before": _cut(raw, starts, raw_edges[gaps + 1]),
-            "after": _cut(clean, clean_edges[gaps] + 1, clean_edges[gaps + 1]),
-            "evidence": np.concatenate(evidence)[owners],
+            "rule": changes.rules,
+            "line": np.searchsorted(np.flatnonzero(characters(raw) == ord("\n")), changes.raw_starts) + 1,
+            "offset": changes.raw_starts,
+            "before": _cut(raw, changes.raw_starts, changes.raw_stops),
+            "after": _cut(clean, changes.starts, changes.stops),
+            "evidence": changes.evidence,
         }
     )
     return ledger[ledger["before"] != ledger["after"]].reset_index(drop=True)
 
 
-def _lengths(pieces: Sequence[Sized] | np.ndarray) -> np.ndarray:
+def lengths(pieces: Sequence[Sized] | np.ndarray) -> np.ndarray:
     """How long each is."""
     return np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
 

@@ -19,11 +19,12 @@ BETWEEN = 0.16  # inches from one band of blocks to the next
 TEXT_LINE = 0.165  # inches, of text above a block and in the key
 KEY, KEY_PITCH = 0.17, 0.235  # inches of a square in the key, and from line to line
 WIDE = 4.5  # inches: room for a line with all counts of a frame
+_OPPOSED = "Opposed: named as what must not or shall not be."
 _MEANINGS = {
     OWN: "neither quoted nor reported",
-    OWN_OPPOSED: "the same, opposed: what must not or shall not be",
+    OWN_OPPOSED: "opposed, neither quoted nor reported",
     REPORTED: "quoted, or reported of others",
-    REPORTED_OPPOSED: "quoted or reported, opposed",
+    REPORTED_OPPOSED: "opposed, quoted or reported of others",
 }
 
 
@@ -169,7 +170,7 @@ def _count_width(cells: Mapping[str, np.ndarray]) -> float:
 
 
 def lay_key(cells: Mapping[str, np.ndarray], absent: Sequence[str], room: float) -> list[Item]:
-    """The kinds that occur: whose words they are in rows, whether opposed in columns; below, frames not mentioned."""
+    """The kinds that occur: whose words they are in rows, whether opposed in columns; below, what is to be said."""
     shown = [kind for kind in KINDS if any(counts[:, kind].any() for counts in cells.values())]
     sides = [
         [kind for kind in column if kind in shown] for column in ((OWN, REPORTED), (OWN_OPPOSED, REPORTED_OPPOSED))
@@ -186,6 +187,9 @@ def lay_key(cells: Mapping[str, np.ndarray], absent: Sequence[str], room: float)
             if not abreast:
                 y += KEY_PITCH + TEXT_LINE * (len(lines) - 1)
         y += KEY_PITCH if abreast and {*pair} & {*shown} else 0.0
-    if absent:
-        items.append(Item(0.0, y, None, wrap(f"Not mentioned: {', '.join(absent)}", room, 8)))
+    notes = [_OPPOSED] if sides[1] else []
+    for note in [*notes, *([f"Not mentioned: {', '.join(absent)}"] if absent else [])]:
+        lines = wrap(note, room, 8)
+        items.append(Item(0.0, y, None, lines))
+        y += KEY_PITCH + TEXT_LINE * (len(lines) - 1)
     return items

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pandas as pd
 
 from analysis.canvas import FONT, unknown_signs
@@ -57,7 +58,8 @@ def _odd_documents(documents: pd.DataFrame, tokens: Tokens) -> Iterator[str]:
     if (short := (sizes > 0) & (sizes < _SHORT)).any():
         yield f"{_name(labels[short])}: fewer than {_SHORT} tokens, where a single mention makes a high rate"
     if (again := documents["text"].duplicated() & ~empty).any():
-        yield f"{_name(labels[again])}: the same text as another document, letter by letter"
+        first = labels.groupby(documents["text"]).transform("first")
+        yield f"{_name((labels + ' = ' + first)[again])}: the same text as another document, letter by letter"
     if (broken := documents["text"].str.contains("\ufffd", regex=False)).any():
         yield f"{_name(labels[broken])}: holds \ufffd, the mark of letters that were lost before the file was saved"
     undated = documents["date_latest"].isna()
@@ -73,7 +75,8 @@ def _unread_columns(documents: pd.DataFrame) -> Iterator[str]:
     for name in others:
         role = name.lower()
         values = documents[_HOME.get(role, role)]
-        found = {"id": ~values.astype(str).str.isdigit(), "label": values != documents["doc_id"]}
+        made = [text.startswith(str(value).rstrip("…")) for text, value in zip(documents["title"], values, strict=True)]
+        found = {"id": ~values.astype(str).str.isdigit(), "label": (values != documents["doc_id"]) & ~np.array(made)}
         if role != name and not found.get(role, values.notna() & ~values.isin(_NOTHING)).any():
             yield f'column {name!r} is not used as {role}; to have it used write [corpus] {role} = "{name}"'
 

@@ -32,6 +32,7 @@ from matplotlib.text import Text
 from analysis.canvas import boxes_for_unknown, in_house_style
 from analysis.cells import guard_cell
 from analysis.display import Table, present
+from analysis.prose import Sentence
 from analysis.settings import find_settings
 from analysis.wording import escape_markdown
 
@@ -63,7 +64,8 @@ def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt
     caption : str
         Ready to paste under the figure.
     alt : str
-        What the figure shows, for readers who do not see it.
+        What the figure shows, for readers who do not see it; where it is empty there is nothing to show: the caption,
+        which says why, is all that is displayed, and files of an earlier figure of the name are taken away.
 
     Raises
     ------
@@ -73,6 +75,11 @@ def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt
     _check_name(name)
     drawn = figure if isinstance(figure, Figure) else figure.get_figure(root=True)
     assert drawn is not None, "Axes stand in a figure"
+    if not alt:
+        display(Sentence(caption))
+        for path in _places(name):
+            path.unlink(missing_ok=True)
+        return
     if folder := figures_folder():
         for ending, content in _render(name, drawn, data, caption, alt).items():
             write_if_changed(folder / f"{name}.{ending}", content)
@@ -82,6 +89,12 @@ def show(name: str, figure: Figure | Axes, data: pd.DataFrame, caption: str, alt
     table = to_safe_csv(data).decode("utf-8-sig")
     words = f"caption {_check_sum([caption])}; alt text {_check_sum([alt])}; csv {_check_sum([table])}"
     display(Fingerprint(f"{fingerprint(name, drawn, data)}\n{words}"))
+
+
+def _places(name: str) -> list[Path]:
+    """Where the files of a figure are, if any are written."""
+    folder = figures_folder()
+    return [folder / f"{name}.{ending}" for ending in FORMATS] if folder else []
 
 
 def show_table(

@@ -275,7 +275,7 @@ def _draw_kinds(ax: Axes, kinds: Sequence[str], y: float) -> None:
 
 def _draw_verdict(ax: Axes, column: int, line: int, row: Any, cell: float, *, framed: bool) -> None:  # noqa: ANN401
     """One cell of the matrix: dark when the pair shares text, framed when word for word, hatched when untold."""
-    dark, known = row.verdict == "share text", row.verdict != "too short to tell"
+    dark, known = row.verdict == "share text", row.verdict != "cannot tell"
     ax.add_patch(
         Rectangle(
             (column + 0.02, line + 0.03),

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.alignment import draw_orders, score_orders, score_shuffled
+from analysis.differences import adjust_p
 from analysis.overlap import Overlap, find_overlap, passage_rows
 from analysis.passage_units import Units
-from analysis.rates import adjust_p
 from analysis.reuse import count_tokens, distinct, propose_reuse, spans
 from analysis.tokens import Tokens
 
-SHARE, NO_SIGN, TOO_SHORT = "share text", "no sign of it", "too short to tell"
+SHARE, NO_SIGN, CANNOT_TELL = "share text", "no sign of it", "cannot tell"
 BY_ORDER, BY_WORDS = "order", "words"
 MINIMUM_RATIO = 1.5
 REPRINTED = 0.5  # share of a document or passage that stands word for word in the other
@@ -22,6 +22,8 @@ SAME_WORDS = 0.9
 _FEWEST = 3  # passages of a document: fewer have no order to speak of
 _SCREEN, _SCREEN_RATIO = 19, 1.25  # draws that a pair is screened by, and the ratio it needs
 _DRAWS, _DRAWS_PER_PAIR = 999, 40
+_ENOUGH = 20  # of the first draws: a pair that so many of them equal would not pass any adjustment that asks for more
+_MOST_DRAWS = 20_000_000  # of a corpus: some twenty seconds
 _ALL_PASSAGES = 2000  # passages; with more, an index proposes the pairs of documents
 _ALL_DOCUMENTS = 100  # the same, by documents
 _RARE, _RARE_SHARED = 50, 3  # a rare term stands in so few passages; similar passages share so many of them
@@ -104,10 +106,11 @@ def score_pairs(pairs: pd.DataFrame, units: Units, seed: int, level: float) -> p
     decided = _reprinted(pairs) | ~pairs["similar"]
     tested = int((~decided).sum())
     draws = max(_DRAWS, _DRAWS_PER_PAIR * tested, int(np.ceil(2 * tested / level)))
-    rows = [
-        _NOT_TESTED if skip else _test_pair(units.cosines(a, b), draws, [seed, a, b])
-        for a, b, skip in zip(pairs["a"].tolist(), pairs["b"].tolist(), decided, strict=True)
-    ]
+    rows, left = [], _MOST_DRAWS
+    for a, b, skip in zip(pairs["a"].tolist(), pairs["b"].tolist(), decided, strict=True):
+        most = draws if draws <= left else _DRAWS
+        rows.append(_NOT_TESTED if skip else _test_pair(units.cosines(a, b), most, [seed, a, b]))
+        left -= rows[-1][2]
     scores = pd.DataFrame(rows, columns=["score", "shuffled", "draws", "p", "smallest_p"], index=pairs.index)
     scores = scores.astype({"draws": np.int64})
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -125,10 +128,12 @@ def _test_pair(cosines: np.ndarray, draws: int, seed: list[int]) -> tuple[float,
     screen = np.vstack([np.arange(len(gains)), draw_orders(len(gains), _SCREEN, rng)])
     score, *others = score_orders(gains, screen)
     shuffled = np.array(others)
+    least = score * (1 - 1e-12)  # a draw equal to the observed order must count in spite of rounding
     if score >= _SCREEN_RATIO * shuffled.mean() > 0:
-        shuffled = score_shuffled(gains, draws, rng)
-    # a draw equal to the observed order must count in spite of rounding
-    p = (1 + int((shuffled >= score * (1 - 1e-12)).sum())) / (1 + len(shuffled))
+        shuffled = score_shuffled(gains, _DRAWS, rng)
+        if (shuffled >= least).sum() < _ENOUGH:
+            shuffled = np.concatenate([shuffled, score_shuffled(gains, draws - _DRAWS, rng)])
+    p = (1 + int((shuffled >= least).sum())) / (1 + len(shuffled))
     orders = factorial(min(len(gains), _MANY))
     return float(score), float(shuffled.mean()), len(shuffled), p, max(1 / (1 + draws), 1 / orders)
 
@@ -138,7 +143,7 @@ def judge_pairs(pairs: pd.DataFrame, level: float) -> pd.DataFrame:
     words = _same_words(pairs)
     ordered = _reprinted(pairs) | ((pairs["p_holm"] < level) & (pairs["ratio"] >= MINIMUM_RATIO))
     untold = pairs["p"].isna() | (pairs["smallest_p"] * pairs["p"].notna().sum() >= level)
-    verdict = np.select([words | ordered, untold], [SHARE, TOO_SHORT], NO_SIGN)
+    verdict = np.select([words | ordered, untold], [SHARE, CANNOT_TELL], NO_SIGN)
     return pairs.assign(verdict=verdict, by=np.select([ordered, words], [BY_ORDER, BY_WORDS], ""))
 
 

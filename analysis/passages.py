@@ -52,7 +52,7 @@ class Shared:
         (mean score with the passages of one in random order), ratio of the two, draws, p, p_holm (adjusted for
         all pairs tested), smallest_p (the least p that the full number of draws could give); verbatim_a, verbatim_b
         (share of either's tokens that stand word for word in the other, in runs of five or more), longest_run
-        (tokens); verdict ("share text", "no sign of it", "too short to tell"); passages (how many are
+        (tokens); verdict ("share text", "no sign of it", "cannot tell"); passages (how many are
         shared), share_a, share_b (share of either's tokens in them).
     passages : DataFrame
         One row per shared passage, in the order of the text: doc_a, passage_a, doc_b, passage_b (numbers in
@@ -100,6 +100,13 @@ class Shared:
         for doc_id, number in zip(self.order, label.tolist(), strict=True):
             groups.setdefault(number, []).append(doc_id)
         return [group for group in groups.values() if len(group) > 1]
+
+    @property
+    def by_share(self) -> pd.DataFrame:
+        """The pairs, those that share most first: by the sum of both shares, and without any in order of date."""
+        own = self.pairs.assign(told=self.pairs["verdict"] == SHARE, both=self.pairs["share_a"] + self.pairs["share_b"])
+        own = own.sort_values(["told", "both"], ascending=False, kind="stable", ignore_index=True)
+        return own.drop(columns=["told", "both"])
 
     @property
     def word_for_word(self) -> list[tuple[str, str]]:
@@ -150,7 +157,9 @@ def shared_passages(tokens: Tokens, documents: pd.DataFrame, seed: int, level: f
     for word in another document is always found (`propose_reuse` says why), most others of nine tokens in ten the
     same too. A term is rare when it stands in 50 passages and at 500 places at most, so a text that is paraphrased
     more often than that may pass unseen. A text printed more than 20 times pairs its first print with each other one,
-    so that pairs grow with the number of documents and not with its square.
+    so that pairs grow with the number of documents and not with its square. Random orders are bounded too: a pair
+    whose order 20 of the first 999 equal gets no more, and when the corpus has used 20 million, the pairs that come
+    later in order of date have 999, which cannot tell among many pairs.
 
     Parameters
     ----------
@@ -247,7 +256,7 @@ def _choose_cutoff(units: Units, pairs: pd.DataFrame, seed: int) -> tuple[float,
     blocks = [units.cosines(a, b) for a, b in others]
     if len(others) > 1:
         cosines = [block.ravel() for block in blocks]
-        basis = f"{len(others):,} pairs of articles without a sign of shared text"
+        basis = f"{len(others):,} pairs of articles not known to share text"
     else:
         own = [units.cosines(document, document) for document in _sample(np.unique(pairs[["a", "b"]]), rng)]
         cosines = [block[np.triu_indices(len(block), 1)] for block in own]

@@ -21,20 +21,15 @@ from analysis.context_prose import (
     state_sources,
 )
 from analysis.frame_prose import (
-    state_chosen,
-    state_comparisons,
     state_differences,
     state_frames,
-    state_leading,
     state_negated,
     state_neighbours,
     state_once,
     state_patterns,
-    state_resampled,
-    state_shown,
-    state_tested,
-    state_together,
 )
+from analysis.meeting_prose import state_chosen, state_leading, state_together
+from analysis.pair_prose import state_comparisons, state_resampled, state_shown, state_tested
 from analysis.term_prose import state_keyness, state_typography
 from analysis.theme_prose import (
     state_basis,

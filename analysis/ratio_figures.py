@@ -33,6 +33,7 @@ _FARTHEST, _NEAREST = 6, 2  # powers of two that the axis reaches to, at most an
 _ROW, _HEAD = 0.182, 1.3  # inches per row, and rows that a group's heading takes
 _TICK = 0.36  # inches that a label of the axis needs
 _ARROW = 0.1  # inches beyond the last tick, for the arrows of what lies further out
+_SIDE = 0.7  # of the width that labels are cut for: two stand in a row of pairs
 _UNCUT = 99.0  # inches, for headings: they stand inside the chart
 _SIMILAR = 1.0  # power of two: a ratio between 1/2 and 2
 
@@ -70,7 +71,7 @@ def draw_comparisons(
     Axes
         What was drawn on; x is the power of two of the ratio.
     """
-    names = documents.set_index("doc_id")["label"]
+    names = pd.Series(fit_labels(documents["label"], _SIDE * width), index=documents["doc_id"])
     group_of = {doc_id: number for number, group in enumerate(groups) for doc_id in group}
     first, second = (comparisons[side].map(group_of) for side in ("doc_a", "doc_b"))
     grey = first.notna() & (first == second)

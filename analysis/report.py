@@ -21,7 +21,7 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
 from analysis.inline_svg import inline_svg, read_description
-from analysis.keyness import top_types
+from analysis.key_types import top_types
 from analysis.mention_lines import Line, list_lines
 from analysis.outputs import ReportError
 from analysis.page_text import set_markdown, table_setter

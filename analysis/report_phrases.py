@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from analysis import attribution_rules as data
+from analysis import attribution_rules as speech
+from analysis import word_classes as data
 from analysis.clauses import Report, clause_end, phrase_before
 from analysis.sentences import CONTRAST, MARKS, QUOTES, Sentence, bounds, looks_finite
-from analysis.speakers import LONGEST_PHRASE, NOBODY, Speaker, Word, find_speaker, read_words
+from analysis.speaker_words import Word, read_words
+from analysis.speakers import LONGEST_PHRASE, NOBODY, Speaker, find_speaker
 
-_PATTERNS = {rule.name: re.compile(rule.pattern, re.I) for rule in data.RULES}
+_PATTERNS = {rule.name: re.compile(rule.pattern, re.I) for rule in speech.RULES}
 _NATIONAL = re.compile(data.NATIONAL, re.I)
 _AFTER_SOURCE = data.FINITE | {"that"}
 _AFTER_AGENT = data.FINITE | frozenset("as for to on over about against in at".split())
@@ -30,7 +32,7 @@ def read_phrases(sentence: Sentence) -> list[Report]:
 def _afters(sentence: Sentence) -> list[Report]:
     """Phrases with the speaker after them: according to the bank."""
     reports: list[Report] = []
-    for rule in data.AFTER:
+    for rule in speech.AFTER:
         pattern, reach = _PATTERNS[rule.name], (sentence.text, sentence.start, sentence.stop)
         first = pattern.match(*reach)
         for match in pattern.finditer(*reach) if rule.name != "for" else [first] if first else []:
@@ -64,7 +66,8 @@ def _source_after(text: str, words: Sequence[Word], following: Sequence[Word]) -
         None,
     )
     inner = next(
-        (place for place, word in enumerate(words) if word.lower == "that" and words[0].lower in data.DOCUMENTS), None
+        (place for place, word in enumerate(words) if word.lower == "that" and words[0].lower in data.DOCUMENTS),
+        None,
     )
     if inner is not None and published and published > inner:
         segment = list(words[inner + 1 : published])
@@ -106,20 +109,20 @@ def _around(sentence: Sentence, rule: str, speaker: Speaker, start: int, stop: i
 def _views(sentence: Sentence) -> list[Report]:
     """In someone's view."""
     reports: list[Report] = []
-    for match in _PATTERNS[data.VIEWS.name].finditer(sentence.text, sentence.start, sentence.stop):
+    for match in _PATTERNS[speech.VIEWS.name].finditer(sentence.text, sentence.start, sentence.stop):
         speaker = _owner(sentence.text, read_words(sentence.text, *match.span("source")))
         if speaker:
-            reports.append(_around(sentence, data.VIEWS.name, speaker, *match.span()))
+            reports.append(_around(sentence, speech.VIEWS.name, speaker, *match.span()))
     return reports
 
 
 def _borne(sentence: Sentence) -> list[Report]:
     """The words on a placard: nobody who bears them is named."""
     reports: list[Report] = []
-    for match in _PATTERNS[data.BORNE.name].finditer(sentence.text, sentence.start, sentence.stop):
+    for match in _PATTERNS[speech.BORNE.name].finditer(sentence.text, sentence.start, sentence.stop):
         speaker = Speaker("unnamed group", match["source"])
         place = match.start("source")
-        reports.append(Report(data.BORNE.name, speaker, place, place, ((match.end(), sentence.stop),)))
+        reports.append(Report(speech.BORNE.name, speaker, place, place, ((match.end(), sentence.stop),)))
     return reports
 
 
@@ -135,7 +138,7 @@ def _owner(text: str, words: Sequence[Word]) -> Speaker | None:
 def _owned(sentence: Sentence) -> list[Report]:
     """Someone's claim that, someone's call for."""
     reports, words = [], sentence.words
-    for rule in data.OWNED:
+    for rule in speech.OWNED:
         for match in _PATTERNS[rule.name].finditer(sentence.text, sentence.start, sentence.stop):
             noun = sentence.place_at(match.start())
             owner = next((place for place in range(noun - 1, max(noun - 4, -1), -1) if _owns(words, place)), None)
@@ -175,7 +178,7 @@ def _noun_end(sentence: Sentence, start: int) -> int:
 def _nobodies(sentence: Sentence) -> list[Report]:
     """Passives that name nobody."""
     reports: list[Report] = []
-    for rule in data.NOBODY:
+    for rule in speech.NOBODY:
         for match in _PATTERNS[rule.name].finditer(sentence.text, sentence.start, sentence.stop):
             after = sentence.place_at(match.end())
             scope = (sentence.start if rule.name == "is said to" else match.end(), clause_end(sentence, after, False))
@@ -186,11 +189,11 @@ def _nobodies(sentence: Sentence) -> list[Report]:
 def _agents(sentence: Sentence) -> list[Report]:
     """Something proposed by someone."""
     reports, reach = [], (sentence.text, sentence.start, sentence.stop)
-    matches = [(rule, match) for rule in data.AGENTS for match in _PATTERNS[rule.name].finditer(*reach)]
+    matches = [(rule, match) for rule in speech.AGENTS for match in _PATTERNS[rule.name].finditer(*reach)]
     for rule, match in matches:
         verb = match[0].split()[0].lower()
         if (
-            rule is data.AGENT
+            rule is speech.AGENT
             and not verb.endswith("ed")
             and verb not in {"said", "told", "put", "written", "forecast"}
         ):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analysis import attribution_rules as data
+from analysis import attribution_rules as speech
+from analysis import word_classes as data
 from analysis.clauses import (
     DESCRIBES,
     Report,
@@ -21,11 +22,12 @@ from analysis.clauses import (
 )
 from analysis.rules import Rule
 from analysis.sentences import CONTRAST, DASHES, MARKS, QUOTES, Sentence
-from analysis.speakers import LONGEST_PHRASE, Word, find_speaker, is_adverb, is_plural
+from analysis.speaker_words import Word, is_adverb, is_plural
+from analysis.speakers import LONGEST_PHRASE, find_speaker
 
-_PATTERNS = [(rule, re.compile(rule.pattern, re.I)) for rule in data.VERBS]
+_PATTERNS = [(rule, re.compile(rule.pattern, re.I)) for rule in speech.VERBS]
 _NATIONAL = re.compile(data.NATIONAL, re.I)
-_STARTS = frozenset(re.findall(r"[a-z]+", " ".join(rule.pattern for rule in data.VERBS)))
+_STARTS = frozenset(re.findall(r"[a-z]+", " ".join(rule.pattern for rule in speech.VERBS)))
 _BE = frozenset("is are was were be been being".split())
 _HELPERS = data.AUXILIARIES | data.ADVERBS | data.NEGATIONS
 _IN_TIMES = data.TIMES | {"last", "this", "next", "the", "early", "late"}
@@ -52,7 +54,7 @@ def read_verbs(sentence: Sentence) -> list[Report]:
         matches = [(pattern.match(sentence.text, word.start, sentence.stop), rule) for rule, pattern in _PATTERNS]
         longest = max(((match.end(), -number) for number, (match, _) in enumerate(matches) if match), default=None)
         if longest:
-            report = _verb(sentence, data.VERBS[-longest[1]], place, longest[0])
+            report = _verb(sentence, speech.VERBS[-longest[1]], place, longest[0])
             if report and reports and reports[-1].trailing and report.shared:  # "..., she said, adding that"
                 report = report._replace(speaker=reports[-1].speaker, subject=reports[-1].subject)
             reports += [report] if report else []
@@ -86,7 +88,7 @@ def _verb(sentence: Sentence, rule: Rule, verb: int, end: int) -> Report | None:
         return None
     scopes, trailing, whole = _scopes(sentence, subject, verb, after)
     quoted = trailing and before > 0 and _after_quotation(sentence, subject, before)
-    if words[verb].lower in data.ONLY_QUOTED and not (quoted or _goes_on(sentence, subject, verb, after)):
+    if words[verb].lower in speech.ONLY_QUOTED and not (quoted or _goes_on(sentence, subject, verb, after)):
         return None
     place = words[subject.first].start
     return Report(rule.name, speaker, words[verb].start, place, scopes, trailing, whole, subject.how == "shared")
@@ -146,7 +148,7 @@ def _is_noun(words: Sequence[Word], verb: int, after: int, skipped: set[str]) ->
         return True
     if lower.endswith("ing"):
         return False
-    if lower not in data.NOUNS or (lower == "forecast" and following in data.DETERMINERS):
+    if lower not in speech.NOUNS or (lower == "forecast" and following in data.DETERMINERS):
         return False
     if following in data.FINITE | {"of"} or (lower == "states" and following not in {"that"} | QUOTES):
         return True
@@ -179,7 +181,7 @@ def _subject(sentence: Sentence, verb: int, before: int, after: int, plain: bool
     if mark in _STOPS:
         if participle:
             return main_subject(sentence, before)
-        if (plain or words[verb].lower in {"asked", "asks", "wondered"}) and words[verb].lower not in data.TELLING:
+        if (plain or words[verb].lower in {"asked", "asks", "wondered"}) and words[verb].lower not in speech.TELLING:
             inverted = None if stands_after_name(sentence, before) else subject_after(sentence, after)
             if inverted:
                 return inverted
@@ -259,7 +261,7 @@ def _is_complete(verb: str, tail: Sequence[Word]) -> bool:
     objects = [
         place for place in range(1, len(tail)) if tail[place].lower in {"the", "a", "an", "its", "his", "her", "their"}
     ]
-    if verb not in data.TELLING and any(tail[place - 1].lower not in _NO_OBJECT for place in objects):
+    if verb not in speech.TELLING and any(tail[place - 1].lower not in _NO_OBJECT for place in objects):
         return False
     if any(word.lower in _SAYS_MORE for word in tail) or (
         tail[0].lower == "to" and len(tail) > 1 and tail[1].lower in _STARTS
@@ -270,9 +272,9 @@ def _is_complete(verb: str, tail: Sequence[Word]) -> bool:
     )
     if late:  # warned on Thursday of
         return False
-    if verb in data.TELLING:
+    if verb in speech.TELLING:
         return not any(word.lower in {"how", "why", "what", "to", "about", "of"} for word in tail[:4])
-    if verb in data.NEEDS_WORDS and not verb.startswith(("think", "thought", "believe", "fear", "ask")):
+    if verb in speech.NEEDS_WORDS and not verb.startswith(("think", "thought", "believe", "fear", "ask")):
         return False
     return tail[0].lower in _FULL_STOP
 

@@ -9,7 +9,8 @@ from analysis.clauses import Report, main_subject
 from analysis.report_phrases import read_phrases
 from analysis.report_verbs import read_verbs
 from analysis.sentences import Sentence, looks_finite, opens_phrase
-from analysis.speakers import Speaker, find_speaker, read_words
+from analysis.speaker_words import read_words
+from analysis.speakers import Speaker, find_speaker
 
 _FRONTING = frozenset("when while after before since because although though once until if whereas".split())
 

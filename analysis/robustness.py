@@ -8,7 +8,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.choice_effects import UNDEFINED, Choice, choices_that_matter, distinct_universes
-from analysis.choice_findings import ABOVE, BELOW, CANNOT_TELL, DIFFER, Estimate, Finding, usual_findings
+from analysis.choice_findings import (
+    ABOVE,
+    BELOW,
+    CANNOT_TELL,
+    DIFFER,
+    NONE,
+    Estimate,
+    Finding,
+    settle,
+    usual_findings,
+)
 from analysis.choice_readings import CHOICES, distinct_choices, read_universes, sample_documents
 from analysis.corpus import load_documents
 from analysis.hyphens import count_words
@@ -51,7 +61,7 @@ def multiverse(
     DataFrame
         One row per finding and combination: finding, frame, share_of (what its value is a share of), a column
         per choice with its option; value (share, or p-value), low and high (its interval; of a p-value none), verdict
-        (above half, below half, cannot tell, differ, not defined), statement (the finding in words, under these
+        (above half, below half, none, cannot tell, differ, not defined), statement (the finding in words, under these
         choices). Of a large corpus they are those of a sample (see `sample_documents`).
 
     Raises
@@ -74,9 +84,13 @@ def multiverse(
     published = {choice.name: choice.options[0] for choice in CHOICES}
     rows = []
     for finding in findings:
-        for chosen, universe in universes:
-            defined = all(chosen[name] == published[name] for name in finding.undefined)
-            estimate = finding.measure(universe) if defined else Estimate(np.nan, np.nan, np.nan, UNDEFINED)
+        estimates = [
+            finding.measure(universe)
+            if all(chosen[name] == published[name] for name in finding.undefined)
+            else Estimate(np.nan, np.nan, np.nan, UNDEFINED)
+            for chosen, universe in universes
+        ]
+        for (chosen, _), estimate in zip(universes, settle(finding, estimates), strict=True):
             statement = finding.statements.get(estimate.verdict, "")
             rows.append(
                 {
@@ -176,7 +190,7 @@ def pick_finding(universes: pd.DataFrame, weighed: pd.DataFrame, name: str) -> t
     own = weighed[weighed["finding"].str.endswith(f": {name}")]
     if not len(own):
         return universes.iloc[:0], pd.Series({**dict.fromkeys(weighed, 0), "statement": "", "verdict": UNDEFINED})
-    rank = own["verdict"].map({ABOVE: 0, DIFFER: 0, BELOW: 1, CANNOT_TELL: 2}).fillna(3)
+    rank = own["verdict"].map({ABOVE: 0, DIFFER: 0, BELOW: 1, CANNOT_TELL: 2, NONE: 3}).fillna(4)
     best = own.assign(rank=rank, fewer=-own["universes"]).sort_values(["rank", "fewer"], kind="stable").index[0]
     return universes[universes["finding"] == own.loc[best, "finding"]], own.loc[best]
 

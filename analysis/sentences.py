@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis import attribution_rules as data
-from analysis.speakers import Word, is_plural
+from analysis import attribution_rules as speech
+from analysis import word_classes as data
+from analysis.speaker_words import Word, is_plural
 
 QUOTES = frozenset("\"“”„‟«»'‘’‚‛‹›`")
 MARKS = frozenset(",.;:!?()[]–—―-…") | QUOTES
@@ -20,7 +21,7 @@ DASHES = frozenset("–—―-")
 CONTRAST = frozenset("but while whereas although though yet".split())
 _STARTS_CLAUSE = frozenset({";", ":"}) | QUOTES
 _PARTS = frozenset({",", ";", ":", "…", "(", ")"}) | QUOTES | DASHES
-_FINITE = data.FINITE | data.VERB_FORMS | data.PASTS
+_FINITE = data.FINITE | speech.VERB_FORMS | speech.PASTS
 _OPENING = data.DETERMINERS | {"he", "she", "it", "they"}
 _SILENT = frozenset("refused refuses declined declines".split())  # "warned that ..., but refused to say"
 _ASKED = frozenset("asked pressed questioned".split())

@@ -16,6 +16,7 @@ from analysis.table_files import Table, as_text, read_table
 
 ROLES = ("text", "id", *DOCUMENT_COLUMNS[2:], "date")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?")
+_LABEL = 36  # characters of a title that name a row
 _TRANSLATED = {"": "unknown", "true": "yes", "false": "no", **{word: word for word in TRANSLATED}}
 
 
@@ -64,7 +65,8 @@ def name_documents(root: Path, documents: pd.DataFrame, before: int = 0, total: 
     Returns
     -------
     DataFrame
-        The same rows, with doc_id: their own, or else numbers in the order of the files.
+        The same rows, with doc_id: their own, or else numbers in the order of the files; and label: their own, or
+        else the doc_id, or for a number the start of the title.
     """
     if "id" not in documents:
         documents["id"] = running_numbers(total or len(documents))[before : before + len(documents)]
@@ -74,7 +76,8 @@ def name_documents(root: Path, documents: pd.DataFrame, before: int = 0, total: 
     documents[text_columns] = documents[text_columns].fillna("")
     refuse(_id_faults(root, documents))
     labels = documents["label"].map(in_one_line)
-    documents["label"] = _distinct(labels.where(labels != "", documents["doc_id"]))
+    own = documents["doc_id"].where(~documents["doc_id"].str.isdigit() | (documents["title"] == ""), documents["title"])
+    documents["label"] = distinct(labels.where(labels != "", own.map(_shorten)))
     return documents
 
 
@@ -195,25 +198,39 @@ def _id_faults(root: Path, documents: pd.DataFrame) -> list[str]:
     """Names that are missing, stand twice, or mean something else."""
     faults, seen = [], {"all": ""}
     for doc_id, file, row in documents[["doc_id", "file", "row"]].itertuples(index=False):
-        place = f"{root / file} row {row}"
+        fault = ""
         if not doc_id.strip():
-            faults.append(f"{place}: id is empty; every document needs one, or take the column out")
-        elif fault := name_fault(doc_id):
-            faults.append(f"{place}: id {fault}; write another")
+            fault = "id is empty; every document needs one, or take the column out"
+        elif wrong := name_fault(doc_id):
+            fault = f"id {wrong}; write another"
         elif doc_id == "all":
-            faults.append(f"{place}: id 'all' stands for all articles together; choose another")
+            fault = "id 'all' stands for all articles together; choose another"
         elif doc_id in seen:
-            faults.append(f"{place}: id {doc_id!r} stands in {seen[doc_id]} too; wanted once")
+            fault = f"id {doc_id!r} stands in {seen[doc_id]} too; wanted once"
+        if fault:
+            faults.append(f"{root / file} row {row}: {fault}")
         seen.setdefault(doc_id, f"{file} row {row}")
     return faults
 
 
-def _distinct(labels: pd.Series) -> list[str]:
+def _shorten(title: str) -> str:
+    """A title as the name of a row, cut between words.
+
+    Examples
+    --------
+    >>> _shorten("Talks on security guarantees end without any result")
+    'Talks on security guarantees end…'
+    """
+    title = in_one_line(title)
+    return title if len(title) <= _LABEL else f"{title[:_LABEL].rpartition(' ')[0] or title[:_LABEL]}…"
+
+
+def distinct(labels: pd.Series) -> list[str]:
     """Labels, each its own: where one stands twice, the later ones bear a number.
 
     Examples
     --------
-    >>> _distinct(pd.Series(["Herald", "Post", "Herald"]))
+    >>> distinct(pd.Series(["Herald", "Post", "Herald"]))
     ['Herald', 'Post', 'Herald (2)']
     """
     taken, made = set(labels), []

@@ -8,7 +8,17 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.term_prose import say_adjusted_over_all, say_rate, say_set_apart
-from analysis.wording import count_of, format_interval, format_level, format_number, plural
+from analysis.units import CORPUS
+from analysis.wording import (
+    TOGETHER,
+    as_shown,
+    count_of,
+    format_interval,
+    format_level,
+    format_number,
+    nothing_to_draw,
+    plural,
+)
 
 
 def describe_keyness(
@@ -18,10 +28,13 @@ def describe_keyness(
     documents: pd.DataFrame,
     confidence: float,
     unit: str = "article",
+    part: str = "corpus",
 ) -> tuple[str, str, str, str]:
     """The types that set an article apart; `top` are those drawn."""
     if not len(top):
-        return "No type to compare", "no type is common enough", "No type is common enough.", "An empty chart."
+        return nothing_to_draw(
+            TOGETHER.rstrip(".") if unit == CORPUS else f"No type is common enough in two {plural(unit)}"
+        )
     names, level = documents.set_index("doc_id")["label"], format_level(confidence)
     minimum = int(remaining["minimum"].iloc[0])  # the one that the figure is drawn at
     apart, tables = (table[table["minimum"] == minimum] for table in (set_apart, remaining))
@@ -31,7 +44,7 @@ def describe_keyness(
     subtitle = (
         f"Rate in the {unit} over that in the others, exact {level} intervals; types with {minimum} tokens or more; "
         f"filled: set apart at {say_rate(confidence)}, adjusted for the {count_of(family, 'test')} of each {unit}"
-        f"{_explain_marks(top, kept, len(looked_at), confidence, unit)}{_say_once(apart, tables)}"
+        f"{_explain_marks(top, kept, len(looked_at), confidence, unit)}{_say_once(apart, tables, part)}"
     )
     caption = (
         f"In each {unit} the types that set it apart at {say_rate(confidence)} after adjustment for the number of "
@@ -48,13 +61,14 @@ def describe_keyness(
     return title, subtitle, caption, f"Dots with whiskers, one row per type under each {unit}. Ratio: {listed}."
 
 
-def _say_once(apart: pd.DataFrame, tables: pd.DataFrame) -> str:
+def _say_once(apart: pd.DataFrame, tables: pd.DataFrame, part: str) -> str:
     """How many types set an article apart with shared passages counted once, where any are shared."""
     types = tables.groupby("counted")["types"].max()
     names = {counted: set(apart.loc[apart["counted"] == counted, "type"]) for counted in ("as published", "once")}
     if "once" not in types or (names["once"] == names["as published"] and types["once"] == types["as published"]):
         return ""
-    return f"; with shared passages counted once {len(names['once']) or 'none'} of {types['once']:,} types"
+    left = f"{len(names['once']) or 'none'} of {types['once']:,} types"
+    return f"; with shared passages counted once{as_shown(part)} {left}"
 
 
 def _explain_marks(top: pd.DataFrame, kept: pd.DataFrame, articles: int, confidence: float, unit: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from analysis.units import CORPUS
-from analysis.wording import TOGETHER, a_or_an, count_of, count_times, format_level, join_words, plural
+from analysis.wording import TOGETHER, a_or_an, as_shown, count_of, count_times, format_level, join_words, plural
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
 
@@ -18,6 +18,7 @@ def state_keyness(
     documents: pd.DataFrame,
     confidence: float,
     unit: str = "article",
+    part: str = "corpus",
 ) -> str:
     """Which types set articles apart, at each minimum count."""
     if unit == CORPUS:
@@ -25,7 +26,7 @@ def state_keyness(
     if not len(remaining):
         return f"There are no two {plural(unit)} with types common enough to compare."
     return " ".join(
-        _keyness_at(int(minimum), group, set_apart[set_apart["minimum"] == minimum], documents, confidence, unit)
+        _keyness_at(int(minimum), group, set_apart[set_apart["minimum"] == minimum], documents, confidence, unit, part)
         for minimum, group in remaining.groupby("minimum")
     )
 
@@ -37,6 +38,7 @@ def _keyness_at(
     documents: pd.DataFrame,
     confidence: float,
     unit: str,
+    part: str,
 ) -> str:
     """Which types remain at one minimum count."""
     kept, once = (set_apart[set_apart["counted"] == counted] for counted in ("as published", "once"))
@@ -44,7 +46,7 @@ def _keyness_at(
     types = int(published["types"].max())
     head = say_set_apart(kept["type"].tolist(), types, f"types with at least {minimum:,} tokens", unit)
     head += f" at {say_rate(confidence)}, adjusted for the {count_of(types, 'test')} of each {unit}"
-    more = f" {say_adjusted_over_all(published, unit)}{_say_once(kept, once)}"
+    more = f" {say_adjusted_over_all(published, unit)}{_say_once(kept, once, part)}"
     if not len(kept):
         return f"{head}.{more}"
     names = documents.set_index("doc_id")["label"]
@@ -92,13 +94,14 @@ def say_adjusted_over_all(remaining: pd.DataFrame, unit: str = "article") -> str
     )
 
 
-def _say_once(kept: pd.DataFrame, once: pd.DataFrame) -> str:
+def _say_once(kept: pd.DataFrame, once: pd.DataFrame, part: str) -> str:
     """How many types remain with shared passages counted once, where they are others."""
     if set(once["type"]) == set(kept["type"]):
         return ""
     kinds = once["type"].nunique()
     times = f", {count_times(len(once))} in all" if len(once) > kinds else ""
-    return f" With shared passages counted once it is {count_of(kinds, 'type') if kinds else 'none'}{times}."
+    left = f"{count_of(kinds, 'type') if kinds else 'none'}{times}"
+    return f" With shared passages counted once{as_shown(part)} it is {left}."
 
 
 def _more_and_less(rows: pd.DataFrame) -> str:

@@ -10,15 +10,25 @@ from typing import Any
 import pandas as pd
 
 from analysis.theme_number import ARTICLES, ThemeNumber
-from analysis.theme_prose import say_seeds, say_verdict, state_margin, state_verdict
+from analysis.theme_prose import say_seeds, say_verdict, state_verdict
 from analysis.themes import MINIMUM_FOR_INTERVAL, Themes
-from analysis.wording import a_or_an, count_of, format_level, format_number, format_percent, join_words, plural
+from analysis.units import CORPUS, count_units, say_rows
+from analysis.wording import (
+    a_or_an,
+    count_of,
+    format_level,
+    format_number,
+    format_percent,
+    join_words,
+    nothing_to_draw,
+    plural,
+)
 
 
 def describe_theme_terms(themes: Themes, found: ThemeNumber, _documents: pd.DataFrame) -> tuple[str, str, str, str]:
     """The terms of each theme."""
     if themes.refusal:
-        return _refuse(themes.refusal)
+        return nothing_to_draw(f"No themes: {themes.refusal}")
     number, depth = len(themes.names), int(themes.terms["rank"].max())
     passages = count_of(len(themes.passages), "passage")
     title = _head(found, f"the terms of the {number} shown")
@@ -38,31 +48,32 @@ def describe_theme_shares(
 ) -> tuple[str, str, str, str]:
     """The share of each theme in each article."""
     if themes.refusal:
-        return _refuse(themes.refusal)
+        return nothing_to_draw(f"No themes: {themes.refusal}")
     table = documents[["doc_id", "label"]].merge(themes.shown, on="doc_id")
     passages, level = count_of(len(themes.passages), "passage"), format_level(themes.confidence)
-    title = _head(found, f"the {len(themes.names)} shown in {count_of(table['doc_id'].nunique(), unit)}")
+    shown = documents[documents["doc_id"].isin(table["doc_id"])]
+    title = _head(found, f"the {len(themes.names)} shown in {count_units(shown, unit)}")
     number, fitted = table["doc_id"].nunique(), themes.prevalence["doc_id"].nunique()
-    some = ""
+    some, whose = "", "all" if unit == CORPUS else f"{a_or_an(unit)}'s"
     if number < fitted:
         some = f"; shown: {number} of {fitted:,} {plural(unit)}, those in which each theme is largest"
-    subtitle = f"Mean share of each theme over {a_or_an(unit)}'s passages, with {level} intervals; {passages}{some}"
+    subtitle = f"Mean share of each theme over {whose} passages, with {level} intervals; {passages}{some}"
     caption = (
-        f"Mean share of each theme over the passages of each {unit}, with a {level} bootstrap interval over passages "
+        f"Mean share of each theme over {whose} passages, with a {level} bootstrap interval over passages "
         f"where there are at least {MINIMUM_FOR_INTERVAL}; n is the number of passages{some}. {_trust(found)}"
     )
     listed = "; ".join(
         f"{label}: " + ", ".join(_share(row) for row in group.itertuples())
         for label, group in table.groupby("label", sort=False)
     )
-    alt = f"Grid of shares, one row per {unit} and one column per theme. Share and interval: {listed}."
+    alt = f"Grid of shares, {say_rows(unit)} and one column per theme. Share and interval: {listed}."
     return title, subtitle, caption, alt
 
 
 def describe_stability(found: ThemeNumber, _documents: pd.DataFrame) -> tuple[str, str, str, str]:
     """How stable themes are at every number of them, beside shuffled text."""
     if found.refusal:
-        return _refuse(found.refusal)
+        return nothing_to_draw(f"No themes: {found.refusal}")
     curves = found.curves
     written = curves[curves["kind"] == ARTICLES]
     title = f"{say_verdict(found)}: {say_seeds(found)}"
@@ -74,7 +85,7 @@ def describe_stability(found: ThemeNumber, _documents: pd.DataFrame) -> tuple[st
         f"{state_verdict(found)} Agreement: mean average Jaccard index of the ten top terms of matched themes. "
         f"Shuffled texts deal the same terms out again, over all articles or within each; the bands are their ranges. "
         f"The line to clear: the mean of shuffled text, and as much as the shuffled text that stands out most exceeds "
-        f"the others at any number of themes; of both kinds the higher. {state_margin(found)}"
+        f"the others at any number of themes; of both kinds the higher."
     )
     listed = "; ".join(
         f"{kind}: "
@@ -89,11 +100,6 @@ def describe_stability(found: ThemeNumber, _documents: pd.DataFrame) -> tuple[st
     clear = ", ".join(f"{k} themes {format_number(float(value))}" for k, value in line.items())
     alt = f"Curves over the number of themes, with bands. Agreement and range: {listed}. Line to clear: {clear}."
     return title, subtitle, caption, alt
-
-
-def _refuse(refusal: str) -> tuple[str, str, str, str]:
-    """The words of an empty chart."""
-    return "No themes", refusal, f"No themes: {refusal}.", "An empty chart."
 
 
 def _head(found: ThemeNumber, what: str) -> str:

@@ -6,22 +6,20 @@ the names of groups: the documents of a group are put one behind the other, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import CorpusError, order_by_date
+from analysis.corpus import order_by_date
+from analysis.grouping import MOST_UNITS, NOT_GIVEN, NOT_KNOWN, check_groups, read_groups
 from analysis.tokens import Tokens
+from analysis.wording import count_of
 
 ARTICLE, CORPUS = "article", "corpus"
 _GROUP = "group"  # what a unit is called where the column to group by has one of these names
-MOST_UNITS = 40  # rows that a reader can compare; of fewer documents each has its own
-NOT_GIVEN, NOT_KNOWN = "not given", "not known"
-_NO_GROUP = frozenset({"text", "row", "captions", "doc_id", "label"})
-_DATES = ("date_earliest", "date_latest")
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +110,7 @@ def find_units(documents: pd.DataFrame, group: str | None = None, columns: Mappi
     CorpusError
         When there is no such column, or more than 40 groups; or when one is called "all", as all documents together.
     """
-    values = None if group is None else _read_groups(documents, group, columns or {})
+    values = None if group is None else read_groups(documents, group, columns or {})
     if values is None or len(documents) <= MOST_UNITS:
         own = order_by_date(documents)
         return Units(ARTICLE, own.assign(articles=1), {name: name for name in own["doc_id"]}, group or "")
@@ -120,9 +118,34 @@ def find_units(documents: pd.DataFrame, group: str | None = None, columns: Mappi
     noun = _GROUP if noun in {ARTICLE, CORPUS} else noun
     if {*values} & {*documents["doc_id"]}:
         values = f"{noun} " + values  # two things of one name could not be told apart
-    _check_groups(values, str(group))
+    check_groups(values, str(group))
     table = _list_groups(documents, values)
     return Units(noun, table, dict(zip(documents["doc_id"], values, strict=True)), str(group))
+
+
+def count_units(table: pd.DataFrame, unit: str) -> str:
+    """Write how many rows tables have; where that is one for the whole corpus, how many articles it counts.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"articles": [7, 5]})
+    >>> count_units(table, "outlet"), count_units(table.head(1), CORPUS)
+    ('2 outlets', 'all 7 articles together')
+    """
+    if unit == CORPUS:
+        return f"all {count_of(int(table['articles'].sum()), 'article')} together"
+    return count_of(len(table), unit)
+
+
+def say_rows(unit: str) -> str:
+    """Write what a chart has a row for.
+
+    Examples
+    --------
+    >>> say_rows("outlet"), say_rows(CORPUS)
+    ('one row per outlet', 'one row')
+    """
+    return "one row" if unit == CORPUS else f"one row per {unit}"
 
 
 def merge_documents(tokens: Tokens, units: Units) -> Tokens:
@@ -211,46 +234,6 @@ def _sum_before(values: np.ndarray, unit: np.ndarray) -> np.ndarray:
     return before - np.repeat(before[firsts], np.diff(firsts, append=len(unit)))
 
 
-def name_column(group: str, columns: Mapping[str, str]) -> str:
-    """What the column to group by is called among documents, which its file may call something else."""
-    roles = {name: role for role, name in columns.items()}
-    return roles.get(group, group)
-
-
-def _read_groups(documents: pd.DataFrame, group: str, columns: Mapping[str, str]) -> pd.Series:
-    """The group of every document."""
-    name = name_column(group, columns)
-    if name in documents and name not in _NO_GROUP:
-        column = documents[name]
-        dates = pd.api.types.is_datetime64_any_dtype(column)
-        values = column.dt.strftime("%Y-%m-%d").fillna("") if dates else column.astype(str).str.strip()
-        return values.where(values != "", NOT_GIVEN)
-    if group in _PERIODS:
-        first, last = (documents[name].dt.strftime(_PERIODS[group]) for name in _DATES)
-        return first.where(first == last, NOT_KNOWN)
-    allowed = [str(column) for column in documents if column not in {*_NO_GROUP, *_DATES}]
-    msg = f"[corpus] group = {group!r} in workbook.toml: no such column; allowed: {', '.join([*allowed, *_PERIODS])}"
-    raise CorpusError(msg)
-
-
-_PERIODS = {"month": "%Y-%m", "year": "%Y"}
-
-
-def _check_groups(values: pd.Series, group: str) -> None:
-    """Refuse more groups than can be shown, and the name of all documents together."""
-    if (n_groups := values.nunique()) > MOST_UNITS:
-        msg = (
-            f"[corpus] group = {group!r} in workbook.toml: {n_groups:,} groups, and tables and figures hold "
-            f"{MOST_UNITS} at most; name a column with fewer values, or take the line out"
-        )
-        raise CorpusError(msg)
-    if (values == "all").any():
-        msg = (
-            f"[corpus] group = {group!r} in workbook.toml: a group is called 'all', as all articles together; rename it"
-        )
-        raise CorpusError(msg)
-
-
 def _list_groups(documents: pd.DataFrame, values: pd.Series) -> pd.DataFrame:
     """One row per group, in order of its name, those of no name last."""
     own = documents.assign(doc_id=values).groupby("doc_id", sort=True)
@@ -264,6 +247,29 @@ def _list_groups(documents: pd.DataFrame, values: pd.Series) -> pd.DataFrame:
     return table
 
 
+def count_seen(table: pd.DataFrame, units: Sequence[str]) -> pd.DataFrame:
+    """Say of groups how many of their documents are looked at, where these are a sample.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The groups (see `Units`).
+    units : sequence of str
+        The group of every document of the sample.
+
+    Returns
+    -------
+    DataFrame
+        The same rows; articles counts those of the sample, in_all all of them, and labels end with both.
+    """
+    seen = table["doc_id"].map(pd.Series(units, dtype=object).value_counts()).fillna(0).astype(int)
+    label = [
+        label.removesuffix(f"({n:,})") + f"({part:,} of {n:,})"
+        for label, n, part in zip(table["label"], table["articles"], seen, strict=True)
+    ]
+    return table.assign(label=label, articles=seen, in_all=table["articles"])
+
+
 def _nameless(names: pd.Series) -> pd.Series:
     return names.isin([NOT_GIVEN, NOT_KNOWN])
 
@@ -271,4 +277,5 @@ def _nameless(names: pd.Series) -> pd.Series:
 def one_unit(documents: pd.DataFrame) -> Units:
     """All documents as one unit, for a corpus of too many to have a row each and too large to look into."""
     values = pd.Series(CORPUS, index=documents.index)
-    return Units(CORPUS, _list_groups(documents, values), dict.fromkeys(documents["doc_id"], CORPUS))
+    table = _list_groups(documents, values).assign(label=f"all articles ({len(documents):,})")
+    return Units(CORPUS, table, dict.fromkeys(documents["doc_id"], CORPUS))

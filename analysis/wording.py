@@ -18,14 +18,14 @@ _HUNDRED_PERCENT = 100
 
 
 def escape_markdown(text: str) -> str:
-    r"""Write text so that Markdown, with HTML and formulas in it, sets it as it stands.
+    r"""Write text so that Markdown, with HTML and formulas in it, sets it as it stands, no number apart from its %.
 
     Examples
     --------
     >>> print(escape_markdown("*a* costs $1 <b>"))
     \*a\* costs \$1 &lt;b&gt;
     """
-    return re.sub(r"([\\`*_\[\]#|~$])", r"\\\1", html.escape(text, quote=False))
+    return re.sub(r"([\\`*_\[\]#|~$])", r"\\\1", html.escape(text, quote=False)).replace(" %", "\u00a0%")
 
 
 def format_number(value: float) -> str:
@@ -152,6 +152,22 @@ def a_or_an(thing: str) -> str:
     ('an article', 'a month')
     """
     return f"{'an' if thing[:1].lower() in {*'aeiou'} else 'a'} {thing}"
+
+
+def nothing_to_draw(why: str) -> tuple[str, str, str, str]:
+    """Title, subtitle, caption and alt text of a figure that is not drawn: the caption says why, alt is empty."""
+    return why, "", f"{why}, so no figure is drawn here.", ""
+
+
+def as_shown(part: str) -> str:
+    """Write how far it is known which passages are shared: of a sample, not beyond it.
+
+    Examples
+    --------
+    >>> as_shown("sample"), as_shown("corpus")
+    (' as far as the sample shows', '')
+    """
+    return " as far as the sample shows" if part == "sample" else ""
 
 
 def count_times(n: int) -> str:

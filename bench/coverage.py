@@ -6,7 +6,8 @@ import sys
 
 import numpy as np
 
-from analysis.rates import rate_interval, rate_ratio
+from analysis.rates import rate_interval
+from analysis.ratios import rate_ratio
 
 RATES, SIZES = (0.5, 1, 2, 5, 10, 20), (800, 1000, 1200, 1500)
 CONFIDENCE, PER = 0.95, 1000

@@ -13,10 +13,11 @@ import pandas as pd
 from analysis.collocation import bigrams, collocates
 from analysis.comparisons import compare_documents
 from analysis.dictionary_files import read_frames
+from analysis.differences import homogeneity
 from analysis.dispersion import dispersion
 from analysis.keyness import keyness
 from analysis.opposition import judge_sentence
-from analysis.rates import homogeneity, rate_ratio
+from analysis.ratios import rate_ratio
 from analysis.tokens import Tokens
 
 TYPES, DOCUMENTS, PARTS, TOKENS = 200_000, 1000, 5, 1_000_000

@@ -23,7 +23,7 @@ LINES = [
     "THE kurds explained in DETAIL the essence of\u200ball the proposals", "…”. A", "“.”.", "\u0444(ж)", "(a [ж) b]",
     "a\u0301", "Ã\u00a0", "œ ", "à la carte", "Â ", "cafÃ©”", "éé", "𐐀a-b𐐀", "ж" * 30, "(𐐀)", "”a", "”é", "” ”",
     "«a »", "be-cause", "Smir-novak", "a-b-c-d-e-f-g", "ca-\u0301fé", "x\x1f\x1fy", "x\x01\u0301", "a\u2028 b",
-    "a \t b", "\u3000a", "a\x85b", "By a1", "-", "a - b", "U.S.,", "end.,",
+    "a \t b", "\u3000a", "a\x85b", "By a1", "-", "a - b", "U.S.,", "end.,", "a\u00a0 \x01b",
 ]  # fmt: skip
 PIECES = st.lists(
     st.sampled_from(

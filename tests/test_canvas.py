@@ -25,7 +25,7 @@ def drawn(workbook):
     """Every figure of the five articles."""
     documents, mentions, themes, found = workbook.by_date, workbook.judged, workbook.themes, workbook.theme_number
     sizes = workbook.tokens.sizes
-    rates = (workbook.rates, workbook.differences, documents, 1000, 0.95)
+    rates = (workbook.rates, workbook.differences, documents, 1000, 0.95, workbook.comparisons)
     return {
         "mentions": draw_mentions(mentions, documents, FRAMES, describe("mentions", mentions, documents)),
         "calendar": draw_calendar(documents, workbook.events, describe("calendar", documents, workbook.events)),
@@ -131,7 +131,7 @@ def test_long_labels_leave_room_and_no_text_leaves_the_canvas(workbook, label, w
     documents = workbook.by_date.assign(label=[f"§{number} {label}"[:150] for number in range(5)])
     mentions, rates, themes, sizes = workbook.judged, workbook.rates, workbook.themes, workbook.tokens.sizes
     found = workbook.theme_number
-    tests = (rates, workbook.differences, documents, 1000, 0.95)
+    tests = (rates, workbook.differences, documents, 1000, 0.95, workbook.comparisons)
     words = {
         "mentions": describe("mentions", mentions, documents),
         "calendar": describe("calendar", documents, workbook.events),

@@ -1,5 +1,6 @@
 """Titles and captions follow their tables."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -10,7 +11,7 @@ from analysis.canvas import wrap
 from analysis.captions import FIGURES, describe
 from analysis.choice_effects import Choice
 from analysis.comparisons import choose_pairs
-from analysis.keyness import top_types
+from analysis.key_types import top_types
 from analysis.wording import format_interval, format_number, format_percent
 
 
@@ -20,7 +21,7 @@ def all_words(workbook):
     tables = {
         "mentions": (workbook.judged, documents),
         "calendar": (documents, workbook.events),
-        "rates": (workbook.rates, workbook.differences, documents, 1000, 0.95),
+        "rates": (workbook.rates, workbook.differences, documents, 1000, 0.95, workbook.comparisons),
         "positions": (workbook.mentions, documents, workbook.tokens.sizes, workbook.mentions_once, 0.95),
         "alignment": (workbook.shared, documents),
         "similarity": (workbook.shared, documents, documents),
@@ -134,10 +135,15 @@ def test_alt_texts_give_every_interval(workbook):
 
 
 def test_no_mention_is_said(workbook):
-    assert describe("mentions", workbook.judged.iloc[:0], workbook.by_date).title == "No frame is mentioned"
-    none = workbook.judged.iloc[:0]
-    nothing = describe("positions", none, workbook.by_date, workbook.tokens.sizes, none, 0.95)
-    assert nothing.title == "No frame is mentioned"
+    """In a sentence instead of a figure: without an alt text nothing is drawn."""
+    none, documents = workbook.judged.iloc[:0], workbook.by_date
+    nothing = [
+        describe("mentions", none, documents, shared=workbook.shared),
+        describe("positions", none, documents, workbook.tokens.sizes, none, 0.95),
+    ]
+    for words in nothing:
+        assert words.caption == "No frame is mentioned in 5 articles, so no figure is drawn here."
+        assert (words.source, words.alt) == ("", "")
 
 
 def test_positions_are_counted_once_too(workbook):
@@ -170,13 +176,32 @@ def test_rates_title_changes_with_the_test(workbook):
     documents, rates = workbook.by_date, workbook.rates
     differ = workbook.differences.assign(p_once_holm=[0.001, 0.9, 0.9])
     published = workbook.differences.assign(p_holm=[0.001, 0.9, 0.9])
-    assert "cannot be told" in describe("rates", rates, published, documents, 1000, 0.95).title
-    assert "cannot be told" in describe("rates", rates, workbook.differences, documents, 1000, 0.95).title
-    untested = workbook.differences.assign(p=float("nan"))
-    assert "may mention" in describe("rates", rates, untested, documents, 1000, 0.95).title
-    assert describe("rates", rates, differ, documents, 1000, 0.95).title == (
-        "The articles differ in how often they mention expansion"
+    assert "cannot be told" in describe("rates", rates, published, documents, 1000, 0.95, workbook.comparisons).title
+    assert (
+        "cannot be told"
+        in describe("rates", rates, workbook.differences, documents, 1000, 0.95, workbook.comparisons).title
     )
+    untested = workbook.differences.assign(p=float("nan"))
+    assert "may mention" in describe("rates", rates, untested, documents, 1000, 0.95, workbook.comparisons).title
+    title = "The articles differ in how often they mention expansion: "
+    assert describe("rates", rates, differ, documents, 1000, 0.95, workbook.comparisons).title == (
+        f"{title}which of them more often cannot be told"
+    )
+    told = workbook.comparisons.assign(verdict="differ", ratio=0.5)  # in order of date, each is below all later ones
+    assert describe("rates", rates, differ, documents, 1000, 0.95, told).title == (
+        f"{title}{documents['label'].iloc[-1]} more often than all four others"
+    )
+    two = workbook.differences.assign(p_once_holm=[0.001, 0.001, 0.9])
+    some = told.assign(verdict=told["verdict"].where(told["frame"] == "expansion", "cannot tell"))
+    long = describe("rates", rates, two, documents, 1000, 0.95, some).title
+    assert long == "The articles differ in how often they mention expansion and guarantees"  # the rest has no room
+
+
+def test_a_hollow_mark_is_explained_where_there_is_one(workbook):
+    rates = workbook.rates
+    tables = workbook.differences, workbook.by_date, 1000, 0.95, workbook.comparisons
+    assert "intervals; hollow: no mention; " in describe("rates", rates, *tables).subtitle
+    assert "hollow" not in describe("rates", rates.assign(count=1), *tables).subtitle
 
 
 def test_calendar_title_counts(workbook):
@@ -194,7 +219,21 @@ def test_calendar_title_counts(workbook):
     no_events = workbook.events.iloc[:0]
     assert describe("calendar", documents, no_events).title == "When 5 articles can have been written"
     undated = documents.assign(date_earliest=pd.NaT, date_latest=pd.NaT)
-    assert "5 undated" in describe("calendar", undated, workbook.events).subtitle
+    assert (
+        describe("calendar", undated, workbook.events).caption == "No article has a date, so no figure is drawn here."
+    )
+    some = documents.assign(date_latest=documents["date_latest"].where(documents["doc_id"] == "000"))
+    assert "4 undated" in describe("calendar", some, workbook.events).subtitle
+
+
+def test_dates_are_laid_to_words_only_where_these_are_quoted(workbook):
+    documents = workbook.by_date
+    assert "as the articles' words allow (the words are in the catalogue)" in (
+        describe("calendar", documents, workbook.events).caption
+    )
+    plain = describe("calendar", documents.assign(date_basis=""), workbook.events)
+    assert "words" not in f"{plain.subtitle} {plain.caption}"
+    assert plain.caption.startswith("Earliest and latest day on which each article can have been written. Vertical")
 
 
 @pytest.mark.parametrize(
@@ -232,7 +271,7 @@ def test_the_pair_that_shares_text_is_named_under_its_bracket(workbook):
 
 
 def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook):
-    words = describe("rates", workbook.rates, workbook.differences, workbook.by_date, 1000, 0.95)
+    words = describe("rates", workbook.rates, workbook.differences, workbook.by_date, 1000, 0.95, workbook.comparisons)
     row = workbook.differences.set_index("frame").loc["expansion"]
     once, published = (f"p = {row[name]:.3f} for " for name in ("p_once_holm", "p_holm"))
     assert f"counted once, in the earliest article only, and adjusted for 3 tests, {once}" in words.caption
@@ -240,7 +279,7 @@ def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook
     wanted = f"for all at 5 % (shared passages counted once), adjusted p: {row['p_once_holm']:.3f} (expansion)"
     assert wanted in words.subtitle
     same = workbook.differences.assign(p_once=workbook.differences["p"], p_once_holm=workbook.differences["p_holm"])
-    alone = describe("rates", workbook.rates, same, workbook.by_date, 1000, 0.95)
+    alone = describe("rates", workbook.rates, same, workbook.by_date, 1000, 0.95, workbook.comparisons)
     assert "once" not in alone.caption + alone.subtitle
     assert f"at 5 %, adjusted p: {row['p_holm']:.3f} (expansion)" in alone.subtitle
 
@@ -258,8 +297,18 @@ def test_similarity_counts_pairs(workbook, small):
     assert words.title == "1 of 10 pairs of articles shares text"
     assert "shown: 2 of 5 articles" in describe("similarity", workbook.shared, documents, documents.head(2)).subtitle
     alone = small("Talks about expansion failed.")
-    assert "no pair" in describe("similarity", alone.shared, alone.by_date, alone.by_date).title
-    assert describe("alignment", alone.shared, alone.by_date).title == "No passage is known to be shared"
+    nothing = describe("similarity", alone.shared, alone.by_date, alone.by_date)
+    assert (nothing.caption, nothing.alt) == ("There is one article only, so no figure is drawn here.", "")
+    assert describe("alignment", alone.shared, alone.by_date).alt == ""
+
+
+def test_the_alt_text_of_many_pairs_is_bounded(workbook):
+    """Twelve pairs of which ten are listed, the highest ratios first."""
+    pairs = pd.concat([workbook.shared.pairs, workbook.shared.pairs.head(2)], ignore_index=True)
+    many = replace(workbook.shared, pairs=pairs.assign(ratio=range(12)))
+    alt = describe("similarity", many, workbook.by_date, workbook.by_date).alt
+    assert alt.startswith("Matrix of 12 pairs of articles. Ratio and adjusted p-value of the 10 highest of 12 ratios: ")
+    assert [float(ratio) for ratio in re.findall(r" (\d+\.\d\d), p", alt)] == [*range(11, 1, -1)]
 
 
 def test_three_articles_that_share_text_are_not_named_as_a_pair(small):
@@ -267,7 +316,8 @@ def test_three_articles_that_share_text_are_not_named_as_a_pair(small):
         f"{line} is what all three of the articles say here, word for word and in one order." for line in "abcdefg"
     ]
     three = small("\n".join(texts), "\n".join(texts), "\n".join(texts))
-    words = describe("calendar", three.by_date, three.events, shared=three.shared)
+    dated = three.by_date.assign(date_earliest=pd.Timestamp("2022-01-03"), date_latest=pd.Timestamp("2022-01-03"))
+    words = describe("calendar", dated, three.events, shared=three.shared)
     assert words.source.startswith("Brackets join articles that share text. Source: 3 articles")
 
 
@@ -286,11 +336,11 @@ def test_similarity_says_what_frames_and_hatching_mean_where_there_are_any(workb
     plain = describe("similarity", shared, documents, documents)
     assert "framed" not in plain.subtitle + plain.caption
     assert "hatched" not in plain.subtitle + plain.caption
-    short = shared.pairs["verdict"].replace("no sign of it", "too short to tell")
+    short = shared.pairs["verdict"].replace("no sign of it", "cannot tell")
     reprinted = replace(shared, pairs=shared.pairs.assign(verdict=short, verbatim_a=0.5))
     words = describe("similarity", reprinted, documents, documents)
     for part in (words.subtitle, words.caption):
-        assert "; framed: word for word; hatched: too short to tell" in part
+        assert "; framed: word for word; hatched: cannot be told" in part
 
 
 def test_comparisons_say_that_nothing_can_be_told(workbook):

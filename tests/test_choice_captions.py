@@ -99,6 +99,13 @@ def test_a_finding_without_a_statement_is_not_defined(n):
     nan = float("nan")
     table = universes(*[(nan, nan, nan, "not defined")] * n, *ABOVE[: 4 - n])
     row = weighed(statement="", universes=4 - n, holds=0, undefined=n, matters_most="", apart=0.0)
-    title, subtitle, *_ = describe_universes(table, row, CHOICES, DOCUMENTS, 0.95)
-    assert title == "The finding is not defined under the choices as published"
-    assert subtitle == "2 articles"
+    _, _, caption, alt = describe_universes(table, row, CHOICES, DOCUMENTS, 0.95)
+    assert caption.startswith("There is nothing to count for this finding under the choices as published, so no figure")
+    assert alt == ""
+
+
+def test_where_no_mention_is_of_a_kind_there_is_no_curve():
+    table = universes(*[(0.0, 0.0, 0.2, "none")] * 4)
+    row = weighed(statement="No mentions of tax name it as what must not be.", universes=4, holds=4)
+    _, _, caption, alt = describe_universes(table, row, CHOICES, DOCUMENTS, 0.95)
+    assert (caption, alt) == ("No mentions of tax name it as what must not be, so no figure is drawn here.", "")

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis import choice_findings
-from analysis.choice_findings import usual_findings
+from analysis.choice_findings import Estimate, Finding, settle, usual_findings
 from analysis.choice_readings import Universe
 from analysis.settings import load_settings
 
@@ -134,3 +134,13 @@ def test_draws_are_fewer_with_more_articles_but_enough(monkeypatch, measure, doc
     monkeypatch.setattr(choice_findings, "homogeneity", homogeneity)
     measure("a: articles differ", mentions(0, 3), confidence, documents)
     assert {*asked} == {wanted}
+
+
+def test_where_no_combination_has_a_mention_of_a_kind_that_is_the_finding():
+    """However few mentions there are: what none of three is can be said, whether it is most of them cannot."""
+    finding = Finding("a: opposed", "a", {"cannot tell": "Not told.", "none": "None."}, lambda _: zero)
+    zero, some = Estimate(0.0, 0.0, 0.7, "cannot tell"), Estimate(0.5, 0.1, 0.9, "cannot tell")
+    undefined = Estimate(np.nan, np.nan, np.nan, "not defined")
+    assert [one.verdict for one in settle(finding, [zero, undefined, zero])] == ["none", "not defined", "none"]
+    assert [one.verdict for one in settle(finding, [zero, some])] == ["cannot tell"] * 2
+    assert [one.verdict for one in settle(finding._replace(statements={}), [zero])] == ["cannot tell"]

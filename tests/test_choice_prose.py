@@ -38,7 +38,7 @@ def test_a_finding_is_worded_as_strongly_as_other_choices_allow():
         "(holds in 2 of 4 combinations). Not to be told with some choices: “It is 1” (holds in 3 of 4 combinations). "
         "Said not to be told here, but to be told with some choices: “It is 3” (holds in 3 of 4 combinations)."
     )
-    assert say("strength", pd.Series({"statement": ""})).startswith("There is no such finding")
+    assert say("strength", pd.Series({"statement": ""})).startswith("There is nothing to count")
 
 
 def test_what_has_nothing_to_count_holds_nowhere():

@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from analysis.boilerplate import BYLINE, CAPTION, CREDIT, KINDS, boilerplate
 from analysis.cleaning import RULES, clean_documents, clean_text
 from analysis.hyphens import count_words
-from analysis.ledger import EDIT, apply_edits, apply_ledger, find_all, raw_offsets, undo_ledger
+from analysis.ledger import (
+    EDIT,
+    apply_edits,
+    apply_ledger,
+    find_all,
+    keep_all,
+    keep_rest,
+    lengths,
+    raw_offsets,
+    undo_ledger,
+)
 from analysis.reading import CorpusError
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
@@ -249,10 +259,14 @@ def test_edits_are_applied_as_if_one_at_a_time(text, wanted):
         if place <= start <= start + length <= len(text):
             rows.append((start, start + length, after, ""))
             place = start + length
-    clean, origin = apply_edits(text, np.arange(len(text)), np.array(rows, dtype=EDIT))
+    edits = np.array(rows, dtype=EDIT)
+    clean, kept = apply_edits(text, edits), keep_rest(keep_all(len(text)), edits, lengths(edits["after"]))
     assert clean == slow_edits(text, rows)
-    assert [clean[place] for place in np.flatnonzero(origin >= 0)] == [text[place] for place in origin[origin >= 0]]
-    assert len(origin) == len(clean)
+    stretches = list(zip(*(column.tolist() for column in kept), strict=True))
+    assert [clean[place : place + size] for place, _, size in stretches] == [
+        text[raw : raw + size] for _, raw, size in stretches
+    ]
+    assert sum(kept.sizes) == len(clean) - sum(map(len, edits["after"]))
 
 
 @pytest.mark.parametrize(

@@ -322,6 +322,16 @@ def test_check_says_what_would_be_read_and_writes_nothing(other):
     assert snapshot(other) == before
 
 
+def test_check_names_columns_to_group_many_articles_by(other):
+    rows = "".join(f"2024-05-0{n % 9 + 1},{'Post' if n % 2 else 'Herald'},Pay and work.\n" for n in range(41))
+    (other / "a.csv").write_text(f"date,outlet,text\n{rows}", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "--config", str(other)])
+    assert result.stdout.endswith(
+        "note: 41 documents are too many to have a row each; group under [corpus] would set these beside each other: "
+        "outlet (2 values)\n"
+    )
+
+
 def own_notebooks(monkeypatch, folder: Path, *sources: str) -> Path:
     """Put a small notebook in place of the workbook's own."""
     folder.mkdir()

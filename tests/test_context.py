@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.coding import coding_sheet, sheet_page
+from analysis.coding_sheets import coding_sheet, sheet_page
 from analysis.context import (
     JUDGED_COLUMNS,
     classify_mentions,

@@ -1,5 +1,6 @@
 """Tables are fit to read and safe to show."""
 
+import re
 from html.parser import HTMLParser
 from importlib.metadata import files
 
@@ -34,6 +35,14 @@ def test_the_table_itself_keeps_its_numbers():
     before = RATES.copy()
     present(RATES)
     pd.testing.assert_frame_equal(RATES, before)
+
+
+def test_intervals_and_short_columns_stay_on_one_line_and_long_text_breaks():
+    table = RATES.assign(date="2022-01-13", text="a sentence that is longer than its column")
+    page = present(table[["label", "date", "text", "low", "high"]])._repr_html_()
+    broken = {look.split(" {")[0].split(".")[-1] for look in page.split("}") if "white-space: normal" in look}
+    assert broken == {"col2"}
+    assert re.search(r" td \{\s*white-space: nowrap", page)
 
 
 def test_html_of_the_corpus_is_shown_as_text():

@@ -10,6 +10,7 @@ from dirty import PIECES
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.cleaning import clean_texts
 from analysis.hyphens import broken_words, count_words, frequency, hyphenated_words
 
 SENTENCES = (Path(__file__).parent / "data" / "news_sentences.txt").read_text(encoding="utf-8").splitlines()
@@ -131,8 +132,8 @@ def test_hyphenated_words_are_those_of_each_text(texts):
     assert hyphenated_words(texts) == {word for word in words if len(word) <= 60 and word.count("-") < 6}
 
 
-def test_other_documents_of_the_same_text_are_not_broken():
+def test_other_documents_cleaned_together_are_not_broken():
     """A part that is no word counts only where other words are broken."""
-    text = "The govern-ment fell to qzx-wvq.\nThe north-west fell to qzx-wvq."
-    found = broken_words(text, {}, [0, text.index("\n") + 1])
-    assert [text[edit["start"] :].split()[0] for edit in found] == ["-ment", "-wvq."]
+    texts = ["The govern-ment fell to qzx-wvq.", "The north-west fell to qzx-wvq."]
+    wanted = ["The government fell to qzxwvq.", "The north-west fell to qzx-wvq."]
+    assert clean_texts(texts, ["broken_words"], {}, ["", ""]) == wanted

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from test_arbitrary import cells, run_cells, without_drawing
 
+from analysis.captions import describe
 from analysis.corpus import CorpusError
 from analysis.large import count_large, is_large
 from analysis.prose import say
@@ -182,9 +183,43 @@ def test_shared_passages_are_counted_once_as_far_as_the_sample_shows(large):
     assert "in the earliest article only as far as the sample shows. " in tested
 
 
+def test_every_count_with_shared_passages_once_is_said_to_be_the_samples(large):
+    """Whatever is shared: as if one token and one mention of each frame fell away."""
+    named, table = {"unit": large.unit, "part": large.part}, large.units.table
+    shown = "counted once as far as the sample shows"
+    assert f"with shared passages {shown}, in the earliest" in say(
+        "differences", large.differences.assign(p_once=0.5, p_once_holm=0.5), 0.95, **named
+    )
+    fewer = large.leads_once.assign(count_b=large.leads_once["count_b"] - 1)
+    assert f"with shared passages {shown}, c" in say("leading", large.leads, fewer, table, 0.95, **named)
+    once = large.kinds["counted"] == "once"
+    kinds = large.kinds.assign(mentions=large.kinds["mentions"] - once)
+    assert say("kind", kinds, "opposed", 0.95, part=large.part).endswith(f"; {shown}.")
+    assert "as far as" not in say("kind", large.kinds, "opposed", 0.95, part=large.part)
+    rates = describe(
+        "rates", large.rates, large.differences.assign(p_once=0.5), table, 1000, 0.95, large.comparisons, **named
+    )
+    assert f"(shared passages {shown})" in rates.subtitle
+    assert rates.source == "Source: 45 articles in 3 outlets; in brackets the number of articles of each."
+
+
+def test_figures_of_the_sample_name_its_articles_and_the_groups_without_any(large):
+    """By hand: the articles of each outlet among those looked at."""
+    outlets = large.by_date["outlet"].value_counts()
+    seen, n = large.seen_units, len(large.by_date)
+    assert seen["label"].tolist() == [f"{name} ({outlets.get(name, 0)} of 15)" for name in seen["doc_id"]]
+    tables = large.unit_mentions, seen, large.tokens.sizes, large.unit_mentions_once, 0.95
+    source = describe("positions", *tables, unit=large.unit, part=large.part).source
+    assert source.startswith(f"Source: a sample of {n} of 45 articles in 3 outlets; in brackets how many articles of")
+    unseen = seen.assign(articles=[0, *seen["articles"][1:]])
+    tables = tables[0], unseen, *tables[2:]
+    source = describe("positions", *tables, unit=large.unit, part=large.part).source
+    assert source.endswith("are in the sample; it holds none of Courier.")
+
+
 def test_many_articles_without_a_group_are_counted_together(many, memory):
     large = Workbook(with_memory(many, LARGE, group=None))
-    assert large.units.table["label"].tolist() == ["corpus (45)"]
+    assert large.units.table["label"].tolist() == ["all articles (45)"]
     same(large.pooled.iloc[::2, :4], memory.pooled.iloc[::2, :4], ["frame"])
     unit, table = large.unit, large.units.table
     together = {
@@ -197,6 +232,20 @@ def test_many_articles_without_a_group_are_counted_together(many, memory):
     assert together == {"All articles are counted together, so there is nothing to set beside them."}
     assert say("leading", large.leads, large.leads_once, table, 0.95, unit=unit).endswith(" told at 5 %: expansion.")
     assert "group = “outlet” or another column" in say("extent", large.extent)
+    look = {"unit": unit, "part": large.part}
+    places = large.unit_mentions, large.seen_units, large.tokens.sizes, large.unit_mentions_once
+    drawn = [
+        describe("mentions", large.unit_judged, table, unit=unit),
+        describe("rates", large.rates, large.differences, table, 1000, 0.95, large.comparisons, **look),
+        describe("comparisons", large.comparisons, large.comparisons, table, 1000, 0.95, **look),
+        describe("calendar", table, large.events, unit=unit),
+        describe("positions", *places, 0.95, **look),
+    ]
+    said = " ".join(" ".join(words) for words in drawn)
+    assert not any(words in said for words in ("corpora", "a corpus", "per corpus", "1 corpus"))
+    assert " in all 45 articles together, " in drawn[0].caption
+    assert drawn[2].alt == ""
+    assert drawn[4].source.startswith(f"Source: a sample of {len(large.by_date)} of 45 articles.")
 
 
 @pytest.mark.parametrize("column", ["byline", "title", "date_basis", "writer"])

@@ -50,7 +50,7 @@ def test_what_is_read_is_what_was_written(settings, counted, tmp_path):
 
 def test_a_workbook_takes_what_is_handed_down_and_gives_the_same_tables(settings, counted, tmp_path, monkeypatch):
     alone = Workbook(settings)
-    monkeypatch.setattr("analysis.workbook.count_large", lambda *_, **__: pytest.fail("counted again"))
+    monkeypatch.setattr("analysis.workbook_corpus.count_large", lambda *_, **__: pytest.fail("counted again"))
     alone.__dict__["large"] = counted
     with hand_down(counted, settings, tmp_path / "counts"):
         told = Workbook(settings)

@@ -25,7 +25,7 @@ def test_each_oddity_names_its_documents(tmp_path):
     assert oddities(open_table(tmp_path, *rows)) == [
         "1 document (d): no word, so that nothing can be counted there",
         "2 documents (c and e): fewer than 20 tokens, where a single mention makes a high rate",
-        "1 document (b): the same text as another document, letter by letter",
+        "1 document (b = a): the same text as another document, letter by letter",
         "1 document (e): holds �, the mark of letters that were lost before the file was saved",
         "1 document (b): no date, so that they stand last",
         "frames.talks.patterns: 'summit*' is found nowhere: absent from the articles, or mistyped",
@@ -45,7 +45,7 @@ def test_signs_that_figures_cannot_show_are_one_note(tmp_path):
 def test_of_many_documents_five_are_named(tmp_path):
     lines = oddities(open_table(tmp_path, *(f"{number},2024,x,Summit talks." for number in range(1, 10))))
     assert lines[0].startswith("9 documents (1, 2, 3, 4, 5 and 4 more): fewer than 20 tokens")
-    assert lines[1].startswith("8 documents (2, 3, 4, 5, 6 and 3 more): the same text")
+    assert lines[1].startswith("8 documents (2 = 1, 3 = 1, 4 = 1, 5 = 1, 6 = 1 and 3 more): the same text")
 
 
 def test_without_any_date_one_line_says_what_follows(tmp_path):

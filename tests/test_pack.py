@@ -51,6 +51,15 @@ def changed_lines(one: str, other: str) -> set[str]:
     return {a.split(":")[0] for a, b in zip(one.splitlines(), other.splitlines(), strict=True) if a != b}
 
 
+def test_without_an_alt_text_there_is_a_sentence_and_no_figure(home, workbook, capsys):
+    """Neither that of this run nor an earlier one of the name, which would go on standing for the corpus."""
+    show("03_rates", draw(workbook), workbook.rates, "A caption.", "An alt text.")
+    capsys.readouterr()
+    show("03_rates", draw(workbook), workbook.rates, "No frame is mentioned, so no figure is drawn here.", "")
+    assert capsys.readouterr().out == "No frame is mentioned, so no figure is drawn here.\n"
+    assert not list((home / "figures").iterdir())
+
+
 def test_show_writes_every_format_and_prints_the_fingerprint(home, workbook, capsys):
     show("03_rates", draw(workbook), workbook.rates, "A caption.", "An alt text.")
     assert sorted(path.name for path in (home / "figures").iterdir()) == sorted(

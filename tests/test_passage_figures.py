@@ -118,12 +118,12 @@ def test_the_matrix_holds_every_ratio_and_darkens_what_shares_text(similarity, w
 
 
 def made_up(n: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """A made-up corpus of n documents in which every pair was compared, some too short to tell."""
+    """A made-up corpus of n documents in which every pair was compared, some cannot tell."""
     documents = pd.DataFrame(
         {"doc_id": [f"d{i}" for i in range(n)], "label": [f"Article number {i}" for i in range(n)]}
     )
     rows = [
-        (f"d{i}", f"d{j}", np.nan if i == 1 else 1 + (i + j) / n, "too short to tell" if i == 1 else "no sign of it")
+        (f"d{i}", f"d{j}", np.nan if i == 1 else 1 + (i + j) / n, "cannot tell" if i == 1 else "no sign of it")
         for i in range(n)
         for j in range(i + 1, n)
     ]

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from analysis import passage_pairs, passage_units
-from analysis.passage_pairs import NO_SIGN, SHARE, TOO_SHORT
+from analysis.passage_pairs import CANNOT_TELL, NO_SIGN, SHARE
 from analysis.passage_units import read_passages, weigh_passages
 from analysis.passages import count_once, effective_number, shared_passages
 from analysis.tokens import document_term_matrix, tokenize
@@ -175,7 +177,7 @@ def test_a_short_reprint_is_found_by_its_words_alone():
     assert sharing(shared) == {("d0", "d1")}
     assert shared.passages["kind"].tolist() == ["same words"] * 3
     assert shared.word_for_word == [("d0", "d1")]
-    assert set(shared.pairs.loc[shared.pairs["verdict"] != SHARE, "verdict"]) == {TOO_SHORT}
+    assert set(shared.pairs.loc[shared.pairs["verdict"] != SHARE, "verdict"]) == {CANNOT_TELL}
 
 
 def test_empty_documents_and_short_lines_are_no_passages():
@@ -207,7 +209,7 @@ def test_the_cutoff_is_taken_from_two_thousand_pairs_at_most():
     tokens, documents = corpus(*lines, lines[0], dates=["2022-01-01"] * 72)
     shared = shared_passages(tokens, documents, 1)
     assert sharing(shared) == {("d0", "d71")}
-    assert shared.cutoff_basis == "2,000 pairs of articles without a sign of shared text"
+    assert shared.cutoff_basis == "2,000 pairs of articles not known to share text"
 
 
 def test_shared_text_counts_in_the_earliest_document_only():
@@ -291,7 +293,28 @@ def test_a_stricter_level_takes_more_draws(workbook):
     pair = shared.pairs[shared.pairs["verdict"] == SHARE].iloc[0]
     assert pair["draws"] == 4000
     assert pair["smallest_p"] == pytest.approx(1 / 4001)
-    assert TOO_SHORT not in set(shared.pairs["verdict"])
+    assert CANNOT_TELL not in set(shared.pairs["verdict"])
+
+
+def test_random_orders_are_bounded(workbook, monkeypatch):
+    """At this level the ten pairs want 4,000 each: the one that shares text and stands seventh gets what is left."""
+    monkeypatch.setattr(passage_pairs, "_SCREEN_RATIO", 0.01)  # so that no pair stops at its screen
+    every = shared_passages(workbook.tokens, workbook.documents, 1, level=0.005).pairs
+    pair = every["verdict"] == SHARE
+    assert every.loc[pair, "draws"].tolist() == [4000]
+    assert (every.loc[~pair & (every["p"] > 0.03), "draws"] == 999).all()  # 20 of 999 are as high: no more of them
+    monkeypatch.setattr(passage_pairs, "_MOST_DRAWS", 4000)
+    left = shared_passages(workbook.tokens, workbook.documents, 1, level=0.005).pairs
+    assert left.loc[pair, ["draws", "smallest_p", "verdict"]].to_numpy().tolist() == [[999, 0.001, CANNOT_TELL]]
+
+
+def test_pairs_that_share_most_come_first(workbook):
+    own = workbook.shared
+    assert own.by_share.iloc[0][["doc_a", "doc_b", "verdict"]].tolist() == ["004", "000", SHARE]
+    assert own.by_share.iloc[1:]["doc_a"].tolist() == own.pairs.loc[own.pairs["verdict"] != SHARE, "doc_a"].tolist()
+    more = replace(own, pairs=own.pairs.assign(verdict=SHARE, share_a=[0, *range(9)], share_b=0.5))
+    assert more.by_share["share_a"].tolist() == [*range(8, -1, -1), 0]
+    assert list(own.by_share) == list(own.pairs)
 
 
 def test_the_score_and_its_p_by_hand():
@@ -304,7 +327,7 @@ def test_the_score_and_its_p_by_hand():
     assert pair["shuffled"] == pytest.approx((3 + 2 * 2 + 2 * 2 + 1) / 6, abs=0.08)
     assert pair["p"] == pytest.approx(1 / 6, abs=0.04)
     assert pair["smallest_p"] == pytest.approx(1 / 6)
-    assert pair["verdict"] == TOO_SHORT
+    assert pair["verdict"] == CANNOT_TELL
 
 
 def test_p_values_are_adjusted_for_the_pairs_tested(workbook):

@@ -6,8 +6,9 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
 from analysis.comparisons import compare_documents, compare_frames
+from analysis.differences import frame_homogeneity
 from analysis.prose import FINDINGS, Sentence, say
-from analysis.rates import frame_homogeneity, share_interval
+from analysis.rates import share_interval
 from analysis.wording import format_number
 
 
@@ -114,6 +115,10 @@ def test_corpus_sentence(workbook):
     assert "5 articles" in sentence
     assert "between 1 December 2021 and 23 January 2022" in sentence
     assert "Translated, by the catalogue: 1 yes, 4 unknown." in sentence
+    rows = workbook.by_date.assign(row=1)
+    assert say("corpus", rows, workbook.tokens).endswith(" Translated, by the table: 1 yes, 4 unknown.")
+    unknown = say("corpus", rows.assign(translated="unknown"), workbook.tokens)
+    assert unknown.endswith(" Whether any of it is translated is not known.")
     dates = workbook.documents["date_latest"].where(workbook.documents["doc_id"] != "001")
     partly = say("corpus", workbook.documents.assign(date_latest=dates), workbook.tokens)
     assert "4 of 5 are dated; these were written, as their words allow, between" in partly
@@ -178,7 +183,7 @@ def test_pairs_too_short_to_tell_are_said(small):
     pair = small("Talks about expansion failed.", "There are no guarantees in this short text at all.")
     sentence = say("shared", pair.shared, pair.by_date, pair.tokens, pair.tokens_once)
     assert sentence.startswith("No sign of shared text in 1 pair of articles. ")
-    assert "In 1 pair an article is too short to tell" in sentence
+    assert "Of 1 pair it cannot be told: too few passages for a test" in sentence
 
 
 def test_nothing_left_once_is_said():
@@ -533,8 +538,8 @@ def test_sources_are_said_with_the_commonest_first():
     rows = [("f", "named", "Ann", 2, 0), ("g", "named", "Ann", 1, 0), ("f", "unnamed group", "pundits", 2, 0)]
     sources = pd.DataFrame(rows, columns=["frame", "attribution", "source", "count", "opposed"])
     assert say("sources", sources) == (
-        "Of 5 mentions the text says whose words they are, most often those of Ann (3) and pundits (2); 2 of them of "
-        "unnamed people. Names are the text's own, so that one speaker may stand under several."
+        "Of 5 mentions the text says whose words they are, most often those of “Ann” (3) and “pundits” (2); 2 of them "
+        "of unnamed people. Names are the text's own, so that one speaker may stand under several."
     )
     assert say("sources", sources.iloc[:0]) == "Of no mention does the text say whose words it is."
 

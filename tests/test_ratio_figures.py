@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from analysis.canvas import GREY, frame_marker
 from analysis.captions import describe
 from analysis.comparisons import choose_pairs, compare_documents
-from analysis.keyness import top_types
+from analysis.key_types import top_types
 from analysis.ratio_figures import draw_comparisons, draw_keyness
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds

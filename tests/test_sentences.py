@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.sentences import Sentence, bounds, looks_finite, opens_phrase
-from analysis.speakers import read_words
+from analysis.speaker_words import read_words
 
 
 def sentence(text: str, quoted: str = "") -> Sentence:

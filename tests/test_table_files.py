@@ -189,6 +189,16 @@ def test_brackets_of_a_folder_that_is_there_are_letters(tmp_path, path):
     assert load_documents(tmp_path / path)["text"].tolist() == ["Talks failed."]
 
 
+def test_numbers_give_way_to_titles_as_names_of_rows(tmp_path):
+    """Where the file gives no other name; a long title is cut between words, and the second of one name is numbered."""
+    long = "Talks on security guarantees end without any result"
+    rows = [{"text": "a", "title": long, "id": str(number)} for number in (7, 8)]
+    rows += [{"text": "a", "title": "", "id": "9"}, {"text": "a", "title": "Port closed", "id": "a1"}]
+    labels = load_documents(write_rows(tmp_path / "a.jsonl", *rows)).set_index("doc_id")["label"]
+    short = "Talks on security guarantees end…"
+    assert labels.to_dict() == {"7": short, "8": f"{short} (2)", "9": "9", "a1": "a1"}
+
+
 @pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1"])
 def test_no_id_or_label_starts_a_formula_once_it_is_written(tmp_path, value):
     documents = load_documents(write_rows(tmp_path / "a.jsonl", {"text": "a", "label": value, "side": value}))

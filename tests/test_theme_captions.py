@@ -123,11 +123,10 @@ def test_too_small_a_corpus_has_no_themes_and_every_sentence_and_chart_says_why(
     documents = workbook.by_date
     assert say("theme_doubts", pd.DataFrame(), documents, 0) == "There are no themes to note anything of."
     assert say("themes", themes, none) == f"No themes: {themes.refusal}."
-    assert describe_stability(none, documents)[1] == none.refusal
+    assert describe_stability(none, documents)[2:] == (f"No themes: {none.refusal}, so no figure is drawn here.", "")
     words = describe("theme_shares", themes, none, documents, shared=workbook.shared)
-    assert "set a smaller k, minimum_tokens or minimum_passages under [themes]" in words.subtitle
-    assert words.source.startswith("Source: 5 articles")
-    assert "share text" not in words.caption
+    assert "set a smaller k, minimum_tokens or minimum_passages under [themes]" in words.caption
+    assert (words.source, words.alt) == ("", "")
     assert not draw_theme_terms(themes.terms, describe("theme_terms", themes, none, documents)).patches
     assert not draw_theme_shares(themes.prevalence, documents, words).patches
     assert not draw_stability(none.curves, none.number, describe("stability", none, documents)).lines

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.captions import describe
 from analysis.corpus import CorpusError
+from analysis.grouping import suggest_groups
 from analysis.position_figures import draw_positions
 from analysis.prose import say
 from analysis.settings import load_settings
@@ -32,6 +33,21 @@ def test_forty_documents_stay_documents_and_one_more_makes_groups():
     assert (many.noun, many.grouped, many.names) == ("outlet", True, ["Herald", "Post"])
     assert many.table["label"].tolist() == ["Herald (20)", "Post (21)"]
     assert many.table["articles"].tolist() == [20, 21]
+
+
+def test_columns_are_suggested_that_make_two_to_forty_groups_of_several_articles():
+    """Two outlets, one side, a desk to each article, 30 of 44 by three at most; days of two months of one year."""
+    desks, thirty = [f"d{n}" for n in range(44)], [f"t{n}" for n in range(23)]
+    documents = make_documents(44, outlet=["Post", "Herald"], side=["pro"], desk=desks, many=thirty)
+    assert suggest_groups(documents) == {"outlet": 2, "month": 3, "year": 2}
+    assert suggest_groups(make_documents(46, many=thirty))["many"] == 23
+
+
+def test_a_column_mistyped_is_guessed():
+    with pytest.raises(CorpusError, match=r"'outlt' in .*: no such column; did you mean 'outlet'\? allowed: "):
+        find_units(make_documents(44, outlet=["Post"]), "outlt")
+    with pytest.raises(CorpusError, match="no such column; allowed: "):
+        find_units(make_documents(44, outlet=["Post"]), "paper")
 
 
 def test_documents_stand_in_order_of_date():

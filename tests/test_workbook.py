@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.rates import frame_homogeneity
+from analysis.differences import frame_homogeneity
 from analysis.settings import SettingsError
 from analysis.workbook import open_workbook
 

@@ -1,4 +1,4 @@
-"""What stands around the figures that count frames: mentions, places, rates and their ratios.
+"""What stands around the figures of mentions: how many of which kind there are, and where in the texts.
 
 Every function takes the tables that its figure shows, and gives title, subtitle, caption and alt text.
 """
@@ -7,16 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR
 from analysis.frame_prose import (
-    find_different,
-    say_compared,
-    say_family,
     say_part,
-    say_ratio,
-    say_repeated,
-    say_tests,
-    shows_sharing,
 )
 from analysis.mention_kinds import (
     ALL_OPPOSED,
@@ -33,20 +25,18 @@ from analysis.mention_kinds import (
     choose_marks,
     tell_kinds,
 )
-from analysis.prose import say
-from analysis.rates import POOLED, share_interval
+from analysis.rates import share_interval
+from analysis.units import CORPUS, count_units, say_rows
 from analysis.wording import (
     a_or_an,
     count_of,
-    format_interval,
     format_level,
-    format_number,
-    format_p,
     join_words,
+    nothing_to_draw,
     plural,
 )
 
-_LONGEST = 112  # characters of a title that take two lines at most
+LONGEST = 112  # characters of a title that take two lines at most
 _FEW = 10  # articles whose mentions are listed by kind
 _KIND_NAMES = {
     OWN: "not reported",
@@ -54,16 +44,16 @@ _KIND_NAMES = {
     REPORTED_OPPOSED: "reported and opposed",
     REPORTED: "reported",
 }
-_SHAPES = {  # a mark, all marks, the chart; {unit} is what a row is
+_SHAPES = {  # a mark, all marks, the chart
     SQUARES: (
         "Each square is one mention",
         "one square each, those of one kind side by side in a row",
-        "Chart of squares, one per mention, a row per {unit} and a block per frame",
+        "Chart of squares, one per mention, {rows} and a block per frame",
     ),
     BARS: (
-        "Each bar is {a_unit}'s mentions of a frame",
-        "as one bar per frame and {unit}",
-        "Stacked bars of mentions, a row per {unit} and a block per frame",
+        "Each bar is {whose} mentions of a frame",
+        "as one bar per frame{and_unit}",
+        "Stacked bars of mentions, {rows} and a block per frame",
     ),
     TOTALS: (
         "Each bar is all mentions of a frame",
@@ -71,7 +61,6 @@ _SHAPES = {  # a mark, all marks, the chart; {unit} is what a row is
         "Stacked bars of mentions, one per frame",
     ),
 }
-
 _OPENING = 3  # lines of a text among which its title is
 
 
@@ -79,17 +68,20 @@ def describe_mentions(
     mentions: pd.DataFrame, documents: pd.DataFrame, unit: str = "article"
 ) -> tuple[str, str, str, str]:
     """Every mention by whose words it is and whether it is opposed: one square each, or bars of many."""
-    total, where = len(mentions), count_of(len(documents), unit)
+    total, where = len(mentions), count_units(documents, unit)
     if not total:
-        return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
+        return nothing_to_draw(f"No frame is mentioned in {where}")
     marks = choose_marks(mentions, documents)
-    each, drawn, shape = (part.format(unit=unit, a_unit=a_or_an(unit)) for part in _SHAPES[marks])
+    named = {"rows": "one row", "whose": "all articles'", "and_unit": ""}
+    if unit != CORPUS:
+        named = {"rows": f"a row per {unit}", "whose": f"{a_or_an(unit)}'s", "and_unit": f" and {unit}"}
+    each, drawn, shape = (part.format(**named) for part in _SHAPES[marks])
     kinds = mentions.assign(kind=tell_kinds(mentions))
     counts = pd.crosstab(kinds["frame"], kinds["kind"]).reindex(columns=list(KINDS), fill_value=0)
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    rows = "" if marks == TOTALS else f"; {_order(documents, unit)}"
-    named = join_words(f"{frame} ({n:,})" for frame, n in counts.sum(axis=1).items())
-    caption = f"Every mention of {named} in {where}, {drawn}{rows}. {_explain_kinds(counts.sum())}"
+    rows = "" if marks == TOTALS or unit == CORPUS else f"; {say_order(documents, unit)}"
+    counted = join_words(f"{frame} ({n:,})" for frame, n in counts.sum(axis=1).items())
+    caption = f"Every mention of {counted} in {where}, {drawn}{rows}. {_explain_kinds(counts.sum())}"
     listed = "; ".join(
         f"{frame} {row.sum():,}: {_list_kinds(row)}"
         f"{_list_documents(kinds[kinds['frame'] == frame], documents, marks, unit)}"
@@ -117,7 +109,7 @@ def _list_kinds(counts: pd.Series) -> str:
 
 def _list_documents(mentions: pd.DataFrame, documents: pd.DataFrame, marks: str, unit: str) -> str:
     """Where a frame's mentions stand: every article with its kinds, or with its count when there are many."""
-    if marks == TOTALS:
+    if marks == TOTALS or unit == CORPUS:
         return ""
     parts = []
     for row in documents.itertuples():
@@ -147,7 +139,7 @@ def _title_mentions(counts: pd.DataFrame) -> str:
         said.append(f"{some} {verb} reported of others")
     title = "; ".join([said[0], *(part[0].lower() + part[1:] for part in said[1:])])
     sums = f"{int(opposed.sum()):,} are opposed and {int(reported.sum()):,} reported of others"
-    return next((text for text in (title, said[0]) if len(text) <= _LONGEST), f"Of {count_of(n, 'mention')}, {sums}")
+    return next((text for text in (title, said[0]) if len(text) <= LONGEST), f"Of {count_of(n, 'mention')}, {sums}")
 
 
 def _choose_frame(counts: pd.Series, totals: pd.Series) -> str | None:
@@ -183,9 +175,9 @@ def describe_positions(
     unit: str = "article",
 ) -> tuple[str, str, str, str]:
     """Where in the articles the mentions fall; `once` are those with shared passages in the earliest article only."""
-    where = count_of(len(documents), unit)
+    where = count_units(documents, unit)
     if not len(mentions):
-        return "No frame is mentioned", f"0 mentions in {where}", f"No mention in {where}.", "An empty chart."
+        return nothing_to_draw(f"No frame is mentioned in {where}")
     early, total = _first_half(mentions, sizes)
     parts, titled = _by_frame(early, total, confidence), _titles(documents)
     again = ""
@@ -196,14 +188,13 @@ def describe_positions(
     each = "Each bar is a tenth of the text, from its first token to its last" if many else "Each mark is one mention"
     by_place = "" if many else ", by its place in the text"
     subtitle = f"{each}: {count_of(len(mentions), 'mention')} in {where}{by_place}{titled}"
+    order = "A bar per tenth" if many else "One row" if unit == CORPUS else say_order(documents, unit).capitalize()
     caption = (
         f"Where in each article the mentions fall, from its first token (0 %) to its last (100 %){titled}. In the "
         f"first half {_say_early(early, total, confidence)}{again}; in brackets the share and its exact "
-        f"{format_level(confidence)} interval. {'A bar per tenth' if many else _order(documents, unit).capitalize()}."
+        f"{format_level(confidence)} interval. {order}."
     )
-    shape = (
-        "Bars, one row per frame, one bar per tenth" if many else f"Strips, one row per {unit}, one mark per mention"
-    )
+    shape = "Bars, one row per frame, one bar per tenth" if many else f"Strips, {say_rows(unit)}, one mark per mention"
     alt = f"{shape} from 0 to 100 % of the text. In the first half: {parts}."
     return title, subtitle, caption, alt
 
@@ -244,133 +235,7 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def describe_rates(
-    rates: pd.DataFrame,
-    tests: pd.DataFrame,
-    documents: pd.DataFrame,
-    per: int,
-    confidence: float,
-    unit: str = "article",
-) -> tuple[str, str, str, str]:
-    """Rates and the test of one rate for all articles."""
-    tested = tests.dropna(subset=["p"])
-    different = find_different(tested, confidence)
-    title = f"Whether the {plural(unit)} differ in these rates cannot be told"
-    if different:
-        title = f"The {plural(unit)} differ in how often they mention {join_words(different)}"
-    elif not len(tested):
-        title = f"How often {count_of(len(documents), unit)} may mention each frame"
-    level = format_level(confidence)
-    subtitle = f"Mentions per {per:,} tokens with exact {level} intervals"
-    column, counted = "p_holm", ""
-    if shows_sharing(tested):
-        column, counted = "p_once_holm", " (shared passages counted once)"
-    shown = tested.dropna(subset=[column])
-    values = ", ".join(
-        f"{format_p(p).lstrip('p =')} ({frame})" for frame, p in zip(shown["frame"], shown[column], strict=True)
-    )
-    if values:
-        subtitle += f"; test of one rate for all at {format_level(1 - confidence)}{counted}, adjusted p: {values}"
-    said = f"; test of one rate for all: {say_tests(tested, unit)}" if len(tested) else ""
-    caption = (
-        f"Mentions per {per:,} tokens in each {unit} (dot) with the exact Poisson interval at {level} (whisker); a "
-        f"hollow dot marks a count of zero, the thin line all {plural(unit)} pooled; beside each dot, mentions of "
-        f"tokens. The interval says what would hold in more text of the same kind if mentions fell "
-        f"independently{said}. {_order(documents, unit).capitalize()}."
-    )
-    single = documents[["doc_id", "label"]].merge(rates, on="doc_id")
-    listed = "; ".join(f"{frame}: {_list_rates(own)}" for frame, own in single.groupby("frame", sort=False))
-    pooled = rates[rates["doc_id"] == POOLED]
-    lines = join_words(
-        f"{row.frame} {format_number(row.rate)} ({format_interval(row.low, row.high)})" for row in pooled.itertuples()
-    )
-    alt = f"Dots with whiskers, one row per {unit} under each frame. Rate and interval: {listed}. Pooled: {lines}."
-    return title, subtitle, caption, alt
-
-
-def _list_rates(rates: pd.DataFrame) -> str:
-    """The rate of a frame in every article, or of many articles the range."""
-    if len(rates) > MOST_ROWS:
-        none = int((rates["count"] == 0).sum())
-        low, high = (format_number(float(rates["rate"].agg(end))) for end in ("min", "max"))
-        return f"from {low} to {high} in {len(rates):,} articles, {none:,} of them without a mention"
-    return ", ".join(
-        f"{row.label} {format_number(row.rate)} ({format_interval(row.low, row.high)})" for row in rates.itertuples()
-    )
-
-
-def describe_comparisons(
-    shown: pd.DataFrame,
-    comparisons: pd.DataFrame,
-    documents: pd.DataFrame,
-    per: int,
-    confidence: float,
-    unit: str = "article",
-) -> tuple[str, str, str, str]:
-    """The rate in one article over that in another; `shown` are the pairs drawn."""
-    if not len(comparisons):
-        return (
-            f"There is no pair of {plural(unit)} to compare",
-            f"one {unit} only",
-            f"One {unit} only.",
-            "An empty chart.",
-        )
-    names, level = documents.set_index("doc_id")["label"], format_level(confidence)
-    at, family = format_level(1 - confidence), say_family(comparisons)
-    differing = int((comparisons["verdict"] == DIFFER).sum())
-    total = count_of(len(comparisons), "comparison")
-    title = f"In {differing} of {total} two {plural(unit)} differ"
-    if not differing:
-        title = _title_alike(comparisons, total, plural(unit))
-    rule = f"“differ”: p below {at}, adjusted for {family}" if family else "no pair could be tested"
-    method = " by Holm's method" if family else ""
-    method += "" if unit == "article" else "; shared passages counted once"
-    chosen = "; shown: the smallest p" if len(shown) < len(comparisons) else ""
-    subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}{chosen}"
-    caption = (
-        f"{say_compared(comparisons, documents)}The rate of a frame in one {unit} over that in another (dot) with its "
-        f"exact conditional interval at {level} "
-        f"(whisker; an arrow where it leaves the chart; no dot where a count is zero{_say_apart(shown)}). An interval "
-        f"within 1/2 and 2 would say that two rates are similar. Intervals are not adjusted; {rule}{method}."
-        f"{say_repeated(comparisons, documents)} {say('shown', shown, comparisons)}"
-    )
-    listed = "; ".join(
-        f"{row.frame}, {names[row.doc_a]} over {names[row.doc_b]}: {say_ratio(row)}, {row.verdict}"
-        for row in shown.itertuples()
-    )
-    return (
-        title,
-        subtitle,
-        caption,
-        f"Dots with whiskers, one row per pair of {plural(unit)} under each frame. {listed}.",
-    )
-
-
-def _say_apart(shown: pd.DataFrame) -> str:
-    """Which pairs are drawn otherwise, or not at all."""
-    parts = [
-        (
-            shown["verdict"] == DEPENDENT,
-            "; grey where the two share text, since the interval takes them as independent",
-        ),
-        (shown[["low", "high"]].isna().any(axis=1), "; no row where an article has no tokens"),
-    ]
-    return "".join(words for applies, words in parts if applies.any())
-
-
-def _title_alike(comparisons: pd.DataFrame, total: str, units: str) -> str:
-    """What is said of pairs of which none differs: nothing of those that were not tested."""
-    verdicts = comparisons["verdict"]
-    if (comparisons["p"].notna() & (verdicts == CANNOT_TELL)).any():
-        return f"No two {units} can be told apart"
-    similar = int((verdicts == SIMILAR).sum())
-    if not similar:
-        return f"No two {units} could be tested against each other"
-    others = "" if similar == len(comparisons) else "; the others could not be tested"
-    return f"In {similar} of {total} two {units} are similar{others}"
-
-
-def _order(documents: pd.DataFrame, unit: str) -> str:
+def say_order(documents: pd.DataFrame, unit: str) -> str:
     """In which order the rows stand."""
     if unit != "article":
         return f"{plural(unit)} in order of their names, in brackets the number of articles"
