@@ -40,7 +40,6 @@ _WORD = re.compile(r"[^\W_]+")
 _BRACKETED = r"\[[^\[\]\n]{1,300}\]|\([^()\n]{1,300}\)"
 _STOP = r"[.!?…]++(?=[A-Z][a-z])"
 _OPENING, _CLOSING = [ord(mark) for mark in "“„«"], [ord(mark) for mark in "”»"]
-_IS_QUOTE_OR_END = np.isin(np.arange(max(_OPENING + _CLOSING) + 2), [*_OPENING, *_CLOSING, ord("\n")])
 _DOUBLED = (
     r",,+|;;+|::+|!!+|\?\?+"
     r"|(?<![.…])\.\.(?![.…])"  # two full stops; three are an ellipsis
@@ -138,12 +137,12 @@ def repeated_sentences(text: str, document_starts: ArrayLike = (0,)) -> np.ndarr
     line_ends = np.flatnonzero(characters(text) == ord("\n"))
     line_lengths = np.diff(line_ends, prepend=-1, append=len(text))[np.searchsorted(line_ends, starts)].tolist()
     documents = np.searchsorted(document_starts, starts, side="right").tolist()
-    same: defaultdict[tuple[int | str, ...], list[int]] = defaultdict(list)
+    same: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for number, (document, sentence) in enumerate(zip(documents, sentences, strict=True)):
         if len(sentence) >= _REPEAT_MINIMUM_LENGTH:
             words = _WORD.findall(sentence.lower())
             if len(words) >= _REPEAT_MINIMUM_WORDS:
-                same[document, *words].append(number)
+                same[document, " ".join(words)].append(number)
     repeats = []
     for numbers in (numbers for numbers in same.values() if len(numbers) > 1):
         kept = max(numbers, key=lambda number: (line_lengths[number], number))
@@ -221,7 +220,10 @@ def _closing_marks(codes: np.ndarray) -> np.ndarray:
     The depth of quotations goes up and down with the marks. At a mark that closes none, it is lower than
     ever before; and a line's end takes it so far down that the next line starts anew.
     """
-    places = np.flatnonzero(_IS_QUOTE_OR_END.take(codes, mode="clip"))
+    is_mark = codes == ord("\n")
+    for mark in (*_OPENING, *_CLOSING):
+        is_mark |= codes == mark  # np.isin makes wider numbers of all codes
+    places = np.flatnonzero(is_mark)
     marks = codes[places]
     closing = np.isin(marks, _CLOSING)
     steps = np.where(closing, -1, np.where(marks == ord("\n"), -len(marks), 1))
