@@ -54,10 +54,6 @@ _SAMPLE = 10_000  # characters of a text that tell its script
 _NOT_LATIN = 0x250  # code of the first letter that is not
 _IS_CAPITAL = np.array([chr(byte) in string.ascii_uppercase for byte in range(256)])
 _NO_LETTERS = bytes(byte for byte in range(256) if not IS_LETTER[byte])
-# What a letter or digit of ASCII is worth in the sum of a sentence, capitals as much as small letters
-_WORTH = bytes(ord(letter.lower()) * 167 % 256 if letter.isalnum() else 0 for letter in map(chr, range(128))) + bytes(
-    128
-)
 
 
 def mojibake(text: str) -> np.ndarray:
@@ -167,7 +163,7 @@ def screen_repeated_sentences(joined: Joined) -> np.ndarray:
     is_end = joined.are(r"[\n.!?…]") | (joined.codes == BORDER)
     ends = joined.marks[is_end]
     long = np.flatnonzero(np.diff(ends) > _REPEAT_MINIMUM_LENGTH)
-    worth = np.add.reduceat(np.frombuffer(joined.content.translate(_WORTH), dtype=np.uint8), ends, dtype=np.uint32)
+    worth = np.add.reduceat(_worth(joined.data), ends, dtype=np.uint32)
     numbers = np.cumsum(joined.codes[is_end] == BORDER)[long] - 1
     suspicious = np.isin(numbers, joined.text_numbers(joined.marks[joined.are("[\u0130\u212a]")]))
     found = np.flatnonzero(suspicious | pd.Series(numbers << 32 | worth[long]).duplicated(keep=False).to_numpy())
@@ -181,6 +177,14 @@ def screen_repeated_sentences(joined: Joined) -> np.ndarray:
         for key, stretch, odd in zip(keys, stretches, suspicious[found].tolist(), strict=True)
     ]
     return starts[np.array(chosen, dtype=bool)]
+
+
+def _worth(data: np.ndarray) -> np.ndarray:
+    """What each byte adds to the sum of its sentence: a letter of ASCII as much as its capital, all others nothing."""
+    number = (data | np.uint8(0x20)) - np.uint8(0x60)  # in the alphabet, from 1
+    number *= number <= len(string.ascii_lowercase)
+    number *= np.uint8(167)  # so that sums are spread
+    return number
 
 
 def missing_spaces(text: str) -> np.ndarray:
