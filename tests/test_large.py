@@ -6,9 +6,11 @@ import joblib
 import numpy as np
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from test_arbitrary import cells, run_cells, without_drawing
 
 from analysis.captions import describe
+from analysis.commands import main
 from analysis.corpus import CorpusError
 from analysis.large import count_large, is_large
 from analysis.prose import say
@@ -309,3 +311,14 @@ def test_bad_corpora_are_refused_as_in_memory(many, tmp_path):
 @pytest.mark.parametrize("number", ["01", "02", "03", "04", "06"])
 def test_every_cell_of_notebooks_runs_on_groups_in_memory_and_beyond(which, number, request):
     run_cells(map(without_drawing, cells(number)), request.getfixturevalue(which))
+
+
+def test_check_counts_the_mentions_of_all_documents(many, memory):
+    text = many.file.read_text(encoding="utf-8")
+    file = many.file.parent / "large.toml"
+    file.write_text(text.replace("[corpus]", f"[corpus]\nmemory_mb = {LARGE}", 1), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "--config", str(file)])
+    assert result.exit_code == 0, result.output
+    counts = memory.mentions["frame"].value_counts()
+    assert "the mentions are of all" in result.stdout
+    assert all(f"{frame} {count}" in result.stdout for frame, count in counts.items())
