@@ -18,8 +18,10 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from importlib.resources import files
 from typing import NamedTuple, ParamSpec, Protocol, TypeVar
@@ -35,7 +37,7 @@ import matplotlib.style  # noqa: E402
 from matplotlib.axes import Axes  # noqa: E402
 from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: E402
 from matplotlib.figure import Figure  # noqa: E402
-from matplotlib.font_manager import FontProperties  # noqa: E402
+from matplotlib.font_manager import FontProperties, findfont, get_font  # noqa: E402
 from matplotlib.lines import Line2D  # noqa: E402
 from matplotlib.textpath import text_to_path  # noqa: E402
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory  # noqa: E402
@@ -45,6 +47,7 @@ from analysis.brackets import bracket_rows, find_lanes, letter_rows  # noqa: E40
 P = ParamSpec("P")
 R = TypeVar("R")
 
+FONT = "DejaVu Sans"  # ships with Matplotlib: the same on every machine
 FRAME_COLOURS = ("#0072B2", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#7F7F7F")
 FRAME_MARKERS = ("o", "s", "D", "^", "v", "P", "X", "*")
 INK, GREY, PALE = "#222222", "#5f5f5f", "#e8e8e8"
@@ -74,12 +77,32 @@ class Heading(Protocol):
         """Where the numbers come from."""
 
 
+@contextmanager
+def boxes_for_unknown() -> Iterator[None]:
+    """Draw a box for a sign that the font lacks without a warning for each, which a notebook would keep."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from font")
+        yield
+
+
+def unknown_signs(texts: Iterable[str]) -> list[str]:
+    """Signs for which figures show a box, since the house's font lacks them.
+
+    Examples
+    --------
+    >>> unknown_signs(["café", "Переговоры", "会谈", "谈"])
+    ['会', '谈']
+    """
+    known = get_font(findfont(FontProperties(family=FONT))).get_charmap()
+    return sorted(sign for sign in set("".join(texts)) if sign.isprintable() and ord(sign) not in known)
+
+
 def in_house_style(function: Callable[P, R]) -> Callable[P, R]:
     """Run a function under the house style, whatever the user's own Matplotlib settings are."""
 
     @wraps(function)
     def styled(*args: P.args, **kwargs: P.kwargs) -> R:
-        with mpl.rc_context():
+        with mpl.rc_context(), boxes_for_unknown():
             mpl.rcdefaults()
             mpl.style.use(str(files("analysis") / "house.mplstyle"))
             return function(*args, **kwargs)
@@ -119,8 +142,8 @@ def new_axes(
 
 
 def text_width(text: str, size: float = 8.5, weight: str = "normal") -> float:
-    """Inches a text takes at most in the house's font, which ships with Matplotlib: the same on every machine."""
-    font = FontProperties(family="DejaVu Sans", weight=weight, size=size)
+    """Inches a text takes at most in the house's font."""
+    font = FontProperties(family=FONT, weight=weight, size=size)
     width = text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
     return float(width) * _HINTING
 

@@ -45,6 +45,7 @@ from analysis.joined import (
     words_at,
 )
 from analysis.ledger import EDIT, LEDGER_COLUMNS, apply_edits, build_ledger, find_changes, lengths
+from analysis.reading import CorpusError, half_character_fault
 
 RULES: dict[str, Callable[..., np.ndarray]] = {
     rule.__name__: rule
@@ -101,6 +102,11 @@ def clean_text(
         One row per change, in the order of the text: rule, line (from 1) and offset (characters, from
         0) in the raw text, before, after, evidence.
 
+    Raises
+    ------
+    CorpusError
+        When a surrogate stands alone in the text, which no file of a corpus may hold either.
+
     Examples
     --------
     >>> clean, ledger = clean_text("By Ann Lee\n\nTalks  failed.")
@@ -109,6 +115,9 @@ def clean_text(
     >>> ledger[["rule", "line", "before", "evidence"]].values.tolist()
     [['boilerplate', 1, 'By Ann Lee', 'byline'], ['odd_spaces', 3, '  ', 'odd space: U+0020 U+0020']]
     """
+    if fault := half_character_fault(text):
+        msg = f"text: {fault}"
+        raise CorpusError(msg)
     wanted = set(rules)
     current = text
     steps: list[tuple[str, np.ndarray, np.ndarray]] = []

@@ -17,7 +17,7 @@ from analysis.coding import agreement, compare_counts, list_differences, precisi
 from analysis.coding_sheets import CODES, CodingError, codes_of_rules, coding_sheet, is_filled, read_coding, sheet_page
 from analysis.corpus import DOCUMENT_COLUMNS, CorpusError
 from analysis.display import present
-from analysis.execution import FailedNotebookError, NotebookError, say_left, write_over
+from analysis.execution import WIDTH, FailedNotebookError, NotebookError, say_left, write_over
 from analysis.grouping import MOST_UNITS, suggest_groups
 from analysis.interruption import STOPPED, STOPPED_CODE
 from analysis.oddities import describe_corpus, list_oddities
@@ -54,15 +54,20 @@ def _command(function: Callable[..., None]) -> click.Command:
         try:
             function(**options)
         except KeyboardInterrupt:
-            click.echo(STOPPED, err=True)
+            _say_last(STOPPED)
             sys.exit(STOPPED_CODE)
         except (*_BAD_INPUT, FailedNotebookError, Exception) as error:
             if debug:
                 raise
-            click.echo(f"workbook: {_explain(error)}", err=True)
+            _say_last(f"workbook: {_explain(error)}")
             sys.exit(2 if isinstance(error, _BAD_INPUT) else 1)
 
     return main.command()(guarded)
+
+
+def _say_last(line: str) -> None:
+    """Say how a command ended; on a terminal in place of how far it had come."""
+    click.echo(f"\r{line:<{WIDTH}}" if sys.stderr.isatty() else line, err=True)
 
 
 def _explain(error: Exception) -> str:

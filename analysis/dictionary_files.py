@@ -299,7 +299,8 @@ def _word_line(file: Path, number: int, line: str) -> tuple[str, list[int]]:
     if not tab:
         words = line.split()
         while len(words) > 1 and re.fullmatch("[0-9]{1,9}", words[-1]):
-            numbers.insert(0, words.pop())
+            numbers.append(words.pop())
+        numbers.reverse()
         pattern = " ".join(words)
     pattern = pattern.strip()
     if not numbers or not all(re.fullmatch("[0-9]{1,9}", category) for category in numbers):

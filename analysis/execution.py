@@ -24,7 +24,7 @@ from analysis.settings import SETTINGS_VARIABLE
 
 _CELL_SECONDS = 3600
 _START = 3  # starting a kernel takes about as long as so many cells
-_WIDTH = 79
+WIDTH = 79
 _DISK_FULL = re.compile(rf"\[Errno ({errno.ENOSPC}|{errno.EDQUOT}|{errno.EFBIG})\]")  # as a cell's error says it
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _LANGUAGE = {
@@ -77,7 +77,7 @@ def say_left(seconds: float) -> str:
 
 def write_over(line: str, *, last: bool) -> None:
     """Write a line over the last one on a terminal; the last one stays."""
-    click.echo(f"\r{line[:_WIDTH]:<{_WIDTH}}", err=True, nl=last)
+    click.echo(f"\r{line[:WIDTH]:<{WIDTH}}", err=True, nl=last)
 
 
 def execute_all(paths: Sequence[Path], figures: Path, settings: Path | None = None) -> dict[Path, bytes]:
@@ -193,8 +193,8 @@ async def _execute(client: NotebookClient, **kernel: Any) -> None:  # noqa: ANN4
             raise asyncio.CancelledError from None
         raise
     finally:  # a kernel that was starting, which nbclient leaves to the end of Python
-        if client.km and await client.km.is_alive():
-            await client.km.shutdown_kernel(now=True)
+        if client.km and await client.km.is_alive():  # type: ignore[misc]  # an AsyncKernelManager
+            await client.km.shutdown_kernel(now=True)  # type: ignore[misc]
 
 
 class _Loop(asyncio.SelectorEventLoop):

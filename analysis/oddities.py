@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.canvas import FONT, unknown_signs
 from analysis.reading import in_one_line
 from analysis.table_documents import ROLES
 from analysis.tokens import Tokens
 from analysis.wording import count_of, join_words
 
 _SHORT = 20  # tokens
-_NAMED = 5  # documents by name in a line
+_NAMED = 5  # documents, or signs, by name in a line
 _HOME = {"id": "doc_id", "date": "date_latest"}
 _NOTHING = ("", "unknown")
 _IDLE = {  # what a pattern without a count does in its part of a frame
@@ -39,9 +40,15 @@ def list_oddities(documents: pd.DataFrame, tokens: Tokens, patterns: pd.DataFram
     -------
     list of str
         Documents without a word, short ones, repeated ones, those without a date, broken characters, columns that
-        are passed over for a capital in their names, and patterns that find nothing; no lines when nothing is odd.
+        are passed over for a capital in their names, signs that figures cannot show, and patterns that find nothing;
+        no lines when nothing is odd.
     """
-    return [*_odd_documents(documents, tokens), *_unread_columns(documents), *_idle_patterns(patterns)]
+    return [
+        *_odd_documents(documents, tokens),
+        *_unread_columns(documents),
+        *_unknown_signs([*documents["label"], *documents["outlet"], *tokens.types]),
+        *_idle_patterns(patterns),
+    ]
 
 
 def _odd_documents(documents: pd.DataFrame, tokens: Tokens) -> Iterator[str]:
@@ -74,6 +81,13 @@ def _unread_columns(documents: pd.DataFrame) -> Iterator[str]:
             yield f'column {name!r} is not used as {role}; to have it used write [corpus] {role} = "{name}"'
 
 
+def _unknown_signs(drawn: Sequence[str]) -> Iterator[str]:
+    """Signs of names and words that the font of figures lacks."""
+    if signs := unknown_signs(drawn):
+        which = join_words(_first(signs))
+        yield f"figures show a box for {count_of(len(signs), 'character')} ({which}) that their font, {FONT}, lacks"
+
+
 def _name(labels: Sequence[str] | pd.Series) -> str:
     """How many documents, and which.
 
@@ -82,9 +96,13 @@ def _name(labels: Sequence[str] | pd.Series) -> str:
     >>> _name(list("abcdefg"))
     '7 documents (a, b, c, d, e and 2 more)'
     """
-    labels = list(labels)
-    more = [f"{len(labels) - _NAMED} more"] if len(labels) > _NAMED else []
-    return f"{count_of(len(labels), 'document')} ({join_words([*labels[:_NAMED], *more])})"
+    return f"{count_of(len(labels), 'document')} ({join_words(_first(list(labels)))})"
+
+
+def _first(names: list[str]) -> list[str]:
+    """The first five names, and how many more there are."""
+    more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return [*names[:_NAMED], *more]
 
 
 def _idle_patterns(patterns: pd.DataFrame) -> Iterator[str]:

@@ -29,7 +29,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 
-from analysis.canvas import in_house_style
+from analysis.canvas import boxes_for_unknown, in_house_style
 from analysis.cells import guard_cell
 from analysis.display import Table, present
 from analysis.prose import Sentence
@@ -165,6 +165,7 @@ def _check_name(name: str) -> None:
         raise ValueError(msg)
 
 
+@boxes_for_unknown()
 def fingerprint(name: str, figure: Figure, data: pd.DataFrame) -> str:
     """Say in a few lines what a figure and its data hold.
 

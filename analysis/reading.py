@@ -53,6 +53,22 @@ def name_fault(name: str) -> str:
     return f"{name!r} holds {found[0]!r}, which cannot be shown in a line" if found else ""
 
 
+def half_character_fault(text: str) -> str:
+    r"""What is said of a surrogate that stands alone in a text: empty when none does.
+
+    Examples
+    --------
+    >>> half_character_fault("caf\u00e9"), half_character_fault("\ud83d")
+    ('', 'found half a character (\\ud83d), as an emoji that was cut; take it out')
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):04x}"
+        return f"found half a character ({half}), as an emoji that was cut; take it out"
+    return ""
+
+
 def in_one_line(text: str) -> str:
     r"""Text with a space for line breaks and whatever else cannot be shown.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.catalogue import delimiter_fault, read_rows, row_length_fault
-from analysis.reading import CorpusError, file_bytes, file_text, refuse
+from analysis.reading import CorpusError, file_bytes, file_text, half_character_fault, refuse
 
 _EXACT = 2**53  # the whole numbers below are told apart by a decimal of usual size
 
@@ -122,18 +122,8 @@ def _read_line(line: str) -> tuple[dict[str, Any], str]:
         return {}, f"not JSON ({reason}); wanted one object a line"
     if not isinstance(entry, dict):
         return {}, f'found {line.strip()[:20]!r}; wanted one object a line, as {{"text": "…"}}'
-    if "\\u" in line and (half := _half_character(entry)):
-        return {}, f"found half a character ({half}), as an emoji that was cut; take it out"
-    return entry, ""
-
-
-def _half_character(entry: dict[str, Any]) -> str:
-    """A surrogate that stands alone in a value, as the file has it: empty when there is none."""
-    try:
-        json.dumps(entry, ensure_ascii=False).encode()
-    except UnicodeEncodeError as error:
-        return f"\\u{ord(error.object[error.start]):04x}"
-    return ""
+    fault = half_character_fault(json.dumps(entry, ensure_ascii=False)) if "\\u" in line else ""
+    return ({}, fault) if fault else (entry, "")
 
 
 def _read_parquet(path: Path) -> Table:

@@ -18,12 +18,13 @@ import time
 from functools import partial
 from pathlib import Path
 
-from killed import MARK, alive, prepare, wait_for_end
+from killed import MARK, ROOT, alive, prepare, wait_for_end
 
 MOMENTS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20]
-CORES = (
-    "import analysis; from pathlib import Path; from analysis.settings import load_settings; analysis.count_partitions"
-)
+COUNT = """import analysis, pathlib
+from analysis.settings import load_settings
+settings = load_settings(pathlib.Path("large/workbook.toml"))
+analysis.count_partitions(settings.corpus_path, settings, 2)"""
 COMMANDS = {
     "run": ["-m", "analysis", "run", "--config", "mine", "--out", "out"],
     "run, large": ["-m", "analysis", "run", "--config", "large", "--out", "out"],
@@ -31,10 +32,15 @@ COMMANDS = {
     "check, large": ["-m", "analysis", "check", "--config", "large"],
     "new": ["-m", "analysis", "new", "out"],
     "report": ["-m", "analysis", "report"],
-    "count_partitions": [
-        "-c", f"{CORES}(analysis.Source(Path('large/articles.csv'), {{}}), load_settings(Path('large/workbook.toml')), 2)"
-    ],
-}  # fmt: skip
+    "count_partitions": ["-c", COUNT],
+}
+
+
+def copy_workbook(folder: Path) -> None:
+    """The workbook's own articles, settings and figures, of which a report can be made."""
+    shutil.copy(ROOT / "workbook.toml", folder)
+    for name in ("seeds", "figures"):
+        shutil.copytree(ROOT / name, folder / name)
 
 
 def make_large(folder: Path) -> None:
@@ -83,6 +89,7 @@ def main() -> None:
         folder = Path(made)
         prepare(folder, [])
         make_large(folder)
+        copy_workbook(folder)
         print("command            after  ends within  code  processes  files  lines  the last line")
         for name in COMMANDS:
             for moment in moments:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 import timeit
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from analysis.collocation import bigrams, collocates
 from analysis.comparisons import compare_documents
+from analysis.dictionary_files import read_frames
+from analysis.differences import homogeneity
 from analysis.dispersion import dispersion
 from analysis.keyness import keyness
+from analysis.opposition import judge_sentence
 from analysis.ratios import rate_ratio
 from analysis.tokens import Tokens
 
@@ -19,6 +24,7 @@ TYPES, DOCUMENTS, PARTS, TOKENS = 200_000, 1000, 5, 1_000_000
 SENTENCE, DOCUMENT = 20, 1000
 NODE = 20
 FEW = 40
+LINE = 200_000  # words
 
 
 def seconds(run: Callable[..., object], *arguments: object) -> float:
@@ -70,6 +76,8 @@ def main() -> None:
     rates = pd.DataFrame({"doc_id": [f"d{number}" for number in range(DOCUMENTS)], "frame": "x", "tokens": tokens})
     took = seconds(compare_documents, rates.assign(count=counts))
     print(f"comparisons, {DOCUMENTS:,} documents, {len(a):,} pairs: {took:.2f} s")
+    for size in (DOCUMENTS // 4, DOCUMENTS // 2, DOCUMENTS):
+        print(f"homogeneity, {size:,} documents: {seconds(homogeneity, rng.poisson(3, size), tokens[:size], 1):.2f} s")
     few = pd.concat([rates.head(FEW).assign(frame=frame) for frame in "xyz"])
     took = seconds(compare_documents, few.assign(count=rng.poisson(few["tokens"] / 100)))
     print(f"comparisons with detectable ratios, {FEW} documents, 3 frames: {took:.2f} s")
@@ -85,6 +93,23 @@ def main() -> None:
             "bigrams": seconds(bigrams, corpus),
         }.items():
             print(f"{name}, {count:,} tokens: {took:.2f} s, {took / first.setdefault(name, took):.1f} times the first")
+
+    for count in (LINE, 2 * LINE, 4 * LINE):
+        for name, took in {
+            "mention judged in a sentence": seconds(
+                judge_sentence, "refuse to give " * count, 5 * count, 5 * count + 4
+            ),
+            "line of a dictionary": seconds(read_line, count),
+        }.items():
+            print(f"{name}, {count:,} words: {took:.4f} s, {took / first.setdefault(name, took):.1f} times the first")
+
+
+def read_line(count: int) -> None:
+    """Read a dictionary of one word with so many numbers of its category."""
+    with tempfile.NamedTemporaryFile(suffix=".dic") as file:
+        file.write(b"%\n1\ta\n%\nword " + b"1 " * count)
+        file.flush()
+        read_frames(Path(file.name))
 
 
 if __name__ == "__main__":

@@ -190,7 +190,6 @@ def test_any_corpus_gives_sound_tables_and_sentences(rows, frames):
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore:Glyph")  # no font has every sign
 @settings(LITTLE, max_examples=1)
 @given(long_corpora(), FRAMES)
 def test_every_notebook_of_any_corpus_can_be_drawn(rows, frames):

@@ -23,6 +23,7 @@ from analysis.ledger import (
     raw_offsets,
     undo_ledger,
 )
+from analysis.reading import CorpusError
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
 
@@ -401,3 +402,12 @@ def test_a_ledger_knows_its_documents_however_few_are_cleaned_together(monkeypat
     assert apart[1][["doc_id", "line", "offset"]].to_numpy().tolist() == [
         ["a", 1, 5], ["c", 1, 0], ["c", 2, 16], ["d", 1, 5], ["d", 1, 14],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["Talks \ud83d failed.", "\udc00  \udc00", "By Ann \ud83d"])
+def test_half_a_character_is_refused_as_in_a_file(text):
+    """Whether a rule changes it or not."""
+    half = f"\\u{ord(max(text)):04x}"
+    with pytest.raises(CorpusError, match=rf"^text: found half a character \({re.escape(half)}\)"):
+        clean_text(text)
+    assert clean_text("A whole one: \U0001f600")[0] == "A whole one: \U0001f600"

@@ -450,3 +450,15 @@ def test_a_sheet_for_coding_another_corpus_is_written_beside_its_settings(other)
     assert result.exit_code == 0, result.output
     sheet = pd.read_csv(other / "coding" / "mentions.csv")
     assert sheet["node"].tolist() == ["job", "work", "wages"]
+
+
+def test_on_a_terminal_the_last_line_takes_the_place_of_how_far_the_run_had_come(bare, capsys, monkeypatch):
+    """Which is longer, and stands at the left edge."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    (bare / "workbook.toml").write_text("[corpse]", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["run", "--config", "workbook.toml"])
+    told = capsys.readouterr().err
+    assert told.startswith("\rworkbook: ")
+    assert told.endswith("\n")
+    assert len(told.splitlines()[-1]) >= 79

@@ -32,6 +32,16 @@ def test_each_oddity_names_its_documents(tmp_path):
     ]
 
 
+def test_signs_that_figures_cannot_show_are_one_note(tmp_path):
+    """Of words and of names; accents and Cyrillic letters are there."""
+    rows = [f"会谈{number},2024,x,{LONG} 和平 Переговоры café\u200b {number}" for number in range(2)]
+    assert oddities(open_table(tmp_path, *rows))[0] == (
+        "figures show a box for 4 characters (会, 和, 平 and 谈) that their font, DejaVu Sans, lacks"
+    )
+    more = [f"会谈新闻,2024,x,{LONG} 和平 Переговоры", f"b,2024,x,{LONG} a"]
+    assert "6 characters (会, 和, 平, 新, 谈 and 1 more)" in oddities(open_table(tmp_path, *more))[0]
+
+
 def test_of_many_documents_five_are_named(tmp_path):
     lines = oddities(open_table(tmp_path, *(f"{number},2024,x,Summit talks." for number in range(1, 10))))
     assert lines[0].startswith("9 documents (1, 2, 3, 4, 5 and 4 more): fewer than 20 tokens")

@@ -262,9 +262,8 @@ def test_fingerprint_tells_labels_that_change_places(workbook):
     assert changed_lines(before, fingerprint("03_rates", figure, workbook.rates)) == {"marks"}
 
 
-@pytest.mark.filterwarnings("ignore:Glyph")
 @pytest.mark.parametrize(
-    "sign", ["\x00", "\x01", "\x1b", "\ufffe", "\uffff", "-->", "]]>", "<a href='javascript:1'>", "$x^$"]
+    "sign", ["\x00", "\x01", "\x1b", "\ufffe", "\uffff", "-->", "]]>", "<a href='javascript:1'>", "$x^$", "会谈"]
 )
 def test_signs_that_xml_cannot_hold_do_not_break_a_drawing(home, sign):
     """Words of the corpus reach a drawing as outlines, in a comment and in the description."""
