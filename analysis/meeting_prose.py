@@ -36,6 +36,8 @@ def state_leading(
     row, again = (table[table["doc_id"] == POOLED].iloc[0] for table in (shares, once))
     if not row["count_a"]:
         return "No frame is mentioned, so none that could lead."
+    if not row["count_b"]:
+        return f"Of all frames only {row['frame_a']} is mentioned, so none that it could lead."
     single = shares[shares["doc_id"] != POOLED]
     told = single[single["verdict"] != CANNOT_TELL]
     repeated, counted = "", ""
