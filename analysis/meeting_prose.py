@@ -44,7 +44,7 @@ def state_leading(
     if (again["count_a"], again["count_b"]) != (row["count_a"], row["count_b"]):
         left = again["count_a"] + again["count_b"]
         share = _share_in_words(again) if left else "so no share"
-        repeated = f"; counted once{as_shown(part)} {again['count_a']} and {again['count_b']}, {share}"
+        repeated = f"; counted once{as_shown(part)} {again['count_a']:,} and {again['count_b']:,}, {share}"
         counted = f", with shared passages counted once{as_shown(part)},"
     level = format_level(1 - confidence)
     told_at = f"can be told at {level}: {again['verdict']}"
