@@ -187,14 +187,14 @@ def fit_labels(
     -------
     list of str
         Every label, or its start, with its end behind it; a count in brackets at its end is never cut either. Labels
-        of one start keep their last letters instead of their middle, and bear a number where these are the same too.
+        of one start keep the words that set them apart, and bear a number where these are cut alike too.
 
     Examples
     --------
     >>> fit_labels(["Sayenko", "The daily commentary by our correspondent"], 6.3, [" (n = 7)", " (n = 12)"])
     ['Sayenko (n = 7)', 'The daily comment… (n = 12)']
     >>> fit_labels(["The commentary of Monday", "The commentary of Friday"], 3.1)
-    ['The…nday', 'The c…riday']
+    ['Th…Monday', 'The…Friday']
     >>> fit_labels(["The daily commentary of the north (7 of 15)", "Sayenko"], 6.3)
     ['The daily comment… (7 of 15)', 'Sayenko']
     """
@@ -202,9 +202,11 @@ def fit_labels(
     counts = [label[len(name) :] for label, name in zip(labels, whole, strict=True)]
     ends = [count + end for count, end in zip(counts, [""] * len(counts) if ends is None else ends, strict=True)]
     rooms = [_LABELS * width - label_width([]) - text_width(end) for end in ends]
-    short = [_shorten(label, room) for label, room in zip(whole, rooms, strict=True)]
+    short, inside = [_shorten(label, room) for label, room in zip(whole, rooms, strict=True)], {}
     for row in _confused(whole, short):
-        short[row] = _shorten_inside(whole[row], rooms[row])
+        alike = [whole[other] for other in _confused(whole, short) if short[other] == short[row]]
+        inside[row] = _shorten_inside(whole[row], alike, rooms[row])
+    short = [inside.get(row, label) for row, label in enumerate(short)]
     numbered = list(dict.fromkeys(whole[row] for row in _confused(whole, short)))
     for row in _confused(whole, short):
         number = f" {numbered.index(whole[row]) + 1}"
@@ -228,10 +230,13 @@ def _shorten(text: str, room: float) -> str:
     return f"{text[: max(fits, 1)].rstrip()}…"
 
 
-def _shorten_inside(text: str, room: float) -> str:
-    """As much of a text's start and end as fits into so many inches, alike, with an ellipsis between."""
-    fits = bisect_right(range(1, len(text) // 2), room, key=lambda n: text_width(f"{text[:n]}…{text[-n:]}"))
-    return f"{text[:fits].rstrip()}…{text[len(text) - fits :].lstrip()}"
+def _shorten_inside(text: str, alike: Sequence[str], room: float) -> str:
+    """An ellipsis and the words from where texts of one start differ, and of the start what there is room for."""
+    pairs = enumerate(zip(min(alike), max(alike), strict=False))
+    differ = next((place for place, (one, other) in pairs if one != other), len(min(alike)))
+    end = text[text.rfind(" ", 0, differ) + 1 :]
+    fits = bisect_right(range(1, len(text) - len(end)), room, key=lambda n: text_width(f"{text[:n]}…{end}"))
+    return _shorten(f"{text[:fits].rstrip()}…{end}", room)
 
 
 def label_width(labels: Sequence[str] | pd.Series) -> float:

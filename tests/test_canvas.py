@@ -8,12 +8,14 @@ from legible import check_on_canvas, check_texts, texts
 from matplotlib.figure import Figure
 
 from analysis.calendar_figures import draw_calendar
-from analysis.canvas import fit_labels, text_width
+from analysis.canvas import fit_labels, text_width, wrap
 from analysis.captions import describe
+from analysis.display import present
 from analysis.mention_figures import draw_mentions
 from analysis.position_figures import draw_positions
 from analysis.rate_figures import draw_rates
 from analysis.theme_figures import draw_stability, draw_theme_shares, draw_theme_terms
+from analysis.wording import escape_markdown
 
 pytestmark = pytest.mark.slow  # all together more than a few seconds
 
@@ -262,3 +264,13 @@ def test_brackets_that_do_not_meet_stand_in_one_lane(workbook):
     brackets = [line for line in ax.lines if np.isnan(line.get_xdata()).any()]
     assert len({line.get_xdata()[0] for line in brackets}) == 1
     assert len(brackets) == 2
+
+
+def test_no_number_parts_from_its_per_cent_sign():
+    """In room for any number of words; in Markdown and in tables a space that does not break stands between them."""
+    text = "with exact intervals at 95 % or 99 % of them"
+    lines = [wrap(text, room / 10, 8.5) for room in range(4, 30)]
+    assert all(" ".join(own) == text for own in lines[6:])
+    assert not [line for own in lines[6:] for line in own if line.startswith("%")]
+    assert "95\u00a0% of" in escape_markdown("95 % of")
+    assert "at 95\u00a0%" in present(pd.DataFrame({"a": [1]}), note="at 95 %")._repr_html_()

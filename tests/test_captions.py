@@ -197,6 +197,13 @@ def test_rates_title_changes_with_the_test(workbook):
     assert long == "The articles differ in how often they mention expansion and guarantees"  # the rest has no room
 
 
+def test_what_is_counted_in_full_is_laid_to_no_sample(workbook):
+    tables = workbook.rates, workbook.differences, workbook.by_date, 1000, 0.95, workbook.comparisons
+    assert describe("rates", *tables, part="sample").source.startswith("Source: 5 articles (")
+    places = workbook.mentions, workbook.by_date, workbook.tokens.sizes, workbook.mentions_once, 0.95
+    assert describe("positions", *places, part="sample").source.startswith("Source: a sample, 5 articles (")
+
+
 def test_a_hollow_mark_is_explained_where_there_is_one(workbook):
     rates = workbook.rates
     tables = workbook.differences, workbook.by_date, 1000, 0.95, workbook.comparisons

@@ -230,6 +230,7 @@ def test_many_articles_without_a_group_are_counted_together(many, memory):
         say("tested", large.comparisons, 0.95, unit=unit, part=large.part),
         say("keyness", large.remaining, large.set_apart, table, 0.95, unit=unit),
         say("theme_left_out", large.theme_left_out, unit=unit),
+        say("theme_basis", large.theme_basis, large.seen_units, unit=unit),
     }
     assert together == {"All articles are counted together, so there is nothing to set beside them."}
     assert say("leading", large.leads, large.leads_once, table, 0.95, unit=unit).endswith(" told at 5 %: expansion.")
@@ -246,7 +247,10 @@ def test_many_articles_without_a_group_are_counted_together(many, memory):
     said = " ".join(" ".join(words) for words in drawn)
     assert not any(words in said for words in ("corpora", "a corpus", "per corpus", "1 corpus"))
     assert " in all 45 articles together, " in drawn[0].caption
-    assert drawn[2].alt == ""
+    assert drawn[2].caption == "All articles are counted together, so no figure is drawn here."
+    assert say("frames", large.rates, 1000, 0.95, unit=unit).startswith("In all articles together and ")
+    doubts = say("theme_doubts", large.theme_doubts, large.seen_units, len(large.themes.passages), unit=unit)
+    assert "from one corpus" not in doubts
     assert drawn[4].source.startswith(f"Source: a sample of {len(large.by_date)} of 45 articles.")
 
 
