@@ -116,14 +116,14 @@ def check(config: Path | None) -> None:
     """Say what would be read, how many mentions of each frame there are, and what is odd; run and write nothing."""
     file = _find(config)
     workbook = Workbook(load_settings(file), _tell_pieces())
-    documents = workbook.raw_documents
+    documents, units = workbook.raw_documents, workbook.units
     counts = (workbook.large.judged if workbook.large else workbook.mentions)["frame"].value_counts()
     others = [name for name in documents if name not in {*DOCUMENT_COLUMNS, "text", "row"}]
     mentions = [f"{frame} {counts.get(frame, 0):,}" for frame in workbook.frames]
     click.echo(f"settings: {file}")
     click.echo(f"corpus:   {workbook.settings.corpus_path}: {describe_corpus(documents, workbook.tokens, others)}")
-    if workbook.units.grouped:
-        click.echo(f"grouped:  by {workbook.unit}: {join_words(workbook.units.table['label'])}")
+    if units.grouped:
+        click.echo(f"grouped:  by {workbook.unit}: {join_words(units.table['label'])}")
     if workbook.large:
         click.echo(f"large:    the line above is of a sample; the mentions are of all{_say_sample(workbook)}")
     click.echo(f"mentions: {join_words(mentions)}")
