@@ -153,8 +153,12 @@ Names are loaded when first used, so that `import analysis` costs nothing.
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from typing import Any
+
+# a fresh machine would otherwise announce its font cache on stderr, which notebooks keep
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 _HOME = {
     "Concordance": "display",

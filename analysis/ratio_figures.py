@@ -12,21 +12,17 @@ from matplotlib.axes import Axes
 from analysis.canvas import (
     GREY,
     INK,
-    MARGIN,
     Heading,
     Rows,
     draw_brackets,
-    fit_labels,
     frame_colours,
     frame_marker,
     in_house_style,
-    label_width,
     lay_rows,
     new_axes,
     round_digits,
-    text_width,
-    wrap,
 )
+from analysis.lettering import MARGIN, fit_labels, label_width, text_width, wrap
 from analysis.mention_kinds import name_list
 
 _FARTHEST, _NEAREST = 6, 2  # powers of two that the axis reaches to, at most and at least

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.canvas import wrap
 from analysis.captions import FIGURES, describe
 from analysis.choice_effects import Choice
 from analysis.comparisons import choose_pairs
 from analysis.key_types import top_types
+from analysis.lettering import wrap
 from analysis.wording import format_interval, format_number, format_percent
 
 
