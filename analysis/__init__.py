@@ -15,7 +15,8 @@ everywhere
     frame (str): name of a frame, from the settings
     line, column (int): place in the raw file, from 1
 units, one row per article, or per group
-    articles (int): how many a group has; an article is one
+    articles (int): how many a group has; an article is one; of those looked at, in a sample
+    in_all (int): how many a group has, beside articles where these are a sample's
 documents
     file (str): its name in the corpus folder; label (str): short name for charts
     title, byline, outlet (str): as the text has them, or empty; translated (str): yes, no or unknown
@@ -59,7 +60,7 @@ disagreed, one row per mention and code on which the rules and the reader differ
 universes, one row per finding and combination of choices
     finding (str): its name; share_of (str): what its value is a share of
     value (float): share, 0 to 1, or p-value; low, high (float): ends of the share's interval
-    verdict (str): above half, below half, cannot tell, differ, not defined; statement (str): the finding in words
+    verdict (str): above half, below half, none, cannot tell, differ, not defined; statement (str): the finding in words
     text, titles_and_captions, shared_passages, patterns, prefix, quoted_text (str): the option of each choice
 weighed, one row per finding
     universes (int): combinations that count; holds, weakens, reverses, undefined (int): combinations
@@ -152,8 +153,12 @@ Names are loaded when first used, so that `import analysis` costs nothing.
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from typing import Any
+
+# a fresh machine would otherwise announce its font cache on stderr, which notebooks keep
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 _HOME = {
     "Concordance": "display",

@@ -88,6 +88,8 @@ def describe_alignment(shared: Shared, documents: pd.DataFrame) -> tuple[str, st
     """The passages that two articles share."""
     names = documents.set_index("doc_id")["label"]
     if not shared.closest:
+        if len(documents) == 1:
+            return nothing_to_draw("There is one article only")
         return nothing_to_draw(f"No passage is known to be shared in {count_of(len(shared.pairs), 'pair')} of articles")
     pair = shared.pairs.set_index(["doc_a", "doc_b"]).loc[shared.closest]
     a, b = (str(names[doc_id]) for doc_id in shared.closest)

@@ -74,7 +74,8 @@ def state_corpus(documents: pd.DataFrame, tokens: Tokens, part: str = "corpus") 
     if len(dated):
         span = format_date(dated["date_earliest"].min()), format_date(dated["date_latest"].max())
         those = "They" if len(dated) == len(documents) else f"{len(dated):,} of {len(documents):,} are dated; these"
-        when = f" {those} were written, as their words allow, between {span[0]} and {span[1]}."
+        by_words = ", as their words allow," if (dated["date_basis"] != "").any() else ""
+        when = f" {those} were written{by_words} between {span[0]} and {span[1]}."
     sizes = [format_number(int(size)) for size in (tokens.counts.min(), tokens.counts.max(), tokens.counts.sum())]
     spread = f", from {sizes[0]} to {sizes[1]} tokens long" if len(documents) > 1 else ""
     articles = count_of(len(documents), "article")

@@ -13,7 +13,6 @@ from analysis.canvas import (
     GREY,
     INK,
     LINE,
-    MARGIN,
     Heading,
     Rows,
     draw_brackets,
@@ -21,8 +20,8 @@ from analysis.canvas import (
     lay_rows,
     new_axes,
     round_digits,
-    wrap,
 )
+from analysis.lettering import MARGIN, wrap
 from analysis.mention_kinds import MOST_ROWS
 
 _COUNTS, _COUNTS_LEFT, _MOST_BARS = 8, 0.6, 60  # rows that bars of counts take, inches left of them, bars

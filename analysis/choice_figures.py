@@ -9,22 +9,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.canvas import (
-    GREY,
-    LINE,
-    MARGIN,
-    PALE,
-    Heading,
-    fit_labels,
-    in_house_style,
-    label_width,
-    new_axes,
-    round_all,
-    round_digits,
-    text_width,
-    wrap,
-)
+from analysis.canvas import GREY, LINE, PALE, Heading, in_house_style, new_axes, round_all, round_digits
 from analysis.choice_effects import Choice, choices_that_matter, distinct_universes
+from analysis.lettering import MARGIN, fit_labels, label_width, text_width, wrap
 
 _UPPER, _ROW, _BETWEEN = 2.1, 0.165, 0.14  # inches: the estimates, a row of options, from one panel to the other
 _LINE, _INDENT = 0.19, 0.16  # inches of a line above the estimates, and of the mark before its words

@@ -57,6 +57,8 @@ class Finding(NamedTuple):
         What its value is a share of; "p-value" for a test.
     undefined : collection of str
         Names of choices in whose other options it has no meaning.
+    trivial : float
+        A value that, under every choice, leaves nothing to weigh: no mention is of a kind, or all are of one frame.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Finding(NamedTuple):
     measure: Callable[[Universe], Estimate]
     share_of: str = "share"
     undefined: Collection[str] = ()
+    trivial: float = 0.0
 
 
 def usual_findings(mentions: pd.DataFrame, settings: Settings, units: Units | None = None) -> list[Finding]:
@@ -137,6 +140,7 @@ def _lead(first: str, second: str, confidence: float) -> Finding:
             ABOVE: f"Mentions of {first} outnumber those of {second}.",
             BELOW: f"Mentions of {second} outnumber those of {first}.",
             CANNOT_TELL: f"Which of {first} and {second} is mentioned more often cannot be told.",
+            NONE: f"There are no mentions of {second} to set beside those of {first}.",
         },
         lambda universe: _measure_share(
             universe.mentions[universe.mentions["frame"].isin([first, second])],
@@ -144,13 +148,14 @@ def _lead(first: str, second: str, confidence: float) -> Finding:
             confidence,
         ),
         f"{first} among mentions of both",
+        trivial=1.0,
     )
 
 
 def settle(finding: Finding, estimates: Sequence[Estimate]) -> list[Estimate]:
-    """Where no combination has a mention of a kind, that is the finding, and nothing is to be told of a half."""
-    defined = [estimate.value for estimate in estimates if estimate.verdict != UNDEFINED]
-    if NONE not in finding.statements or any(defined):
+    """Where no combination has a mention of a kind, or of the other frame, that is the finding and not a half."""
+    defined = {estimate.value for estimate in estimates if estimate.verdict != UNDEFINED}
+    if NONE not in finding.statements or not defined <= {finding.trivial}:
         return list(estimates)
     return [estimate if estimate.verdict == UNDEFINED else estimate._replace(verdict=NONE) for estimate in estimates]
 

@@ -29,7 +29,7 @@ def state_weighed(weighed: pd.DataFrame) -> str:
     said = f"Of {count_of(len(weighed), 'finding')}, {firm} {hold} whichever choices are made"
     kinds = (
         (int((untold & (weighed["reverses"] == 0)).sum()), "that something cannot be told"),
-        (int(none.sum()), "that no mention is of a kind"),
+        (int(none.sum()), "that there are no such mentions"),
     )
     listed = [f"{n} of them {what}" for n, what in kinds if n]
     said += f", {join_words(listed)}." if listed else "."

@@ -204,10 +204,10 @@ def _find_edits(
     if name == "repeated_sentences":
         return joined_repeated_sentences(joined)
     screen, around = _SCREENS[name]
-    spans = around(joined, screen(joined))
-    if not len(spans):
+    places = screen(joined)
+    if not len(places):
         return np.empty(0, dtype=EDIT)
-    part = read_part(joined, spans)
+    part = read_part(joined, around(joined, places))
     return place_edits(part, foreign_brackets(part.text) if name == "foreign_text" else RULES[name](part.text))
 
 

@@ -25,7 +25,7 @@ def state_kind(kinds: pd.DataFrame, kind: str, confidence: float, part: str = "c
     own = kinds[kinds["kind"] == kind]
     once = own[own["counted"] == "once"].set_index("frame")
     parts = [
-        f"{row.n} of {row.mentions} mentions of {row.frame} ({_share(row)}{_once(row, once.loc[row.frame])})"
+        f"{row.n:,} of {row.mentions:,} mentions of {row.frame} ({_share(row)}{_once(row, once.loc[row.frame])})"
         for row in own[own["counted"] == "as published"].rename(columns={"count": "n"}).itertuples()
         if row.mentions
     ]
@@ -45,7 +45,7 @@ def _share(row: object) -> str:
 def _once(row: object, once: pd.Series) -> str:
     """The same with shared passages counted once, where that differs."""
     same = (once["count"], once["mentions"]) == (row.n, row.mentions)  # type: ignore[attr-defined]
-    return "" if same else f"; counted once {once['count']} of {once['mentions']}"
+    return "" if same else f"; counted once {once['count']:,} of {once['mentions']:,}"
 
 
 def state_sources(sources: pd.DataFrame) -> str:

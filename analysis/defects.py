@@ -40,7 +40,6 @@ _WORD = re.compile(r"[^\W_]+")
 _BRACKETED = r"\[[^\[\]\n]{1,300}\]|\([^()\n]{1,300}\)"
 _STOP = r"[.!?…]++(?=[A-Z][a-z])"
 _OPENING, _CLOSING = [ord(mark) for mark in "“„«"], [ord(mark) for mark in "”»"]
-_IS_QUOTE_OR_END = np.isin(np.arange(max(_OPENING + _CLOSING) + 2), [*_OPENING, *_CLOSING, ord("\n")])
 _DOUBLED = (
     r",,+|;;+|::+|!!+|\?\?+"
     r"|(?<![.…])\.\.(?![.…])"  # two full stops; three are an ellipsis
@@ -55,10 +54,6 @@ _SAMPLE = 10_000  # characters of a text that tell its script
 _NOT_LATIN = 0x250  # code of the first letter that is not
 _IS_CAPITAL = np.array([chr(byte) in string.ascii_uppercase for byte in range(256)])
 _NO_LETTERS = bytes(byte for byte in range(256) if not IS_LETTER[byte])
-# What a letter or digit of ASCII is worth in the sum of a sentence, capitals as much as small letters
-_WORTH = bytes(ord(letter.lower()) * 167 % 256 if letter.isalnum() else 0 for letter in map(chr, range(128))) + bytes(
-    128
-)
 
 
 def mojibake(text: str) -> np.ndarray:
@@ -138,12 +133,12 @@ def repeated_sentences(text: str, document_starts: ArrayLike = (0,)) -> np.ndarr
     line_ends = np.flatnonzero(characters(text) == ord("\n"))
     line_lengths = np.diff(line_ends, prepend=-1, append=len(text))[np.searchsorted(line_ends, starts)].tolist()
     documents = np.searchsorted(document_starts, starts, side="right").tolist()
-    same: defaultdict[tuple[int | str, ...], list[int]] = defaultdict(list)
+    same: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for number, (document, sentence) in enumerate(zip(documents, sentences, strict=True)):
         if len(sentence) >= _REPEAT_MINIMUM_LENGTH:
             words = _WORD.findall(sentence.lower())
             if len(words) >= _REPEAT_MINIMUM_WORDS:
-                same[document, *words].append(number)
+                same[document, " ".join(words)].append(number)
     repeats = []
     for numbers in (numbers for numbers in same.values() if len(numbers) > 1):
         kept = max(numbers, key=lambda number: (line_lengths[number], number))
@@ -168,7 +163,7 @@ def screen_repeated_sentences(joined: Joined) -> np.ndarray:
     is_end = joined.are(r"[\n.!?…]") | (joined.codes == BORDER)
     ends = joined.marks[is_end]
     long = np.flatnonzero(np.diff(ends) > _REPEAT_MINIMUM_LENGTH)
-    worth = np.add.reduceat(np.frombuffer(joined.content.translate(_WORTH), dtype=np.uint8), ends, dtype=np.uint32)
+    worth = np.add.reduceat(_worth(joined.data), ends, dtype=np.uint32)
     numbers = np.cumsum(joined.codes[is_end] == BORDER)[long] - 1
     suspicious = np.isin(numbers, joined.text_numbers(joined.marks[joined.are("[\u0130\u212a]")]))
     found = np.flatnonzero(suspicious | pd.Series(numbers << 32 | worth[long]).duplicated(keep=False).to_numpy())
@@ -182,6 +177,14 @@ def screen_repeated_sentences(joined: Joined) -> np.ndarray:
         for key, stretch, odd in zip(keys, stretches, suspicious[found].tolist(), strict=True)
     ]
     return starts[np.array(chosen, dtype=bool)]
+
+
+def _worth(data: np.ndarray) -> np.ndarray:
+    """What each byte adds to the sum of its sentence: a letter of ASCII as much as its capital, all others nothing."""
+    number = (data | np.uint8(0x20)) - np.uint8(0x60)  # in the alphabet, from 1
+    number *= number <= len(string.ascii_lowercase)
+    number *= np.uint8(167)  # so that sums are spread
+    return number
 
 
 def missing_spaces(text: str) -> np.ndarray:
@@ -221,7 +224,10 @@ def _closing_marks(codes: np.ndarray) -> np.ndarray:
     The depth of quotations goes up and down with the marks. At a mark that closes none, it is lower than
     ever before; and a line's end takes it so far down that the next line starts anew.
     """
-    places = np.flatnonzero(_IS_QUOTE_OR_END.take(codes, mode="clip"))
+    is_mark = codes == ord("\n")
+    for mark in (*_OPENING, *_CLOSING):
+        is_mark |= codes == mark  # np.isin makes wider numbers of all codes
+    places = np.flatnonzero(is_mark)
     marks = codes[places]
     closing = np.isin(marks, _CLOSING)
     steps = np.where(closing, -1, np.where(marks == ord("\n"), -len(marks), 1))

@@ -11,7 +11,7 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from analysis.comparisons import LARGEST_RATIO
-from analysis.wording import format_interval, format_number, format_p
+from analysis.wording import format_interval, format_number, format_p, plural
 
 _MOST_COLUMNS = 6
 _MOST_ROWS = 200
@@ -218,7 +218,9 @@ def present(
         note = f"The first {_MOST_ROWS} of {len(table):,} rows. {note}".strip()
         table = table.head(_MOST_ROWS)
     numeric = [name for name in table if pd.api.types.is_numeric_dtype(table[name]) or name in _INTERVALS]
-    heads = {name: _head(name, units or {}).replace("article", unit) for name in table}
+    heads = {
+        name: _head(name, units or {}).replace("articles", plural(unit)).replace("article", unit) for name in table
+    }
     text = pd.DataFrame({head: [_cell(name, value) for value in table[name]] for name, head in heads.items()})
     note = note if len(text) else f"No rows. {note}".strip()
     return Table(text, [head for name, head in heads.items() if name not in numeric], note)

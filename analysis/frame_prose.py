@@ -35,8 +35,9 @@ def state_frames(rates: pd.DataFrame, per: int, confidence: float, unit: str = "
         for row in pooled.rename(columns={"count": "count_"}).itertuples()
     ]
     n_documents, n_tokens = rates["doc_id"].nunique() - 1, int(pooled["tokens"].iloc[0])
+    where = "all articles together" if unit == CORPUS else count_of(n_documents, unit)
     return (
-        f"In {count_of(n_documents, unit)} and {count_of(n_tokens, 'token')} the frames are mentioned: "
+        f"In {where} and {count_of(n_tokens, 'token')} the frames are mentioned: "
         f"{', '.join(parts)}; in brackets the rate and its exact {format_level(confidence)} interval."
     )
 
@@ -51,10 +52,12 @@ def state_patterns(patterns: pd.DataFrame, overlaps: pd.DataFrame) -> str:
         said.append(f"Found nowhere, so absent or mistyped: {join_words(absent[:_LISTED] + more)}.")
     if wide := _sums(patterns, "wide"):
         totals = counted.groupby("frame")["count"].sum()
-        added = [f"{n} to the {totals[frame]} of {frame}" for frame, n in wide.items()]
+        added = [f"{n:,} to the {totals[frame]:,} of {frame}" for frame, n in wide.items()]
         said.append(f"The wide patterns, which are not counted, would add mentions: {join_words(added)}.")
     if taken := _sums(patterns, "exclude"):
-        said.append(f"Exclusions take mentions away: {join_words(f'{n} from {frame}' for frame, n in taken.items())}.")
+        said.append(
+            f"Exclusions take mentions away: {join_words(f'{n:,} from {frame}' for frame, n in taken.items())}."
+        )
     if len(overlaps):
         said.append(f"In {count_of(len(overlaps), 'place')} the same words count for two frames.")
     return " ".join(said) or "Every pattern is found, and no words count for two frames."

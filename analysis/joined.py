@@ -155,8 +155,8 @@ class Part(NamedTuple):
         The stretches, with what no pattern reaches over between two.
     places : ndarray of int64
         Where each starts in the bytes of the text.
-    chars : ndarray of int64
-        Where each character starts in the bytes of the text.
+    beyond : ndarray of int64
+        Per byte that is not the first of its character, how many characters start before it.
     spans : ndarray of int64, two columns
         Where stretches start and stop in the joined texts.
     numbers : ndarray of int64
@@ -165,7 +165,7 @@ class Part(NamedTuple):
 
     text: str
     places: np.ndarray
-    chars: np.ndarray
+    beyond: np.ndarray
     spans: np.ndarray
     numbers: np.ndarray
 
@@ -183,15 +183,17 @@ def read_each(joined: Joined, spans: np.ndarray) -> tuple[Part, np.ndarray]:
     """Read every stretch of joined texts by itself; also say where those of each text start in the part, in order."""
     part = _make_part([joined.content[start:stop] for start, stop in spans.tolist()], spans, np.arange(len(spans)))
     firsts = np.flatnonzero(np.diff(joined.text_numbers(spans[:, 0]), prepend=-1))
-    return part, np.searchsorted(part.chars, part.places[firsts])
+    starts = part.places[firsts]
+    return part, starts - np.searchsorted(part.beyond + np.arange(len(part.beyond)), starts)
 
 
 def _make_part(stretches: list[bytes], spans: np.ndarray, numbers: np.ndarray) -> Part:
     """One text of stretches."""
     content = _GUARD.join(stretches)
-    chars = np.append(np.flatnonzero(~_CONTINUES[np.frombuffer(content, dtype=np.uint8)]), len(content))
+    beyond = np.flatnonzero(_CONTINUES[np.frombuffer(content, dtype=np.uint8)])
+    beyond -= np.arange(len(beyond))
     lengths = np.fromiter(map(len, stretches), dtype=np.int64, count=len(stretches)) + len(_GUARD)
-    return Part(content.decode("utf-8", "surrogatepass"), np.cumsum(lengths) - lengths, chars, spans, numbers)
+    return Part(content.decode("utf-8", "surrogatepass"), np.cumsum(lengths) - lengths, beyond, spans, numbers)
 
 
 def place_edits(part: Part, edits: np.ndarray) -> np.ndarray:
@@ -200,7 +202,8 @@ def place_edits(part: Part, edits: np.ndarray) -> np.ndarray:
     What they hold beyond a stretch's end is cut off.
     """
     edits = edits[np.lexsort((edits["stop"], edits["start"]))]
-    starts, stops = part.chars[edits["start"]], part.chars[edits["stop"]]
+    places = np.column_stack([edits["start"], edits["stop"]])
+    starts, stops = (places + np.searchsorted(part.beyond, places, side="right")).T
     stretch = np.searchsorted(part.places, starts, side="right") - 1
     starts, stops = starts - part.places[stretch], stops - part.places[stretch]
     firsts = np.searchsorted(stretch, np.arange(len(part.places) + 1))

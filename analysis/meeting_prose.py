@@ -36,13 +36,15 @@ def state_leading(
     row, again = (table[table["doc_id"] == POOLED].iloc[0] for table in (shares, once))
     if not row["count_a"]:
         return "No frame is mentioned, so none that could lead."
+    if not row["count_b"]:
+        return f"Of all frames only {row['frame_a']} is mentioned, so none that it could lead."
     single = shares[shares["doc_id"] != POOLED]
     told = single[single["verdict"] != CANNOT_TELL]
     repeated, counted = "", ""
     if (again["count_a"], again["count_b"]) != (row["count_a"], row["count_b"]):
         left = again["count_a"] + again["count_b"]
         share = _share_in_words(again) if left else "so no share"
-        repeated = f"; counted once{as_shown(part)} {again['count_a']} and {again['count_b']}, {share}"
+        repeated = f"; counted once{as_shown(part)} {again['count_a']:,} and {again['count_b']:,}, {share}"
         counted = f", with shared passages counted once{as_shown(part)},"
     level = format_level(1 - confidence)
     told_at = f"can be told at {level}: {again['verdict']}"

@@ -13,7 +13,6 @@ from matplotlib.path import Path
 from analysis.canvas import (
     GREY,
     INK,
-    MARGIN,
     PALE,
     Heading,
     draw_brackets,
@@ -23,6 +22,7 @@ from analysis.canvas import (
     new_axes,
     round_digits,
 )
+from analysis.lettering import MARGIN
 from analysis.mention_kinds import ALL_OPPOSED, ALL_REPORTED, BARS, KINDS, SQUARES, TOTALS, choose_marks, tell_kinds
 from analysis.mention_layout import (
     BETWEEN,

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.canvas import round_digits, text_width, wrap
+from analysis.canvas import round_digits
+from analysis.lettering import text_width, wrap
 from analysis.mention_kinds import ALL_OPPOSED, ALL_REPORTED, KINDS, OWN, OWN_OPPOSED, REPORTED, REPORTED_OPPOSED
 
 _SIDES = [round(0.21 - 0.01 * step, 2) for step in range(16)]  # inches of a square, the first where there is room

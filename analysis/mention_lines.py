@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.mention_kinds import name_list
+from analysis.units import Units
 
 _NEAR = 60  # characters on either side of a mention, where there is no room for its sentence
 
@@ -19,7 +20,8 @@ class Line(NamedTuple):
     anchor: str
     frame: str
     article: str  # its label
-    list_anchor: str  # of the frame's mentions in the article
+    owner: str  # label of the article, or group of them, that a mark counts
+    list_anchor: str  # of the frame's mentions there
     line: int
     before: str
     node: str
@@ -42,8 +44,10 @@ class Line(NamedTuple):
         return f"{self.place}: {before}{self.node}{after}"
 
 
-def list_lines(judged: pd.DataFrame, documents: pd.DataFrame, frames: Sequence[str]) -> list[Line]:
-    """List every mention with its sentence: frames in their order, in each the articles in theirs.
+def list_lines(
+    judged: pd.DataFrame, documents: pd.DataFrame, frames: Sequence[str], units: Units | None = None
+) -> list[Line]:
+    """List every mention with its sentence: frames in their order, in each the articles, or groups of them, in theirs.
 
     Parameters
     ----------
@@ -54,6 +58,8 @@ def list_lines(judged: pd.DataFrame, documents: pd.DataFrame, frames: Sequence[s
         `doc_id` and `label`, in the order of the lines.
     frames : sequence of str
         The frames, in the order of the lines.
+    units : Units, optional
+        What a mark counts, where it is not an article but a group of them.
 
     Returns
     -------
@@ -61,14 +67,20 @@ def list_lines(judged: pd.DataFrame, documents: pd.DataFrame, frames: Sequence[s
         One per mention.
     """
     labels = dict(zip(documents["doc_id"], documents["label"], strict=True))
-    order = {doc_id: place for place, doc_id in enumerate(labels)}
-    rows = sorted(judged.itertuples(), key=lambda row: (list(frames).index(row.frame), order[row.doc_id], row.Index))
+    of = units.of if units else {doc_id: doc_id for doc_id in labels}
+    owners = dict(zip(units.table["doc_id"], units.table["label"], strict=True)) if units else labels
+    places = [{name: place for place, name in enumerate(names)} for names in (frames, owners, labels)]
+    rows = sorted(
+        judged.itertuples(),
+        key=lambda row: (places[0][row.frame], places[1][of[row.doc_id]], places[2][row.doc_id], row.Index),
+    )
     return [
         Line(
             f"mention-{row.Index + 1}",
             row.frame,
             labels[row.doc_id],
-            name_list("frame", row.frame, row.doc_id),
+            owners[of[row.doc_id]],
+            name_list("frame", row.frame, of[row.doc_id]),
             row.line,
             *split_sentence(row.whole, row.left, row.node, row.right),
             _tell_said(row.quotation, row.source if row.attribution != "none" else "", row.opposed, row.refused),

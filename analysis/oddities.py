@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.canvas import FONT, unknown_signs
+from analysis.lettering import FONT, unknown_signs
 from analysis.reading import in_one_line
 from analysis.table_documents import ROLES
 from analysis.tokens import Tokens

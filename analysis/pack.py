@@ -29,9 +29,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 
-from analysis.canvas import boxes_for_unknown, in_house_style
+from analysis.canvas import in_house_style
 from analysis.cells import guard_cell
 from analysis.display import Table, present
+from analysis.lettering import boxes_for_unknown
 from analysis.prose import Sentence
 from analysis.settings import find_settings
 from analysis.wording import escape_markdown

@@ -12,19 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from analysis.canvas import (
-    GREY,
-    INK,
-    MARGIN,
-    Heading,
-    fit_labels,
-    in_house_style,
-    label_width,
-    new_axes,
-    round_digits,
-    text_width,
-    wrap,
-)
+from analysis.canvas import GREY, INK, Heading, in_house_style, new_axes, round_digits
+from analysis.lettering import MARGIN, fit_labels, label_width, text_width, wrap
 
 KIND_COLOURS = {"same words": "#1f3b57", "edited": "#44729b", "paraphrase": "#a9c6df"}
 _APART = "#efefef"

@@ -12,18 +12,15 @@ from analysis.canvas import (
     LINE,
     Heading,
     draw_brackets,
-    fit_labels,
     frame_colours,
     frame_marker,
     in_house_style,
-    label_width,
     lay_rows,
     new_axes,
     round_all,
     round_digits,
-    text_width,
-    wrap,
 )
+from analysis.lettering import fit_labels, label_width, text_width, wrap
 from analysis.mention_kinds import MOST_ROWS
 
 _TENTHS = 0.85  # inches of a row of bars

@@ -18,7 +18,7 @@ from analysis.prose import say
 from analysis.rates import POOLED
 from analysis.units import CORPUS, count_units, say_rows
 from analysis.wording import (
-    TOGETHER,
+    ALL_TOGETHER,
     as_shown,
     count_of,
     format_interval,
@@ -117,7 +117,7 @@ def describe_comparisons(
 ) -> tuple[str, str, str, str]:
     """The rate in one article over that in another; `shown` are the pairs drawn."""
     if not len(comparisons):
-        return nothing_to_draw(TOGETHER.rstrip(".") if unit == CORPUS else f"There is one {unit} only")
+        return nothing_to_draw(ALL_TOGETHER if unit == CORPUS else f"There is one {unit} only")
     if not comparisons[["count_a", "count_b"]].any(axis=None):
         return nothing_to_draw(f"No frame is mentioned in the {plural(unit)} that are compared")
     names, level = documents.set_index("doc_id")["label"], format_level(confidence)

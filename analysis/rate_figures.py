@@ -21,8 +21,8 @@ from analysis.canvas import (
     lay_rows,
     new_axes,
     round_digits,
-    wrap,
 )
+from analysis.lettering import wrap
 from analysis.mention_kinds import name_list
 
 _MOST_DOCUMENTS = 40

@@ -12,21 +12,17 @@ from matplotlib.axes import Axes
 from analysis.canvas import (
     GREY,
     INK,
-    MARGIN,
     Heading,
     Rows,
     draw_brackets,
-    fit_labels,
     frame_colours,
     frame_marker,
     in_house_style,
-    label_width,
     lay_rows,
     new_axes,
     round_digits,
-    text_width,
-    wrap,
 )
+from analysis.lettering import MARGIN, fit_labels, label_width, text_width, wrap
 from analysis.mention_kinds import name_list
 
 _FARTHEST, _NEAREST = 6, 2  # powers of two that the axis reaches to, at most and at least
@@ -34,7 +30,7 @@ _ROW, _HEAD = 0.182, 1.3  # inches per row, and rows that a group's heading take
 _TICK = 0.36  # inches that a label of the axis needs
 _ARROW = 0.1  # inches beyond the last tick, for the arrows of what lies further out
 _SIDE = 0.7  # of the width that labels are cut for: two stand in a row of pairs
-_UNCUT = 99.0  # inches, for headings: they stand inside the chart
+_INSIDE = 1.6  # of the width that labels are cut for: headings stand inside the chart
 _SIMILAR = 1.0  # power of two: a ratio between 1/2 and 2
 
 
@@ -131,7 +127,7 @@ def draw_keyness(
         What was drawn on; x is the power of two of the ratio.
     """
     shown = documents[documents["doc_id"].isin(keyness["doc_id"])]
-    laid = lay_rows(shown, groups, _UNCUT)
+    laid = lay_rows(shown, groups, _INSIDE * width)
     rows = pd.DataFrame(
         {
             "group": keyness["doc_id"].map(dict(zip(shown["doc_id"], laid.labels, strict=True))),

@@ -94,12 +94,14 @@ RULES = (
          "No ⟦concessions⟧ were needed.", "refused"),
     Rule("reject a demand for it",
          r"(?:<refuse>|<reject>|<stop>|refusal of|rejection of|rul(?:e|es|ed|ing) out|resist(?:s|ed|ing)?|<negated> "
-         r"<fill>(?:<do>|<give>|meet|heed|grant)) <list><np><ask> (?:(?:by|from) (?:<item> ){1,5}?)?(?:for|to|that) "
+         r"<fill>(?:<do>|<give>|meet|heed|grant)) <list><np>(?!claims? (?:<item> ){0,6}?that )<ask> (?:(?:by|from) "
+         r"(?:<item> ){1,5}?)?(?:for|to|that) "
          r"(?:<word> ){0,5}?<np><node>",
          "The palace rejected calls for an ⟦inquiry⟧.",
-         "The palace repeated calls for an ⟦inquiry⟧.", "refused"),
+         "The palace rejected the claim that an ⟦inquiry⟧ was on.", "refused"),
     Rule("demand for it was rejected",
-         r"(?<!no )(?:<ask> (?:(?:by|from) (?:<item> ){1,5}?)?(?:for|to|that)|(?:attempts?|push|campaign|efforts?) "
+         r"(?<!no )(?!claims? (?:<item> ){0,6}?that )(?:<ask> (?:(?:by|from) (?:<item> ){1,5}?)?"
+         r"(?:for|to|that)|(?:attempts?|push|campaign|efforts?) "
          r"(?:for|to) (?!(?:<exclude>|<stop>|<lift>) )) (?:<item> ){0,8}?<np><node> <post><aside>(?:(?:<have>|<be>|"
          r"<modal>|again) ){0,3}(?:<adv> )?(?:rebuffed|rejected|refused|turned down|brushed aside|swept aside|"
          r"brushed off|dismissed|denied|ignored|spurned|snubbed|declined|rebuked|vetoed|blocked|thrown out|(?:gone |"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from importlib.resources import files
-from itertools import accumulate, groupby
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ from analysis.outputs import ReportError
 from analysis.page_text import set_markdown, table_setter
 from analysis.provenance import hash_corpus, hash_settings, locked_versions
 from analysis.term_lines import list_term_lines
+from analysis.units import Units
 from analysis.wording import count_of, join_words
 from analysis.workbook import Workbook
 
@@ -96,9 +97,9 @@ def build_report(workbook: Workbook, root: Path) -> bytes:
     if not notebooks:
         msg = f"{root / 'notebooks'}: no notebook NN_name.ipynb there; restore one"
         raise ReportError(msg)
-    lines = list_lines(workbook.judged, workbook.by_date, workbook.frames)
-    shown = lines[:_MOST_LINES]
-    lists = _list_by_article(shown, lambda n, frame: f"{count_of(n, 'mention')} of {frame}")
+    lines = list_lines(workbook.judged, workbook.by_date, workbook.frames, _list_owners(workbook))
+    lists = _cut_lists(_list_by_article(lines, lambda n, frame: f"{count_of(n, 'mention')} of {frame}"))
+    shown = [line for own in lists for line in own.lines]
     terms = _list_by_article(_list_terms(workbook), lambda n, term: f"“{term}”, {count_of(n, 'token')}")
     terms = _cut_lists(terms)
     links = {line.anchor: line.short for line in shown} | {own.anchor: own.words for own in [*lists, *terms]}
@@ -126,10 +127,15 @@ def build_report(workbook: Workbook, root: Path) -> bytes:
 def _list_by_article(lines: list[Line], say: Callable[[int, str], str]) -> list[LineList]:
     """Lines that follow each other and are of one thing in one article, under words that say how many they are."""
     lists = []
-    for (counted, article, anchor), group in groupby(lines, key=attrgetter("frame", "article", "list_anchor")):
+    for (counted, owner, anchor), group in groupby(lines, key=attrgetter("frame", "owner", "list_anchor")):
         own = list(group)
-        lists.append(LineList(counted, article, anchor, own, f"{article}: {say(len(own), counted)}"))
+        lists.append(LineList(counted, owner, anchor, own, f"{owner}: {say(len(own), counted)}"))
     return lists
+
+
+def _list_owners(workbook: Workbook) -> Units | None:
+    """What lists of mentions are of: groups, where all mentions that their marks count are looked at; else articles."""
+    return workbook.units if workbook.units.grouped and not workbook.large else None
 
 
 def _list_terms(workbook: Workbook) -> list[Line]:
@@ -141,9 +147,13 @@ def _list_terms(workbook: Workbook) -> list[Line]:
 
 
 def _cut_lists(lists: list[LineList]) -> list[LineList]:
-    """Whole lists, as many as a page holds, so that each holds what it says; one alone that is longer is left out."""
-    lengths = accumulate(len(own.lines) for own in lists)
-    return [own for own, length in zip(lists, lengths, strict=True) if length <= _MOST_LINES]
+    """Whole lists, as many as a page holds, so that each holds what it says; one that is too long is left out."""
+    kept, left = [], _MOST_LINES
+    for own in lists:
+        if len(own.lines) <= left:
+            kept.append(own)
+            left -= len(own.lines)
+    return kept
 
 
 def merge_notebooks(notebooks: dict[str, NotebookNode]) -> NotebookNode:
@@ -275,7 +285,11 @@ def _note_lines(shown: int, found: int) -> str:
     """What stands above the mentions."""
     order = "By frame and article, articles in order of date; lines are those of the raw file."
     said = "By whom a mention is said, and whether it is opposed or refused, is judged by rules and can be wrong."
-    return f"{order} {said}" if shown == found else f"The first {shown:,} of {found:,}. {order} {said}"
+    return (
+        f"{order} {said}"
+        if shown == found
+        else f"{shown:,} of {found:,}: as many whole lists as a page holds. {order} {said}"
+    )
 
 
 def _integrity(script: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.term_prose import say_adjusted_over_all, say_rate, say_set_apart
 from analysis.units import CORPUS
 from analysis.wording import (
-    TOGETHER,
+    ALL_TOGETHER,
     as_shown,
     count_of,
     format_interval,
@@ -32,9 +32,7 @@ def describe_keyness(
 ) -> tuple[str, str, str, str]:
     """The types that set an article apart; `top` are those drawn."""
     if not len(top):
-        return nothing_to_draw(
-            TOGETHER.rstrip(".") if unit == CORPUS else f"No type is common enough in two {plural(unit)}"
-        )
+        return nothing_to_draw(ALL_TOGETHER if unit == CORPUS else f"No type is common enough in two {plural(unit)}")
     names, level = documents.set_index("doc_id")["label"], format_level(confidence)
     minimum = int(remaining["minimum"].iloc[0])  # the one that the figure is drawn at
     apart, tables = (table[table["minimum"] == minimum] for table in (set_apart, remaining))

@@ -48,6 +48,6 @@ def list_term_lines(
         raw = raw_places(changes.get(row.doc_id, ledger.iloc[:0]), raw_texts[place], tokens.starts[found])
         for token, line in zip(found.tolist(), raw[:, 0].tolist(), strict=True):
             around = words_around(document["text"], int(tokens.starts[token]), int(tokens.stops[token]))
-            list_anchor = name_list("type", row.type, row.doc_id)
-            lines.append(Line(f"token-{token}", row.type, document["label"], list_anchor, line, *around, said=""))
+            label, list_anchor = document["label"], name_list("type", row.type, row.doc_id)
+            lines.append(Line(f"token-{token}", row.type, label, label, list_anchor, line, *around, said=""))
     return lines

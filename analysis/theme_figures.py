@@ -15,7 +15,6 @@ from analysis.canvas import (
     GREY,
     INK,
     LINE,
-    MARGIN,
     PALE,
     Heading,
     draw_brackets,
@@ -24,8 +23,8 @@ from analysis.canvas import (
     new_axes,
     round_all,
     round_digits,
-    wrap,
 )
+from analysis.lettering import MARGIN, wrap
 
 # no colour here is a frame's; all are dark enough for white letters
 THEME_COLOURS = ("#4b2e83", "#8c510a", "#01665e", "#8e1b45", "#3b5368", "#5b6b1a")

@@ -146,7 +146,7 @@ def state_doubts(doubts: pd.DataFrame, documents: pd.DataFrame, passages: int, u
                 f"“{row.theme}” rests on one {unit}: {share} of its weight is in {labels[row.doc_id]}, which holds "
                 f"{held} of the passages"
             )
-        elif row.doubt == "only article":
+        elif row.doubt == "only article" and unit != CORPUS:
             sentences.append(
                 f"All passages are from one {unit}, {labels[row.doc_id]}: what they show is that {unit}'s own order"
             )
@@ -158,7 +158,8 @@ def state_doubts(doubts: pd.DataFrame, documents: pd.DataFrame, passages: int, u
         names = join_words([labels[doc_id] for doc_id in rows["doc_id"]], "or without")
         sentences.append(f"“{theme}” hangs on single {plural(unit)}: it is not found again without {names}")
     if not sentences:
-        return f"Notes: no theme rests on a single {unit} or on text that articles share, and passages are not few."
+        single = "" if unit == CORPUS else f"a single {unit} or on "
+        return f"Notes: no theme rests on {single}text that articles share, and passages are not few."
     return f"Note: {'. '.join(sentences)}."
 
 
@@ -226,7 +227,7 @@ def state_basis(basis: pd.DataFrame, documents: pd.DataFrame, unit: str = "artic
     if not len(basis):
         return "There are no themes that could rest on anything."
     if (basis["held"] == 1).any():
-        return f"There is one {unit}, which tells nothing of where a theme stands."
+        return TOGETHER if unit == CORPUS else f"There is one {unit}, which tells nothing of where a theme stands."
     labels = documents.set_index("doc_id")["label"]
     ratio = (basis["information"] / basis["chance"]).where(basis["chance"] > 0, 0.0)
     parts = []

@@ -12,7 +12,8 @@ import pandas as pd
 
 R = TypeVar("R")
 _MONTHS = "January February March April May June July August September October November December".split()
-TOGETHER = "All articles are counted together, so there is nothing to set beside them."  # where the unit is the corpus
+ALL_TOGETHER = "All articles are counted together"  # where the unit is the corpus
+TOGETHER = f"{ALL_TOGETHER}, so there is nothing to set beside them."
 _SMALL_P = 0.001
 _HUNDRED_PERCENT = 100
 

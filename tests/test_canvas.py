@@ -8,14 +8,12 @@ from legible import check_on_canvas, check_texts, texts
 from matplotlib.figure import Figure
 
 from analysis.calendar_figures import draw_calendar
-from analysis.canvas import fit_labels, text_width
+from analysis.canvas import frame_colours, frame_marker
 from analysis.captions import describe
 from analysis.mention_figures import draw_mentions
 from analysis.position_figures import draw_positions
 from analysis.rate_figures import draw_rates
 from analysis.theme_figures import draw_stability, draw_theme_shares, draw_theme_terms
-
-pytestmark = pytest.mark.slow  # all together more than a few seconds
 
 FRAMES = ["expansion", "guarantees", "ultimatum"]
 
@@ -158,30 +156,6 @@ def test_long_labels_leave_room_and_no_text_leaves_the_canvas(workbook, label, w
         assert bool(shown) == (chart is not charts[4])  # rows of terms are no articles
 
 
-def test_a_label_is_cut_no_more_than_needed_and_keeps_its_end():
-    label = "Commentary of the week, by the newspaper's own correspondent in Vienna"
-    short, whole = fit_labels([label, "Sayenko"], 6.3, [" (n = 12)", " (n = 7)"])
-    assert whole == "Sayenko (n = 7)"
-    assert short.endswith("… (n = 12)")
-    assert label.startswith(short.removesuffix("… (n = 12)"))
-    assert 0.3 * 6.3 < text_width(short) + 0.28 <= 0.35 * 6.3
-
-
-@pytest.mark.parametrize("width", [3.1, 6.3])
-def test_labels_that_differ_only_in_one_place_stay_different(width):
-    start, end = "Commentary of the week, by the newspaper's own correspondent ", " and an editor who is not named here"
-    for labels in (
-        [f"{start}{place}" for place in ("in Vienna", "in Brussels", "in Geneva")],
-        [f"{start}{place}{end}" for place in ("in Vienna", "in Brussels", "in Geneva")],
-        [f"{place}{start}" for place in ("Vienna: ", "Brussels: ", "Geneva: ")],
-        ["W" * 149 + "a", "W" * 149 + "b", "W" * 148 + "ab"],
-    ):
-        short = fit_labels(labels, width)
-        assert len({*short}) == 3
-        assert max(map(text_width, short)) + 0.28 <= 0.35 * width
-        assert fit_labels([*labels, *labels], width) == [*short, *short]  # one document, one label
-
-
 def test_a_dollar_sign_in_a_label_is_a_dollar_sign(workbook):
     documents = workbook.by_date.assign(label=["$a_1$", "<b>", "*x*", "$\\frac{$", "e"])
     ax = draw_rates(workbook.rates, documents, FRAMES)
@@ -262,3 +236,9 @@ def test_brackets_that_do_not_meet_stand_in_one_lane(workbook):
     brackets = [line for line in ax.lines if np.isnan(line.get_xdata()).any()]
     assert len({line.get_xdata()[0] for line in brackets}) == 1
     assert len(brackets) == 2
+
+
+def test_frames_keep_their_colour_and_no_two_of_eight_have_one_colour_or_one_mark():
+    frames = [f"frame {number}" for number in range(8)]
+    assert len({*frame_colours(frames)}) == len({frame_marker(number) for number in range(8)}) == 8
+    assert frame_colours(frames[:3]) == frame_colours(frames)[:3]

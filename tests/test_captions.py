@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.canvas import wrap
 from analysis.captions import FIGURES, describe
 from analysis.choice_effects import Choice
 from analysis.comparisons import choose_pairs
 from analysis.key_types import top_types
+from analysis.lettering import wrap
 from analysis.wording import format_interval, format_number, format_percent
 
 
@@ -195,6 +195,13 @@ def test_rates_title_changes_with_the_test(workbook):
     some = told.assign(verdict=told["verdict"].where(told["frame"] == "expansion", "cannot tell"))
     long = describe("rates", rates, two, documents, 1000, 0.95, some).title
     assert long == "The articles differ in how often they mention expansion and guarantees"  # the rest has no room
+
+
+def test_what_is_counted_in_full_is_laid_to_no_sample(workbook):
+    tables = workbook.rates, workbook.differences, workbook.by_date, 1000, 0.95, workbook.comparisons
+    assert describe("rates", *tables, part="sample").source.startswith("Source: 5 articles (")
+    places = workbook.mentions, workbook.by_date, workbook.tokens.sizes, workbook.mentions_once, 0.95
+    assert describe("positions", *places, part="sample").source.startswith("Source: a sample, 5 articles (")
 
 
 def test_a_hollow_mark_is_explained_where_there_is_one(workbook):

@@ -144,3 +144,6 @@ def test_where_no_combination_has_a_mention_of_a_kind_that_is_the_finding():
     assert [one.verdict for one in settle(finding, [zero, undefined, zero])] == ["none", "not defined", "none"]
     assert [one.verdict for one in settle(finding, [zero, some])] == ["cannot tell"] * 2
     assert [one.verdict for one in settle(finding._replace(statements={}), [zero])] == ["cannot tell"]
+    lead, one = finding._replace(trivial=1.0), Estimate(1.0, 0.7, 1.0, "above half")
+    assert [own.verdict for own in settle(lead, [one, one])] == ["none", "none"]
+    assert [own.verdict for own in settle(lead, [one, some])] == ["above half", "cannot tell"]

@@ -391,6 +391,19 @@ def test_documents_are_cleaned_as_each_text_by_itself(texts, rules):
         assert ledger[ledger["doc_id"] == doc_id].drop(columns="doc_id").to_numpy().tolist() == own.to_numpy().tolist()
 
 
+def test_a_ledger_knows_its_documents_however_few_are_cleaned_together(monkeypatch):
+    texts = ["Talks  failed.", "War.", "By Ann Lee\nTalks..", "Peace  talks é  went on."]
+    documents = pd.DataFrame({"doc_id": list("abcd"), "byline": "", "text": texts}, dtype=object)
+    together = clean_documents(documents, RULES)
+    monkeypatch.setattr("analysis.cleaning._TOGETHER", 10)
+    apart = clean_documents(documents, RULES)
+    assert apart[0].equals(together[0])
+    assert apart[1].equals(together[1])
+    assert apart[1][["doc_id", "line", "offset"]].to_numpy().tolist() == [
+        ["a", 1, 5], ["c", 1, 0], ["c", 2, 16], ["d", 1, 5], ["d", 1, 14],
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("text", ["Talks \ud83d failed.", "\udc00  \udc00", "By Ann \ud83d"])
 def test_half_a_character_is_refused_as_in_a_file(text):
     """Whether a rule changes it or not."""

@@ -24,6 +24,11 @@ RATES = pd.DataFrame(
 )
 
 
+def test_headings_name_groups_in_the_right_number():
+    table = pd.DataFrame({"label": ["x"], "articles": [3]})
+    assert list(present(table, unit="country").frame) == ["country", "countries"]
+
+
 def test_numbers_are_rounded_and_intervals_joined():
     assert present(RATES).frame.to_numpy().tolist() == [
         ["<b>A</b>", "1,234", "4.20", "1.00 to 9.88", "<0.001"],

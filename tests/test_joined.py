@@ -110,6 +110,13 @@ def test_lines_and_words_hold_their_places(texts, data):
         assert (spans[1:, 0] > spans[:-1, 1]).all()
 
 
+@pytest.mark.parametrize("length", [1, 63, 64, 65, 66, 200])
+def test_words_of_any_length_are_found_from_their_middle(length):
+    joined = join_texts([f"of {'a' * length}-{'b' * length}\n\x01 c", "d"])
+    [(start, stop)] = words_at(joined, np.array([4 + length]))
+    assert joined.content[start:stop].decode() == f"{'a' * length}-{'b' * length}"
+
+
 def test_what_is_edited_beyond_a_stretch_is_cut_off():
     joined = join_texts(["a", "é\r", "b"])
     part = read_part(joined, lines_at(joined, np.array([4, 7])))

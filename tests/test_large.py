@@ -6,9 +6,11 @@ import joblib
 import numpy as np
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from test_arbitrary import cells, run_cells, without_drawing
 
 from analysis.captions import describe
+from analysis.commands import main
 from analysis.corpus import CorpusError
 from analysis.large import count_large, is_large
 from analysis.prose import say
@@ -228,6 +230,7 @@ def test_many_articles_without_a_group_are_counted_together(many, memory):
         say("tested", large.comparisons, 0.95, unit=unit, part=large.part),
         say("keyness", large.remaining, large.set_apart, table, 0.95, unit=unit),
         say("theme_left_out", large.theme_left_out, unit=unit),
+        say("theme_basis", large.theme_basis, large.seen_units, unit=unit),
     }
     assert together == {"All articles are counted together, so there is nothing to set beside them."}
     assert say("leading", large.leads, large.leads_once, table, 0.95, unit=unit).endswith(" told at 5 %: expansion.")
@@ -244,7 +247,10 @@ def test_many_articles_without_a_group_are_counted_together(many, memory):
     said = " ".join(" ".join(words) for words in drawn)
     assert not any(words in said for words in ("corpora", "a corpus", "per corpus", "1 corpus"))
     assert " in all 45 articles together, " in drawn[0].caption
-    assert drawn[2].alt == ""
+    assert drawn[2].caption == "All articles are counted together, so no figure is drawn here."
+    assert say("frames", large.rates, 1000, 0.95, unit=unit).startswith("In all articles together and ")
+    doubts = say("theme_doubts", large.theme_doubts, large.seen_units, len(large.themes.passages), unit=unit)
+    assert "from one corpus" not in doubts
     assert drawn[4].source.startswith(f"Source: a sample of {len(large.by_date)} of 45 articles.")
 
 
@@ -309,3 +315,14 @@ def test_bad_corpora_are_refused_as_in_memory(many, tmp_path):
 @pytest.mark.parametrize("number", ["01", "02", "03", "04", "06"])
 def test_every_cell_of_notebooks_runs_on_groups_in_memory_and_beyond(which, number, request):
     run_cells(map(without_drawing, cells(number)), request.getfixturevalue(which))
+
+
+def test_check_counts_the_mentions_of_all_documents(many, memory):
+    text = many.file.read_text(encoding="utf-8")
+    file = many.file.parent / "large.toml"
+    file.write_text(text.replace("[corpus]", f"[corpus]\nmemory_mb = {LARGE}", 1), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "--config", str(file)])
+    assert result.exit_code == 0, result.output
+    counts = memory.mentions["frame"].value_counts()
+    assert "the mentions are of all" in result.stdout
+    assert all(f"{frame} {count}" in result.stdout for frame, count in counts.items())

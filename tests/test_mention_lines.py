@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
+from analysis.mention_kinds import name_list
 from analysis.mention_lines import list_lines, split_sentence
+from analysis.units import Units
 
 DOCUMENTS = pd.DataFrame({"doc_id": ["b", "a"], "label": ["Later", "Earlier"]})
 
@@ -23,6 +25,19 @@ def test_lines_go_by_frame_then_article_then_place_and_keep_their_numbers():
         ("mention-3", "x", "Later, line 3", " 2"),
         ("mention-4", "x", "Later, line 4", " 3"),
         ("mention-1", "x", "Earlier, line 1", " 0"),
+    ]
+
+
+def test_lines_of_groups_stand_together_under_one_name_for_the_marks_that_count_them():
+    table = judged(("a", "x", "plan 0"), ("b", "x", "plan 1"), ("c", "x", "plan 2"))
+    documents = pd.DataFrame({"doc_id": ["b", "a", "c"], "label": ["Later", "Earlier", "Last"]})
+    groups = pd.DataFrame({"doc_id": ["Post", "Herald"], "label": ["Post (2)", "Herald (1)"]})
+    units = Units("outlet", groups, {"a": "Post", "b": "Herald", "c": "Post"})
+    lines = list_lines(table, documents, ["x"], units)
+    assert [(line.owner, line.article, line.list_anchor) for line in lines] == [
+        ("Post (2)", "Earlier", name_list("frame", "x", "Post")),
+        ("Post (2)", "Last", name_list("frame", "x", "Post")),
+        ("Herald (1)", "Later", name_list("frame", "x", "Herald")),
     ]
 
 

@@ -179,6 +179,18 @@ def test_no_shared_text_is_said(small):
     assert "was not settled: no pair of articles shares text" in say("cutoff", alone.shared)
 
 
+def test_a_frame_leads_over_none_that_is_not_mentioned(small):
+    """One article, which is not called all articles together either."""
+    alone = small("Talks about expansion failed. The expansion stopped. One guarantee was given.")
+    tables = alone.leads, alone.leads_once, alone.by_date, 0.95
+    assert say("leading", *tables).startswith("The article mentions expansion twice and guarantees once, ")
+    assert say("leading", *tables).endswith("Which of the two leads cannot be told at 5 %.")
+    none = alone.leads.assign(count_b=0)
+    assert say("leading", none, none, alone.by_date, 0.95) == (
+        "Of all frames only expansion is mentioned, so none that it could lead."
+    )
+
+
 def test_pairs_too_short_to_tell_are_said(small):
     pair = small("Talks about expansion failed.", "There are no guarantees in this short text at all.")
     sentence = say("shared", pair.shared, pair.by_date, pair.tokens, pair.tokens_once)

@@ -341,3 +341,11 @@ def test_merged_cells_know_their_section():
         ("b", False),
     ]
     assert len({cell.id for cell in merged.cells}) == 4
+
+
+def test_a_page_holds_whole_lists_only(monkeypatch):
+    """Expansion 3, 3 and 4 times, then neither 4 nor 5 nor guarantees more than once, and one ultimatum."""
+    monkeypatch.setattr("analysis.report._MOST_LINES", 11)
+    content = build_report(open_workbook(ROOT), ROOT).decode()
+    assert len(re.findall(r'id="mention-\d+"', content)) == 11
+    assert "11 of 53: as many whole lists as a page holds. By frame and article" in content
