@@ -124,7 +124,7 @@ def main() -> None:
             n_broken = broken(folder, Path(out), wanted)
             told = finish(folder, out) or "ends well"
             after = snapshot(folder / out)
-            strays = sorted(path.name for path in (folder / out).iterdir() if path.name.startswith("."))
+            strays = sorted(path.name for path in (folder / out).glob(".*"))
             left = sum(path.is_file() for path in (folder / "tmp").rglob("*"))
             print(
                 f"{moment:10.1f} s  {files:10}  {n_broken:6}  {ended:>19}  {told[:19]:19}  {after == wanted!s:>10}  "
