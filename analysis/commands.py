@@ -17,13 +17,12 @@ from analysis.coding import agreement, compare_counts, list_differences, precisi
 from analysis.coding_sheets import CODES, CodingError, codes_of_rules, coding_sheet, is_filled, read_coding, sheet_page
 from analysis.corpus import DOCUMENT_COLUMNS, CorpusError
 from analysis.display import present
-from analysis.execution import WIDTH, FailedNotebookError, NotebookError, say_left, write_over
 from analysis.grouping import MOST_UNITS, suggest_groups
 from analysis.interruption import STOPPED, STOPPED_CODE
 from analysis.oddities import describe_corpus, list_oddities
-from analysis.outputs import OutputError, ReportError
+from analysis.outputs import FailedNotebookError, NotebookError, OutputError, ReportError
 from analysis.pack import to_safe_csv, write_if_changed
-from analysis.running import find_notebooks, run_in_place, run_into
+from analysis.progress import WIDTH, say_left, write_over
 from analysis.settings import FILE_NAME, SettingsError, find_settings, load_settings
 from analysis.units import ARTICLE, CORPUS
 from analysis.wording import count_of, join_words
@@ -91,6 +90,8 @@ def run(config: Path | None, out: Path | None) -> None:
     In the folder of the workbook itself: in place. With --config or --out, and wherever else: into a folder of its
     own.
     """
+    from analysis.running import find_notebooks, run_in_place, run_into  # takes long to load
+
     file = _find(config)
     own = file.parent / "notebooks"
     workbook = Workbook(load_settings(file), _tell_pieces())

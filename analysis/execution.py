@@ -8,7 +8,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,12 +18,13 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from analysis.outputs import FailedNotebookError, NotebookError
 from analysis.pack import FIGURES_VARIABLE
+from analysis.progress import Progress
 from analysis.settings import SETTINGS_VARIABLE
 
 _CELL_SECONDS = 3600
 _START = 3  # starting a kernel takes about as long as so many cells
-WIDTH = 79
 _DISK_FULL = re.compile(rf"\[Errno ({errno.ENOSPC}|{errno.EDQUOT}|{errno.EFBIG})\]")  # as a cell's error says it
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _LANGUAGE = {
@@ -33,51 +33,6 @@ _LANGUAGE = {
     "name": "python",
     "pygments_lexer": "ipython3",
 }
-
-
-class NotebookError(ValueError):
-    """A file that is no notebook; the message says why not."""
-
-
-class FailedNotebookError(RuntimeError):
-    """A notebook of which a cell failed; the message is the last line of what Python said."""
-
-
-class Progress:
-    """How far a run has come: a line that is written over on a terminal, else a line per notebook.
-
-    Parameters
-    ----------
-    notebooks : sequence of Path
-        The notebooks of the run, in order.
-    """
-
-    def __init__(self, notebooks: Sequence[Path]) -> None:
-        self.cells = [len(code_cells(read_notebook(path))) + _START for path in notebooks]
-        self.done = 0  # cells of notebooks that have run
-        self.started = time.monotonic()
-        self.live = sys.stderr.isatty()
-
-    def left(self, done: int) -> str:
-        """The time that is left, from the mean time of the cells that are done."""
-        return say_left((time.monotonic() - self.started) / max(done, 1) * (sum(self.cells) - done))
-
-    def show(self, line: str, last: bool) -> None:
-        """Write a line over the last one; where nothing can be written over, only those that stay."""
-        if self.live:
-            write_over(line, last=last)
-        elif last:
-            click.echo(line, err=True)
-
-
-def say_left(seconds: float) -> str:
-    """Write how long it may still take."""
-    return f"about {seconds / 60:.0f} min left" if seconds >= 100 else f"about {seconds:.0f} s left"
-
-
-def write_over(line: str, *, last: bool) -> None:
-    """Write a line over the last one on a terminal; the last one stays."""
-    click.echo(f"\r{line[:WIDTH]:<{WIDTH}}", err=True, nl=last)
 
 
 def execute_all(paths: Sequence[Path], figures: Path, settings: Path | None = None) -> dict[Path, bytes]:
@@ -102,7 +57,7 @@ def execute_all(paths: Sequence[Path], figures: Path, settings: Path | None = No
     NotebookError, FailedNotebookError
         At the first notebook that cannot be read or fails; the message names it.
     """
-    progress = Progress(paths)
+    progress = Progress([len(code_cells(read_notebook(path))) + _START for path in paths])
     executed = {}
     for number, path in enumerate(paths, start=1):
         head, started, n_cells = f"[{number}/{len(paths)}] notebooks/{path.name}", time.monotonic(), progress.cells

@@ -23,6 +23,14 @@ _WRITING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, err
 _STAGE = ".workbook-new-"
 
 
+class NotebookError(ValueError):
+    """A file that is no notebook; the message says why not."""
+
+
+class FailedNotebookError(RuntimeError):
+    """A notebook of which a cell failed; the message is the last line of what Python said."""
+
+
 class ReportError(ValueError):
     """What a report is made of is missing or not up to date; the message says what to do."""
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.execution import NotebookError, execute_all
+from analysis.execution import execute_all
 from analysis.large_files import hand_down
-from analysis.outputs import check_output, hold, stage_in, write_together
+from analysis.outputs import NotebookError, check_output, hold, stage_in, write_together
 from analysis.pack import build_index, list_index
 from analysis.wording import count_of
 from analysis.workbook import Workbook

@@ -44,7 +44,8 @@ MODULES = [
     "article_captions", "term_captions", "theme_captions", "choice_captions", "captions", "lettering", "canvas",
     "calendar_figures", "mention_layout", "mention_figures", "position_figures", "choice_figures", "rate_figures",
     "ratio_figures", "passage_figures", "theme_figures", "pack", "provenance", "inline_svg", "mention_lines",
-    "term_lines", "page_text", "outputs", "report", "oddities", "execution", "running", "commands", "__main__",
+    "term_lines", "page_text", "outputs", "progress", "report", "oddities", "execution", "running", "commands",
+    "__main__",
 ]  # fmt: skip
 FILE_MODULES = {
     "dictionary_files", "settings", "reading", "table_pieces", "coding_sheets", "large_files", "pack", "report",
@@ -319,6 +320,7 @@ def test_every_module_has_its_tests(module):
     tested_with = {
         "sections": "settings",
         "execution": "commands",
+        "progress": "commands",
         "running": "commands",
         "__main__": "interruption",
         "settings_faults": "settings",
