@@ -18,7 +18,7 @@ from analysis.coding_sheets import CODES, CodingError, codes_of_rules, coding_sh
 from analysis.corpus import DOCUMENT_COLUMNS, CorpusError
 from analysis.display import present
 from analysis.grouping import MOST_UNITS, suggest_groups
-from analysis.interruption import STOPPED, STOPPED_CODE
+from analysis.interruption import STOPPED, STOPPED_CODE, loading
 from analysis.oddities import describe_corpus, list_oddities
 from analysis.outputs import FailedNotebookError, NotebookError, OutputError, ReportError
 from analysis.pack import to_safe_csv, write_if_changed
@@ -90,7 +90,8 @@ def run(config: Path | None, out: Path | None) -> None:
     In the folder of the workbook itself: in place. With --config or --out, and wherever else: into a folder of its
     own.
     """
-    from analysis.running import find_notebooks, run_in_place, run_into  # takes long to load
+    with loading():  # takes long
+        from analysis.running import find_notebooks, run_in_place, run_into
 
     file = _find(config)
     own = file.parent / "notebooks"
@@ -186,7 +187,8 @@ def _echo_notes(workbook: Workbook) -> None:
 @_command
 def report() -> None:
     """Put the executed notebooks and their figures on one page, report.html, that needs nothing else."""
-    from analysis.report import build_report  # takes long to load
+    with loading():  # takes long
+        from analysis.report import build_report
 
     file = find_settings()
     page = build_report(Workbook(load_settings(file)), file.parent)

@@ -15,7 +15,8 @@ STOPPED_CODE = 130
 
 def hear(handler: Any) -> None:  # noqa: ANN401 - what `signal.signal` takes
     """Handle Ctrl-C in another way, unless the shell that started the command wants it ignored."""
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+    main = threading.current_thread() is threading.main_thread()  # which alone hears it
+    if main and signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, handler)
 
 
@@ -23,6 +24,17 @@ def end_at_once(*_: object) -> None:
     """End where nothing is to be cleared up: a library that is being loaded may lose KeyboardInterrupt, or show it."""
     os.write(2, f"{STOPPED}\n".encode())
     os._exit(STOPPED_CODE)
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """End at once at Ctrl-C while libraries are loaded."""
+    before = signal.getsignal(signal.SIGINT)
+    hear(end_at_once)
+    try:
+        yield
+    finally:
+        hear(before)
 
 
 @contextmanager

@@ -33,23 +33,25 @@ def press() -> None:
     os.kill(os.getpid(), signal.SIGINT)
 
 
-def load(folder: Path, module: str, handler) -> subprocess.CompletedProcess:
-    """Start `workbook new made` with Ctrl-C pressed while a module is loaded."""
-    command = [sys.executable, "-c", LOADS.format(module=module), "new", "made"]
+def load(folder: Path, module: str, handler, *arguments: str) -> subprocess.CompletedProcess:
+    """Start the command with Ctrl-C pressed while a module is loaded."""
+    command = [sys.executable, "-c", LOADS.format(module=module), *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     heard = partial(signal.signal, signal.SIGINT, handler)
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, preexec_fn=heard)
 
 
-@pytest.mark.parametrize("module", ["click", "pandas", "nbclient"])
-def test_ctrl_c_while_the_command_is_loaded_ends_it_in_one_line(tmp_path, module):
-    run = load(tmp_path, module, signal.SIG_DFL)
+@pytest.mark.parametrize(
+    ("module", "arguments"), [("click", ["new", "made"]), ("pandas", ["new", "made"]), ("nbclient", ["run"])]
+)
+def test_ctrl_c_while_the_command_is_loaded_ends_it_in_one_line(tmp_path, module, arguments):
+    run = load(tmp_path, module, signal.SIG_DFL, *arguments)
     assert (run.returncode, run.stdout, run.stderr) == (130, "", "workbook: stopped; nothing was written\n")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_where_a_shell_has_ctrl_c_ignored_it_is_ignored(tmp_path):
-    run = load(tmp_path, "click", signal.SIG_IGN)
+    run = load(tmp_path, "click", signal.SIG_IGN, "new", "made")
     assert run.returncode == 0, run.stderr
     assert (tmp_path / "made" / "workbook.toml").is_file()
 
