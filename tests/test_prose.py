@@ -300,6 +300,22 @@ def test_pairs_that_differ_are_counted_by_their_texts():
     assert "witnesses" not in say("comparisons", alone, documents, 0.95)
 
 
+def test_pairs_that_hang_together_by_a_third_article_are_not_said_to_share_text():
+    """Of a chain of three the ends are linked by the middle alone: 3 pairs without a test; two apart make 2."""
+    documents = pd.DataFrame({"doc_id": [*"abcde"], "label": [*"ABCDE"]})
+    rates = pd.DataFrame({"doc_id": [*"abcde", "all"], "count": [4] * 5 + [20], "tokens": [900] * 5 + [4500]})
+
+    def said(*groups: list[str]) -> list[str]:
+        table = compare_documents(rates.assign(frame="x"), groups)
+        return [say("comparisons", table, documents, 0.95), say("tested", table, 0.95)]
+
+    chain, apart = said([*"abc"]), said([*"ab"], [*"cd"])
+    assert "3 get no test, since the two share text, or are linked by articles that do." in chain[0]
+    assert "no p where two articles share text, or are linked by articles that do, since" in chain[1]
+    assert "2 get no test, since the two share text." in apart[0]
+    assert "no p where two articles share text, since" in apart[1]
+
+
 def test_intervals_that_disagree_about_equal_rates_are_named():
     documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "label": ["A", "B", "C"]})
     pairs = pd.DataFrame(
