@@ -182,6 +182,17 @@ def share_text(sizes: Iterable[int]) -> str:
     return "share text, or are linked by articles that do" if max(sizes, default=0) > 2 else "share text"
 
 
+def pairs_of(n: int) -> int:
+    """Count the pairs that so many articles make.
+
+    Examples
+    --------
+    >>> pairs_of(120), pairs_of(1)
+    (7140, 0)
+    """
+    return n * (n - 1) // 2
+
+
 def count_times(n: int) -> str:
     """Write how many times."""
     return {1: "once", 2: "twice"}.get(n, f"{n:,} times")

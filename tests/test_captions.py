@@ -310,11 +310,15 @@ def test_similarity_counts_pairs(workbook, small):
 
 
 def test_the_alt_text_of_many_pairs_is_bounded(workbook):
-    """Twelve pairs of which ten are listed, the highest ratios first."""
+    """Of six articles twelve pairs are compared, of which ten are listed, the highest ratios first."""
+    six = pd.concat([workbook.by_date, workbook.by_date.tail(1).assign(doc_id="x")])
     pairs = pd.concat([workbook.shared.pairs, workbook.shared.pairs.head(2)], ignore_index=True)
     many = replace(workbook.shared, pairs=pairs.assign(ratio=range(12)))
-    alt = describe("similarity", many, workbook.by_date, workbook.by_date).alt
-    assert alt.startswith("Matrix of 12 pairs of articles. Ratio and adjusted p-value of the 10 highest of 12 ratios: ")
+    words = describe("similarity", many, six, six)
+    alt = words.alt
+    assert alt.startswith("Matrix of 15 pairs of articles, 12 of them compared. Ratio and adjusted p-value of the 10 ")
+    assert words.title == "1 of 12 compared pairs of articles shares text"
+    assert "; white: not compared, for want of words in common" in words.subtitle
     assert [float(ratio) for ratio in re.findall(r" (\d+\.\d\d), p", alt)] == [*range(11, 1, -1)]
 
 
@@ -349,6 +353,7 @@ def test_similarity_says_what_frames_and_hatching_mean_where_there_are_any(workb
     plain = describe("similarity", shared, documents, documents)
     assert "framed" not in plain.subtitle + plain.caption
     assert "hatched" not in plain.subtitle + plain.caption
+    assert "white" not in plain.subtitle + plain.alt
     short = shared.pairs["verdict"].replace("no sign of it", "cannot tell")
     reprinted = replace(shared, pairs=shared.pairs.assign(verdict=short, verbatim_a=0.5))
     words = describe("similarity", reprinted, documents, documents)

@@ -1,5 +1,7 @@
 """Sentences follow their tables."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from scipy import stats
@@ -246,6 +248,20 @@ def test_more_pairs_than_a_sentence_holds_are_counted(small):
     sentence = say("shared", four.shared, four.by_date, four.tokens, four.tokens_once)
     assert sentence.startswith("Of 6 pairs of articles, 6 share text")
     assert " and 1 more." in sentence
+
+
+def test_pairs_that_are_not_compared_are_counted_too(small):
+    """Four articles make six pairs; with three of these compared the sentence says so, found or not."""
+    four = small(*["Each of them says the same in nine words here."] * 4)
+    pairs = four.shared.pairs.head(3)
+
+    def said(verdict: str) -> str:
+        shared = replace(four.shared, pairs=pairs.assign(verdict=verdict))
+        return say("shared", shared, four.by_date, four.tokens, four.tokens_once)
+
+    head = "Of 6 pairs of articles, 3 have enough in common to be compared; "
+    assert said("share text").startswith(f"{head}3 share text: ")
+    assert said("no sign of it") == f"{head}no sign of shared text in any of them, so each article counts as one."
 
 
 def test_comparisons_are_counted_by_verdict(workbook):
