@@ -124,7 +124,7 @@ def _title_mentions(counts: pd.DataFrame) -> str:
     opposed, reported = (counts[kinds].sum(axis=1) for kinds in (ALL_OPPOSED, ALL_REPORTED))
     against, others = _choose_frame(opposed, totals), _choose_frame(reported, totals)
     if against is None and others is None:
-        return f"{_some(n, n, ' mention')} {'is' if n == 1 else 'are'} neither reported as others' words nor opposed"
+        return f"{_some(n, n, ' mention')} {'is' if n == 1 else 'are'} neither others' words nor opposed"
     said = []
     if against is not None:
         some = _some(opposed[against], totals[against], " mention")
@@ -135,9 +135,9 @@ def _title_mentions(counts: pd.DataFrame) -> str:
         if again:
             some = "it" if totals[others] == 1 else _some_again(int(reported[others]), int(totals[others]))
         verb = "is" if reported[others] == 1 else "are"
-        said.append(f"{some} {verb} reported as others' words")
+        said.append(f"{some} {verb} others' words")
     title = "; ".join([said[0], *(part[0].lower() + part[1:] for part in said[1:])])
-    sums = f"{int(opposed.sum()):,} are opposed and {int(reported.sum()):,} reported as others' words"
+    sums = f"{int(opposed.sum()):,} are opposed and {int(reported.sum()):,} others' words"
     return next((text for text in (title, said[0]) if len(text) <= LONGEST), f"Of {count_of(n, 'mention')}, {sums}")
 
 

@@ -68,27 +68,26 @@ def mentions_of(**frames: str) -> pd.DataFrame:
     [
         (
             {"a": "x" * 9 + "b" * 8 + "rr", "b": "o" * 21 + "r" * 11, "c": "rr"},
-            "17 of 19 mentions of a name it as what must not be; both mentions of c are reported as others' words",
+            "17 of 19 mentions of a name it as what must not be; both mentions of c are others' words",
         ),
-        ({"a": "xxbb"}, "All 4 mentions of a name it as what must not be; 2 of these 4 are reported as others' words"),
-        ({"a": "bbb"}, "All 3 mentions of a name it as what must not be; all 3 are reported as others' words"),
-        ({"a": "bb"}, "Both mentions of a name it as what must not be; both are reported as others' words"),
+        ({"a": "xxbb"}, "All 4 mentions of a name it as what must not be; 2 of these 4 are others' words"),
+        ({"a": "bbb"}, "All 3 mentions of a name it as what must not be; all 3 are others' words"),
+        ({"a": "bb"}, "Both mentions of a name it as what must not be; both are others' words"),
         (
             {"talks": "r" * 30 + "o" * 15, "a": "x"},
-            "The one mention of a names it as what must not be; 30 of 45 mentions of talks are reported as others' "
-            "words",
+            "The one mention of a names it as what must not be; 30 of 45 mentions of talks are others' words",
         ),
         (
             {"a": "xo", "b": "oor"},
-            "1 of 2 mentions of a names it as what must not be; 1 of 3 mentions of b is reported as others' words",
+            "1 of 2 mentions of a names it as what must not be; 1 of 3 mentions of b is others' words",
         ),
         ({"a": "x"}, "The one mention of a names it as what must not be"),
-        ({"a": "b"}, "The one mention of a names it as what must not be; it is reported as others' words"),
-        ({"a": "rr", "b": "o"}, "Both mentions of a are reported as others' words"),
+        ({"a": "b"}, "The one mention of a names it as what must not be; it is others' words"),
+        ({"a": "rr", "b": "o"}, "Both mentions of a are others' words"),
         ({"a": "x", "b": "xoo"}, "1 of 3 mentions of b names it as what must not be"),  # not "the one of a"
         ({"a": "xx", "b": "x" * 30 + "o"}, "30 of 31 mentions of b name it as what must not be"),  # for certain
-        ({"a": "ooo", "b": "o"}, "All 4 mentions are neither reported as others' words nor opposed"),
-        ({"a": "o"}, "The one mention is neither reported as others' words nor opposed"),
+        ({"a": "ooo", "b": "o"}, "All 4 mentions are neither others' words nor opposed"),
+        ({"a": "o"}, "The one mention is neither others' words nor opposed"),
     ],
 )
 def test_mentions_title_says_what_is_opposed_and_reported_in_counts(workbook, kinds, wanted):
@@ -101,7 +100,7 @@ def test_mentions_title_takes_two_lines_at_most(workbook, times):
     title = describe("mentions", mentions_of(**frames), workbook.by_date).title
     assert len(wrap(title, 6.06, 10.5, "bold")) <= 2
     if times == 8:
-        assert title == "Of 8 mentions, 3 are opposed and 3 reported as others' words"
+        assert title == "Of 8 mentions, 3 are opposed and 3 others' words"
 
 
 def test_mentions_words_count_every_kind(workbook):
