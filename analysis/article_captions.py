@@ -20,10 +20,13 @@ def describe_calendar(
     documents: pd.DataFrame, events: pd.DataFrame, unit: str = "article"
 ) -> tuple[str, str, str, str]:
     """When articles, or those of a group, can have been written, and the events."""
+    undated_rows = documents[["date_earliest", "date_latest"]].isna().any(axis=1)
     total, undated = len(documents), int(documents["date_latest"].isna().sum())
     if undated == total:
         return nothing_to_draw("No article has a date")
-    title = f"When {count_of(total, unit)} can have been written"
+    exact = unit == "article" and bool((documents["date_earliest"] == documents["date_latest"])[~undated_rows].all())
+    can = ("was" if total == 1 else "were") if exact else "can have been"
+    title = f"When {'the article' if total == 1 else count_of(total, unit)} {can} written"
     what = "each article"
     if unit != "article":
         title = f"When the articles of {count_units(documents, unit)} can have been written"
@@ -32,15 +35,15 @@ def describe_calendar(
         title = _title_calendar(documents, events)
     many, by_words = total > MOST_ROWS, "date_basis" in documents and bool((documents["date_basis"] != "").any())
     allow = ", as the articles' words allow" if by_words else ""
-    subtitle = f"Days on which {what} can have been written{allow}"
+    subtitle = f"Days on which {what} {'was' if exact else can} written{allow}"
     if many:
         latest = "the latest that their words allow" if by_words else "the latest of them"
-        subtitle = f"How many articles can have been written on which days, counted by {latest}"
+        subtitle = f"How many articles {can} written on which days, counted by {latest}"
     subtitle += f"; {undated:,} undated" if undated else ""
     marks = "; ".join(f"{row.label}, {format_date(row.date)}" for row in events.sort_values("date").itertuples())
     words = f"{allow} (the words are in the catalogue)" if by_words else ""
     caption = (
-        f"Earliest and latest day on which {what} can have been written{words}. "
+        f"{'Day' if exact else 'Earliest and latest day'} on which {what} {'was' if exact else can} written{words}. "
         f"Vertical lines: {marks or 'no events are set'}."
     )
     if many:

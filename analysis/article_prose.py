@@ -73,9 +73,12 @@ def state_corpus(documents: pd.DataFrame, tokens: Tokens, part: str = "corpus") 
     when = ""
     if len(dated):
         span = format_date(dated["date_earliest"].min()), format_date(dated["date_latest"].max())
-        those = "They" if len(dated) == len(documents) else f"{len(dated):,} of {len(documents):,} are dated; these"
+        those = "They were" if len(documents) > 1 else "It was"
+        if len(dated) < len(documents):
+            those = f"{len(dated):,} of {len(documents):,} are dated; these were"
+        days = f"between {span[0]} and {span[1]}" if span[0] != span[1] else f"on {span[0]}"
         by_words = ", as their words allow," if (dated["date_basis"] != "").any() else ""
-        when = f" {those} were written{by_words} between {span[0]} and {span[1]}."
+        when = f" {those} written{by_words} {days}."
     sizes = [format_number(int(size)) for size in (tokens.counts.min(), tokens.counts.max(), tokens.counts.sum())]
     spread = f", from {sizes[0]} to {sizes[1]} tokens long" if len(documents) > 1 else ""
     articles = count_of(len(documents), "article")
@@ -94,6 +97,8 @@ def _say_translated(documents: pd.DataFrame) -> str:
 def state_cleaning(ledger: pd.DataFrame, tokens: pd.DataFrame, counts: pd.DataFrame) -> str:
     """How much cleaning changed, and which counts."""
     raw, clean = int(tokens["raw"].sum()), int(tokens["clean"].sum())
+    if not len(ledger):
+        return f"Cleaning found nothing to change in {count_of(raw, 'token')}."
     changed = counts[counts["raw"] != counts["clean"]]
     moves = [f"{row.frame} goes from {count_of(row.raw, 'mention')} to {row.clean}" for row in changed.itertuples()]
     moves.append("the other frames keep theirs" if len(changed) < len(counts) and moves else "")

@@ -69,7 +69,7 @@ def _say_strength(found: Any) -> str:  # noqa: ANN401 - a row of a table
         return f"{found.statement} With some other choices it can {holds}{_others(found)}."
     if found.weakens:
         return f"{found.statement} Other choices do not reverse it, but with some it cannot be told {holds}."
-    return f"{found.statement} No other choice changes that {holds}."
+    return f"{found.statement} No other choice changes that ({_combinations(found)})."
 
 
 def _others(found: Any) -> str:  # noqa: ANN401

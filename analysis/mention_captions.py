@@ -79,7 +79,7 @@ def describe_mentions(
     kinds = mentions.assign(kind=tell_kinds(mentions))
     counts = pd.crosstab(kinds["frame"], kinds["kind"]).reindex(columns=list(KINDS), fill_value=0)
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    rows = "" if marks == TOTALS or unit == CORPUS else f"; {say_order(documents, unit)}"
+    rows = "" if marks == TOTALS or unit == CORPUS or len(documents) == 1 else f"; {say_order(documents, unit)}"
     counted = join_words(f"{frame} ({n:,})" for frame, n in counts.sum(axis=1).items())
     caption = f"Every mention of {counted} in {where}, {drawn}{rows}. {_explain_kinds(counts.sum())}"
     listed = "; ".join(
@@ -96,9 +96,8 @@ def _explain_kinds(sums: pd.Series) -> str:
     return (
         f"Filled: nobody is reported to say it ({sums[OWN]:,}). Filled and striped: nobody is, and it names the "
         f"thing as what must not or shall not be, opposed for short ({sums[OWN_OPPOSED]:,}). Outlined: "
-        f"the words are quoted or reported of others ({sums[REPORTED]:,}). Outlined and striped: they are quoted or "
-        f"reported of others, and opposed ({sums[REPORTED_OPPOSED]:,}). Rules judge which is which; a reader "
-        f"may judge otherwise."
+        f"the words are quoted or reported as others' words ({sums[REPORTED]:,}). Outlined and striped: they are "
+        f"that, and opposed ({sums[REPORTED_OPPOSED]:,}). Rules judge which is which; a reader may judge otherwise."
     )
 
 
@@ -125,7 +124,7 @@ def _title_mentions(counts: pd.DataFrame) -> str:
     opposed, reported = (counts[kinds].sum(axis=1) for kinds in (ALL_OPPOSED, ALL_REPORTED))
     against, others = _choose_frame(opposed, totals), _choose_frame(reported, totals)
     if against is None and others is None:
-        return f"{_some(n, n, ' mention')} {'is' if n == 1 else 'are'} neither reported of others nor opposed"
+        return f"{_some(n, n, ' mention')} {'is' if n == 1 else 'are'} neither others' words nor opposed"
     said = []
     if against is not None:
         some = _some(opposed[against], totals[against], " mention")
@@ -136,9 +135,9 @@ def _title_mentions(counts: pd.DataFrame) -> str:
         if again:
             some = "it" if totals[others] == 1 else _some_again(int(reported[others]), int(totals[others]))
         verb = "is" if reported[others] == 1 else "are"
-        said.append(f"{some} {verb} reported of others")
+        said.append(f"{some} {verb} others' words")
     title = "; ".join([said[0], *(part[0].lower() + part[1:] for part in said[1:])])
-    sums = f"{int(opposed.sum()):,} are opposed and {int(reported.sum()):,} reported of others"
+    sums = f"{int(opposed.sum()):,} are opposed and {int(reported.sum()):,} others' words"
     return next((text for text in (title, said[0]) if len(text) <= LONGEST), f"Of {count_of(n, 'mention')}, {sums}")
 
 
@@ -188,7 +187,13 @@ def describe_positions(
     each = "Each bar is a tenth of the text, from its first token to its last" if many else "Each mark is one mention"
     by_place = "" if many else ", by its place in the text"
     subtitle = f"{each}: {count_of(len(mentions), 'mention')} in {where}{by_place}{titled}"
-    order = "A bar per tenth" if many else "One row" if unit == CORPUS else say_order(documents, unit).capitalize()
+    order = (
+        "A bar per tenth"
+        if many
+        else "One row"
+        if unit == CORPUS or len(documents) == 1
+        else say_order(documents, unit).capitalize()
+    )
     caption = (
         f"Where in each article the mentions fall, from its first token (0 %) to its last (100 %){titled}. In the "
         f"first half {_say_early(early, total, confidence)}{again}; in brackets the share and its exact "

@@ -60,10 +60,10 @@ def draw_mentions(
 ) -> Axes:
     """Draw every mention as one square: rows are documents, blocks are frames.
 
-    Filled: neither quoted nor reported; outlined: quoted or reported of others; striped: opposed. In a row, squares
-    of one kind stand together, in the order of `KINDS`, so that the striped ones make one stretch and the outlined
-    ones another; within a kind they follow the text. What is too much for a page becomes bars of the same kinds
-    (see `choose_marks`).
+    Filled: neither quoted nor reported; outlined: quoted or reported as others' words; striped: opposed. In a row,
+    squares of one kind stand together, in the order of `KINDS`, so that the striped ones make one stretch and the
+    outlined ones another; within a kind they follow the text. What is too much for a page becomes bars of the same
+    kinds (see `choose_marks`).
 
     Parameters
     ----------

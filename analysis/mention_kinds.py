@@ -28,8 +28,8 @@ def tell_kinds(mentions: pd.DataFrame) -> pd.Series:
     Returns
     -------
     Series of int
-        0 neither quoted nor reported, 1 the same and opposed, 2 quoted or reported of others and opposed, 3 quoted or
-        reported of others.
+        0 neither quoted nor reported, 1 the same and opposed, 2 quoted or reported as others' words and opposed,
+        3 quoted or reported as others' words.
 
     Examples
     --------

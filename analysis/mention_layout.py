@@ -24,8 +24,8 @@ _OPPOSED = "Opposed: named as what must not or shall not be."
 _MEANINGS = {
     OWN: "neither quoted nor reported",
     OWN_OPPOSED: "opposed, neither quoted nor reported",
-    REPORTED: "quoted, or reported of others",
-    REPORTED_OPPOSED: "opposed, quoted or reported of others",
+    REPORTED: "quoted, or reported as others' words",
+    REPORTED_OPPOSED: "opposed, quoted or reported as others' words",
 }
 
 

@@ -130,6 +130,6 @@ def _tell_said(quotation: str, source: str, opposed: bool, refused: bool) -> str
     """By whom, and whether opposed or refused."""
     said = [
         *(["quoted"] if quotation != "none" else []),
-        *([f"reported of {source}"] if source else []),
+        *([f"reported as words of {source}"] if source else []),
     ] or ["neither quoted nor reported"]
     return "; ".join([*said, *(["opposed"] if opposed else []), *(["refused"] if refused else [])])

@@ -66,7 +66,7 @@ def _odd_documents(documents: pd.DataFrame, tokens: Tokens) -> Iterator[str]:
     if undated.all():
         yield "no document has a date: the order is that of their ids, and nothing is said of time"
     elif undated.any():
-        yield f"{_name(labels[undated])}: no date, so that they stand last"
+        yield f"{_name(labels[undated])}: no date, so last in order"
 
 
 def _unread_columns(documents: pd.DataFrame) -> Iterator[str]:

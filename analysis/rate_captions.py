@@ -53,7 +53,8 @@ def describe_rates(
             which = f"{title}: {'; '.join(f'{one}, {own}' for one, own in zip(different, highest, strict=True))}"
         title = which if len(which) <= LONGEST else title
     elif not len(tested):
-        title = f"How often {count_units(documents, unit)} may mention each frame"
+        one = unit == "article" and len(documents) == 1
+        title = f"How often {'the article' if one else count_units(documents, unit)} may mention each frame"
     level = format_level(confidence)
     drawn = rates[rates["doc_id"].isin(documents["doc_id"])]
     hollow = "; hollow: no mention" if (drawn["count"] == 0).any() else ""
@@ -88,7 +89,7 @@ def describe_rates(
 
 def _say_rows(documents: pd.DataFrame, unit: str) -> str:
     """Which rows there are, and in which order, as a further sentence."""
-    if unit == CORPUS:
+    if unit == CORPUS or len(documents) == 1:
         return ""
     if len(documents) > MOST_ROWS:
         return f" Of {len(documents):,} {plural(unit)} each frame has those with its highest and lowest rates, by rate."

@@ -68,26 +68,26 @@ def mentions_of(**frames: str) -> pd.DataFrame:
     [
         (
             {"a": "x" * 9 + "b" * 8 + "rr", "b": "o" * 21 + "r" * 11, "c": "rr"},
-            "17 of 19 mentions of a name it as what must not be; both mentions of c are reported of others",
+            "17 of 19 mentions of a name it as what must not be; both mentions of c are others' words",
         ),
-        ({"a": "xxbb"}, "All 4 mentions of a name it as what must not be; 2 of these 4 are reported of others"),
-        ({"a": "bbb"}, "All 3 mentions of a name it as what must not be; all 3 are reported of others"),
-        ({"a": "bb"}, "Both mentions of a name it as what must not be; both are reported of others"),
+        ({"a": "xxbb"}, "All 4 mentions of a name it as what must not be; 2 of these 4 are others' words"),
+        ({"a": "bbb"}, "All 3 mentions of a name it as what must not be; all 3 are others' words"),
+        ({"a": "bb"}, "Both mentions of a name it as what must not be; both are others' words"),
         (
             {"talks": "r" * 30 + "o" * 15, "a": "x"},
-            "The one mention of a names it as what must not be; 30 of 45 mentions of talks are reported of others",
+            "The one mention of a names it as what must not be; 30 of 45 mentions of talks are others' words",
         ),
         (
             {"a": "xo", "b": "oor"},
-            "1 of 2 mentions of a names it as what must not be; 1 of 3 mentions of b is reported of others",
+            "1 of 2 mentions of a names it as what must not be; 1 of 3 mentions of b is others' words",
         ),
         ({"a": "x"}, "The one mention of a names it as what must not be"),
-        ({"a": "b"}, "The one mention of a names it as what must not be; it is reported of others"),
-        ({"a": "rr", "b": "o"}, "Both mentions of a are reported of others"),
+        ({"a": "b"}, "The one mention of a names it as what must not be; it is others' words"),
+        ({"a": "rr", "b": "o"}, "Both mentions of a are others' words"),
         ({"a": "x", "b": "xoo"}, "1 of 3 mentions of b names it as what must not be"),  # not "the one of a"
         ({"a": "xx", "b": "x" * 30 + "o"}, "30 of 31 mentions of b name it as what must not be"),  # for certain
-        ({"a": "ooo", "b": "o"}, "All 4 mentions are neither reported of others nor opposed"),
-        ({"a": "o"}, "The one mention is neither reported of others nor opposed"),
+        ({"a": "ooo", "b": "o"}, "All 4 mentions are neither others' words nor opposed"),
+        ({"a": "o"}, "The one mention is neither others' words nor opposed"),
     ],
 )
 def test_mentions_title_says_what_is_opposed_and_reported_in_counts(workbook, kinds, wanted):
@@ -100,7 +100,7 @@ def test_mentions_title_takes_two_lines_at_most(workbook, times):
     title = describe("mentions", mentions_of(**frames), workbook.by_date).title
     assert len(wrap(title, 6.06, 10.5, "bold")) <= 2
     if times == 8:
-        assert title == "Of 8 mentions, 3 are opposed and 3 reported of others"
+        assert title == "Of 8 mentions, 3 are opposed and 3 others' words"
 
 
 def test_mentions_words_count_every_kind(workbook):
@@ -109,8 +109,8 @@ def test_mentions_words_count_every_kind(workbook):
     for kind, n in {
         "nobody is reported to say it": 2,
         "opposed for short": 1,
-        "reported of others": 3,
-        "others, and opposed": 3,
+        "reported as others' words": 3,
+        "they are that, and opposed": 3,
     }.items():
         assert f"{kind} ({n})" in words.caption
     assert "mention of a (7) and b (2)" in words.caption
@@ -222,7 +222,7 @@ def test_calendar_title_counts(workbook):
         "No article can be dated entirely before the first event or after the last"
     )
     alone = describe("calendar", documents.head(1), workbook.events).title
-    assert alone == "When 1 article can have been written"
+    assert alone == "When the article can have been written"
     no_events = workbook.events.iloc[:0]
     assert describe("calendar", documents, no_events).title == "When 5 articles can have been written"
     undated = documents.assign(date_earliest=pd.NaT, date_latest=pd.NaT)
@@ -252,7 +252,7 @@ def test_dates_are_laid_to_words_only_where_these_are_quoted(workbook):
         (["2022-01-10"], "Of 2 articles, 1 can only have been written after the event"),
         (["2022-01-10", "2022-01-13"], "No article can be dated entirely before the first event or after the last"),
         (["2022-01-10", "2022-01-12"], "Of 2 articles, 1 can only have been written after the last event"),
-        ([], "When 2 articles can have been written"),
+        ([], "When 2 articles were written"),
     ],
 )
 def test_calendar_title_with_no_event_one_and_two(events, wanted):

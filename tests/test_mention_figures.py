@@ -111,7 +111,7 @@ def test_counts_stand_above_blocks_and_at_the_end_of_rows():
 
 def test_the_key_explains_the_kinds_that_occur():
     words = shown(draw_mentions(table(("0", "expansion", "oor")), articles(1), ["expansion"]))
-    assert words[-2:] == ["neither quoted nor reported", "quoted, or reported of others"]
+    assert words[-2:] == ["neither quoted nor reported", "quoted, or reported as others' words"]
     assert not any("opposed:" in text for text in words)
 
 

@@ -47,8 +47,8 @@ def test_lines_of_groups_stand_together_under_one_name_for_the_marks_that_count_
         ({}, "neither quoted nor reported"),
         ({"opposed": True, "refused": True}, "neither quoted nor reported; opposed; refused"),
         ({"quotation": "fragment"}, "quoted"),
-        ({"attribution": "named", "source": "Ann Lee", "opposed": True}, "reported of Ann Lee; opposed"),
-        ({"quotation": "direct", "attribution": "named", "source": "Lee"}, "quoted; reported of Lee"),
+        ({"attribution": "named", "source": "Ann Lee", "opposed": True}, "reported as words of Ann Lee; opposed"),
+        ({"quotation": "direct", "attribution": "named", "source": "Lee"}, "quoted; reported as words of Lee"),
         ({"source": "Lee"}, "neither quoted nor reported"),
     ],
 )

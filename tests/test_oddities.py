@@ -27,7 +27,7 @@ def test_each_oddity_names_its_documents(tmp_path):
         "2 documents (c and e): fewer than 20 tokens, where a single mention makes a high rate",
         "1 document (b = a): the same text as another document, letter by letter",
         "1 document (e): holds �, the mark of letters that were lost before the file was saved",
-        "1 document (b): no date, so that they stand last",
+        "1 document (b): no date, so last in order",
         "frames.talks.patterns: 'summit*' is found nowhere: absent from the articles, or mistyped",
     ]
 

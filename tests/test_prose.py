@@ -665,3 +665,15 @@ def test_the_reader_is_said_to_be_one_and_what_the_notes_doubt():
     assert "They count the same mentions as opposed" in say(
         "reader", reader, disagreed, readings_of(("f", "a", 3, 1, 1, 1)), 0.95
     )
+
+
+def test_one_article_and_one_day_are_said_so(small):
+    workbook = small("Talks failed.")
+    dated = workbook.documents.assign(date_earliest=pd.Timestamp("2023-03-10"), date_latest=pd.Timestamp("2023-03-10"))
+    assert "It was written on 10 March 2023." in say("corpus", dated, workbook.tokens)
+
+
+def test_cleaning_that_changes_nothing_says_so():
+    nothing = pd.DataFrame({"rule": []})
+    counts = pd.DataFrame({"raw": [7], "clean": [7]})
+    assert say("cleaning", nothing, counts, counts) == "Cleaning found nothing to change in 7 tokens."
