@@ -320,12 +320,14 @@ def test_every_cell_of_notebooks_runs_on_groups_in_memory_and_beyond(which, numb
     run_cells(map(without_drawing, cells(number)), request.getfixturevalue(which))
 
 
-def test_check_counts_the_mentions_of_all_documents(many, memory):
+def test_check_counts_the_mentions_of_all_documents(many, memory, large):
     text = many.file.read_text(encoding="utf-8")
     file = many.file.parent / "large.toml"
     file.write_text(text.replace("[corpus]", f"[corpus]\nmemory_mb = {LARGE}", 1), encoding="utf-8")
     result = CliRunner().invoke(main, ["check", "--config", str(file)])
     assert result.exit_code == 0, result.output
     counts = memory.mentions["frame"].value_counts()
-    assert "the mentions are of all" in result.stdout
+    seen, tokens = len(large.raw_documents), len(large.tokens.ids)
+    assert f"a.csv: 45 documents; sample of {seen} documents, {tokens:,} tokens" in result.stdout
+    assert " (in all documents)\n" in result.stdout
     assert all(f"{frame} {count}" in result.stdout for frame, count in counts.items())
