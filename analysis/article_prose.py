@@ -167,8 +167,15 @@ def state_cutoff(shared: Shared) -> str:
             f" Of the passages that match best there, {exceeded} are above it too, so a single shared passage proves "
             f"nothing."
         )
+    alike = shared.passages["cosine"] > shared.cutoff
+    by_words = ""
+    if not alike.all():
+        by_words = (
+            f", or when half of the later one stands word for word in the earlier article (by that alone "
+            f"{(~alike).sum():,} of {len(alike):,})"
+        )
     return (
         f"Two matched passages count as shared when their likeness, a cosine from 0 to 1, is above "
-        f"{format_number(shared.cutoff)}. Only one in a hundred pairs of passages is so alike in "
+        f"{format_number(shared.cutoff)}{by_words}. Only one in a hundred pairs of passages is so alike in "
         f"{shared.cutoff_basis}.{chance} Shared passages by kind: {listed}."
     )

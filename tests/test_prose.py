@@ -250,6 +250,16 @@ def test_more_pairs_than_a_sentence_holds_are_counted(small):
     assert " and 1 more." in sentence
 
 
+def test_passages_below_the_cutoff_are_said_to_count_by_their_words(workbook):
+    """Of the passages two are made less alike than the cut-off asks: only half of their words brings them in."""
+    shared = workbook.shared
+    assert "word for word" not in say("cutoff", shared)
+    cosines = [shared.cutoff, 0, *shared.passages["cosine"][2:]]
+    few = replace(shared, passages=shared.passages.assign(cosine=cosines))
+    wanted = f"{shared.cutoff:.3f}, or when half of the later one stands word for word in the earlier article"
+    assert f"{wanted} (by that alone 2 of {len(cosines)}). " in say("cutoff", few)
+
+
 def test_pairs_that_are_not_compared_are_counted_too(small):
     """Four articles make six pairs; with three of these compared the sentence says so, found or not."""
     four = small(*["Each of them says the same in nine words here."] * 4)
