@@ -233,6 +233,18 @@ REFUSED = {
     "CSV of a header": (table("a.csv", "text\n"), "a.csv: no rows; a corpus needs at least one article"),
     "ragged CSV": (table("a.csv", 'id,text\n1,"a\nb"\n2,b,c\n'), "a.csv line 4: 3 values; wanted 2"),
     "CSV with a quotation mark open": (table("a.csv", 'id,text\n1,"a\n2,b\n'), "a.csv line 2: cannot be read as CSV"),
+    "CSV with semicolons and quotation marks": (
+        table("a.csv", 'id;text\n1;"One ""talk"", at\nnoon; a second"\n'),
+        "a.csv: columns are parted by ';'; part them by commas (in a spreadsheet: save as CSV, comma)",
+    ),
+    "CSV with semicolons between names in quotation marks": (
+        table("a.csv", '"id";"text"\n1;"a"\n'),
+        "a.csv: columns are parted by ';'",
+    ),
+    "CSV with a semicolon before a fault": (
+        table("a.csv", 'id,text\n1,"a; b" c\n'),
+        "a.csv line 2: cannot be read as CSV",
+    ),
     "CSV with semicolons": (table("a.csv", "id;text\n1;a\n"), "a.csv: columns are parted by ';'"),
     "column twice": (table("a.csv", "text,text\na,b\n"), "a.csv: column 'text' stands twice"),
     "no column of text": (table("a.csv", "id,body\n1,a\n"), '[corpus] text = "…"; its columns: id, body'),
