@@ -133,6 +133,7 @@ def zeroed_in_the_middle(content: bytes) -> bytes:
 
 
 TEXTS = parquet_bytes(text=[f"{TEXT} {number}" for number in range(100)])
+OFFICE = b"PK\x03\x04\x14\x00\x06\x00" + bytes(20)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 
 REFUSED = {
@@ -219,6 +220,12 @@ REFUSED = {
     "broken UTF-8": (article("talks €".encode()[:-1]), "odd.txt: line 1: byte 6 is not UTF-8"),
     "NUL byte": (article("one\ntal\0ks"), "odd.txt: line 2: byte 7 is 0"),
     "binary named .txt": (article(PNG), "odd.txt: line 3: byte 8 is 0, so this is no UTF-8 text"),
+    "Word file named .txt": (article(OFFICE), "odd.txt: this is a Word or Excel file (or another packed file), "),
+    "Excel workbook named .csv": (
+        table("a.csv", OFFICE),
+        "a.csv: this is an Excel workbook (or another packed file), whatever its name; save it as CSV UTF-8",
+    ),
+    "old Excel workbook named .csv": (table("a.csv", b"\xd0\xcf\x11\xe0" + bytes(9)), "this is an Excel workbook"),
     "folder named .txt": (directory, "odd.txt: cannot be read (Is a directory)"),
     "link that leads nowhere": (link("gone.txt"), "odd.txt: cannot be read (No such file or directory)"),
     "link in a circle": (link("odd.txt"), "odd.txt: cannot be read (Too many levels of symbolic links)"),
@@ -275,7 +282,10 @@ REFUSED = {
         "a.csv row 2: date_earliest 2024-05-02 is after date_latest 2024-05-01",
     ),
     "translated in other words": (table("a.csv", "translated,text\noui,a\n"), "translated 'oui'; allowed: yes, no"),
-    "CSV in Latin-1": (table("a.csv", "text\ncafé\n".encode("latin-1")), "a.csv: line 2: byte 8 is not UTF-8"),
+    "CSV in Latin-1": (
+        table("a.csv", "text\ncafé\n".encode("latin-1")),
+        "save the file as UTF-8 (in Excel: CSV UTF-8)",
+    ),
     "JSON Lines cut off": (
         table("a.jsonl", '{"text": "a"}\n{"text": "b'),
         "a.jsonl line 2: not JSON (Unterminated string starting at at character 10); wanted one object a line",
