@@ -177,6 +177,11 @@ def _echo_notes(workbook: Workbook) -> None:
     """What is odd in the corpus, a line each."""
     for oddity in list_oddities(workbook.raw_documents, workbook.tokens, workbook.patterns):
         click.echo(f"note: {oddity}")
+    if workbook.units.asked and not workbook.units.grouped:
+        click.echo(
+            f"note: [corpus] group = {workbook.units.asked!r} is not used: {count_of(workbook.extent.articles, 'document')}"
+            f", it takes more than {MOST_UNITS}"
+        )
     if workbook.extent.articles > MOST_UNITS and workbook.unit in {ARTICLE, CORPUS}:
         groups = [f"{name} ({count_of(n, 'value')})" for name, n in suggest_groups(workbook.raw_documents).items()]
         which = f"group under [corpus] would set these beside each other: {join_words(groups)}" if groups else ""

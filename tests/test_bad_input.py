@@ -241,7 +241,7 @@ REFUSED = {
     "ragged CSV": (table("a.csv", 'id,text\n1,"a\nb"\n2,b,c\n'), "a.csv line 4: 3 values; wanted 2"),
     "CSV with a quotation mark open": (table("a.csv", 'id,text\n1,"a\n2,b\n'), "a.csv line 2: cannot be read as CSV"),
     "CSV with semicolons and quotation marks": (
-        table("a.csv", 'id;text\n1;"One ""talk"", at\nnoon; a second"\n'),
+        table("a.csv", 'id;text\n"1";"One ""talk"", at\nnoon; a second"\n'),
         "a.csv: columns are parted by ';'; part them by commas (in a spreadsheet: save as CSV, comma)",
     ),
     "CSV with semicolons between names in quotation marks": (
@@ -369,6 +369,10 @@ NOTED = {
     ),
     "label twice": (table("a.csv", "text,label\ntalks,A\ntalks on,A\n"), "2 documents (A and A (2)): fewer"),
     "id with a path": (table("a.csv", "text,id\ntalks,../../a\n"), "1 document (../../a): fewer"),
+    "group of few documents": (
+        table("a.csv", "text,paper\ntalks,A\ntalks on,B\n", 'group = "paper"'),
+        "[corpus] group = 'paper' is not used: 2 documents, it takes more than 40",
+    ),
     "pattern that finds nothing": (
         setting(settings("in", frames=FRAME.replace('talks"]', 'tlaks"]'))),
         "frames.talks.patterns: 'tlaks' is found nowhere",
