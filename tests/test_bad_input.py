@@ -201,6 +201,10 @@ REFUSED = {
         "frames.talks.patterns.entry 1: found 'talk(s|ing)'; a pattern is words",
     ),
     "pattern of nothing": (setting(settings("in", frames=FRAME.replace('talks"]', '"]'))), "found ''; a pattern is"),
+    "output in the folder of the articles": (
+        lambda folder: write(folder, "a.txt", TEXT) or write(folder, "workbook.toml", settings(".")),
+        "/out: the output folder lies in the corpus folder",
+    ),
     "empty folder": (folder_of(), "in: no .txt file in it; put the articles there"),
     "no folder": (folder_of(path="on"), "on: no such folder"),
     "no file": (folder_of(path="in/a.csv"), "in/a.csv: no such file"),
@@ -435,11 +439,12 @@ def test_a_formula_does_not_reach_a_spreadsheet(tmp_path):
         ("workbook.toml", "is a file, not a folder"),
     ],
 )
-def test_an_output_folder_that_cannot_be_is_refused(tmp_path, out, told):
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_an_output_folder_that_cannot_be_is_refused(tmp_path, command, out, told):
     article(TEXT)(tmp_path)
     before = snapshot(tmp_path)
-    result = invoke(tmp_path, "run", "--out", str(tmp_path / out))
-    assert result.exit_code == 2
+    result = invoke(tmp_path, command, "--out", str(tmp_path / out))
+    assert (result.exit_code, result.stdout) == (2, "")
     assert told in result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert snapshot(tmp_path) == before
