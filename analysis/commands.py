@@ -17,7 +17,7 @@ from analysis.coding import agreement, compare_counts, list_differences, precisi
 from analysis.coding_sheets import CODES, CodingError, codes_of_rules, coding_sheet, is_filled, read_coding, sheet_page
 from analysis.corpus import DOCUMENT_COLUMNS, CorpusError
 from analysis.display import present
-from analysis.grouping import MOST_UNITS, suggest_groups
+from analysis.grouping import MOST_UNITS, list_alike, suggest_groups
 from analysis.interruption import STOPPED, STOPPED_CODE, loading
 from analysis.oddities import describe_corpus, list_oddities
 from analysis.outputs import FailedNotebookError, NotebookError, OutputError, ReportError, check_output
@@ -184,6 +184,9 @@ def _echo_notes(workbook: Workbook) -> None:
     """What is odd in the corpus, a line each."""
     for oddity in list_oddities(workbook.raw_documents, workbook.tokens, workbook.patterns):
         click.echo(f"note: {oddity}")
+    for alike in list_alike(workbook.units.names if workbook.units.grouped else []):
+        names = join_words([repr(name) for name in alike])
+        click.echo(f"note: {names} are groups of their own; if they are meant as one, write them alike in the table")
     if workbook.units.asked and not workbook.units.grouped:
         few = f"{count_of(workbook.extent.articles, 'document')}, it takes more than {MOST_UNITS}"
         click.echo(f"note: [corpus] group = {workbook.units.asked!r} is not used: {few}")
