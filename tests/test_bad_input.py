@@ -280,6 +280,10 @@ REFUSED = {
     ),
     "id of all": (table("a.csv", "id,text\nall,a\n"), "a.csv row 2: id 'all' stands for all articles"),
     "date in words": (table("a.csv", "date,text\n2 May,a\n"), "a.csv row 2: date '2 May' is not ISO"),
+    "date as a spreadsheet shows it": (
+        table("a.csv", "date,text\n12/03/2023,a\n"),
+        "a.csv row 2: date '12/03/2023' is not ISO (YYYY-MM-DD, YYYY-MM or YYYY); in a spreadsheet, give the col",
+    ),
     "day that is none": (table("a.csv", "date,text\n2023-02-29,a\n"), "a.csv row 2: date '2023-02-29' is not ISO"),
     "dates the wrong way round": (
         table("a.csv", "date_earliest,date_latest,text\n2024-05-02,2024-05-01,a\n"),
@@ -373,6 +377,10 @@ NOTED = {
     ),
     "label twice": (table("a.csv", "text,label\ntalks,A\ntalks on,A\n"), "2 documents (A and A (2)): fewer"),
     "id with a path": (table("a.csv", "text,id\ntalks,../../a\n"), "1 document (../../a): fewer"),
+    "groups that differ in capitals": (
+        table("a.csv", "text,paper\n" + "talks,The Ledger\ntalks,the ledger \ntalks,Post\n" * 20, 'group = "paper"'),
+        "'The Ledger' and 'the ledger' are groups of their own; if they are meant as one, write them alike",
+    ),
     "group of few documents": (
         table("a.csv", "text,paper\ntalks,A\ntalks on,B\n", 'group = "paper"'),
         "[corpus] group = 'paper' is not used: 2 documents, it takes more than 40",
