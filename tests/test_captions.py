@@ -442,6 +442,15 @@ def test_keyness_says_how_few_types_remain(workbook):
     assert f"{len(kept) - 3} of them not drawn; shown: 3 of 5 articles" in fewer
 
 
+def test_the_title_of_keyness_goes_by_the_stricter_count(workbook):
+    """Marks show the counts as published; what does not remain once shared passages count once is in no title."""
+    apart = workbook.set_apart.query("counted == 'as published'")
+    words = describe("keyness", top_types(workbook.keyness), workbook.remaining, apart, workbook.by_date, 0.95)
+    assert words.title == "With shared passages counted once, none of 165 types sets an article apart"
+    assert "; filled: set apart as published at a false discovery rate of 5 %" in words.subtitle
+    assert words.subtitle.endswith("; as published 5 of 187 types")
+
+
 def test_no_letter_is_explained_where_no_row_is_drawn(workbook):
     """Of many documents the positions show sums, in which no article has a row."""
     many = pd.concat([workbook.by_date] * 9, ignore_index=True)

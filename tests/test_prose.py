@@ -471,8 +471,11 @@ def test_that_no_type_remains_is_said(workbook):
 def test_a_type_that_remains_in_two_articles_is_one_type(workbook):
     twice = workbook.set_apart.query("minimum == 5 and counted == 'as published'").iloc[:2].assign(type="the")
     sentence = say("keyness", workbook.remaining.query("minimum == 5"), twice, workbook.by_date, 0.95)
+    assert sentence.startswith("With shared passages counted once, none of 165 types with at least 5 tokens sets an ")
+    assert sentence.endswith("As published it is 1 type, twice in all.")
+    alone = workbook.remaining.query("minimum == 5 and counted == 'as published'")
+    sentence = say("keyness", alone, twice, workbook.by_date, 0.95)
     assert sentence.startswith("1 of 187 types with at least 5 tokens sets an article apart (2 times: a type can set")
-    assert sentence.endswith("With shared passages counted once it is none.")
 
 
 def test_types_that_remain_and_how_often_add_up_to_the_table():
@@ -484,10 +487,12 @@ def test_types_that_remain_and_how_often_add_up_to_the_table():
     once = pd.DataFrame({"doc_id": ["x", "y"], "type": ["a", "a"], "log_ratio": 1.0, "minimum": 5, "counted": "once"})
     both = pd.concat([apart.assign(counted="as published"), once])
     sentence = say("keyness", remaining, both, documents, 0.95)
-    assert (
-        "6 of 82 types with at least 5 tokens set an article apart (7 times: a type can set several apart)" in sentence
+    assert sentence.startswith(
+        "With shared passages counted once, 1 of 82 types with at least 5 tokens sets an article apart (2 times: a "
+        "type can set several apart) at a false discovery rate of 5 %, adjusted for the 82 tests of each article: X has "
+        "more “a”; Y has more “a”."
     )
-    assert sentence.endswith("With shared passages counted once it is 1 type, twice in all.")
+    assert sentence.endswith("As published it is 6 types, 7 times in all.")
 
 
 def test_what_remains_over_all_articles_is_said(workbook):
@@ -501,6 +506,7 @@ def test_what_remains_over_all_articles_is_said(workbook):
 def test_one_type_beyond_those_listed_is_one_other(workbook):
     row = workbook.set_apart.iloc[:1]
     rows = pd.concat([row.assign(type=f"w{number}", log_ratio=1.0) for number in range(6)])
+    rows = pd.concat([rows, rows.assign(counted="once")])
     sentence = say("keyness", workbook.remaining.query("minimum == 5"), rows, workbook.by_date, 0.95)
     assert "“w4” and 1 other." in sentence
 
