@@ -291,6 +291,23 @@ def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook
     assert f"at 5 %, adjusted p: {row['p_holm']:.3f} (expansion)" in alone.subtitle
 
 
+def test_both_figures_of_rates_say_what_their_marks_and_titles_count(workbook):
+    """Dots of rates are as published; verdicts, and pairs of groups, go by shared passages counted once."""
+    groups = workbook.by_date.assign(articles=1)
+    pairs = workbook.bootstrapped, workbook.comparisons, groups, 1000, 0.95
+    rates = workbook.rates, workbook.differences, groups, 1000, 0.95, workbook.comparisons
+    assert describe("rates", *rates, unit="paper").subtitle.startswith("Mentions per 1,000 tokens as published with ")
+    assert " (shared passages counted once, as for the title), adjusted p" in describe("rates", *rates, unit="paper")[1]
+    assert describe("comparisons", *pairs, unit="paper").subtitle.startswith(
+        "Ratio of mentions per 1,000 tokens, shared passages counted once, exact 95 % intervals"
+    )
+    assert "once" not in describe("comparisons", *pairs).subtitle
+    differ = workbook.differences.assign(p_once_holm=[0.001, 0.9, 0.9])
+    assert "as published" in describe("rates", rates[0], differ, *rates[2:]).subtitle
+    same = differ.assign(p_once=differ["p"], p_once_holm=differ["p_holm"])
+    assert "as published" not in describe("rates", rates[0], same, *rates[2:], unit="paper").subtitle
+
+
 def test_alignment_names_the_articles_and_their_passages(workbook):
     words = describe("alignment", workbook.shared, workbook.by_date)
     pair = workbook.shared.pairs.set_index("verdict").loc["share text"]

@@ -489,8 +489,8 @@ def test_types_that_remain_and_how_often_add_up_to_the_table():
     sentence = say("keyness", remaining, both, documents, 0.95)
     assert sentence.startswith(
         "With shared passages counted once, 1 of 82 types with at least 5 tokens sets an article apart (2 times: a "
-        "type can set several apart) at a false discovery rate of 5 %, adjusted for the 82 tests of each article: X has "
-        "more “a”; Y has more “a”."
+        "type can set several apart) at a false discovery rate of 5 %, adjusted for the 82 tests of each article: X "
+        "has more “a”; Y has more “a”."
     )
     assert sentence.endswith("As published it is 6 types, 7 times in all.")
 
