@@ -214,7 +214,7 @@ def test_the_workbook_says_on_how_many_articles_choices_were_tried(small, monkey
         monkeypatch.setattr(f"{home}.sample_documents", draw)
     sampled = Workbook(whole.settings)
     assert sampled.weighed[["tried", "articles"]].drop_duplicates().to_numpy().tolist() == [[2, 3]]
-    assert analysis.say("weighed", sampled.weighed).endswith("sample of 2 of 3 articles.")
+    assert analysis.say("weighed", sampled.weighed).startswith("In a seeded sample of 2 of 3 articles: ")
 
 
 def test_choices_are_listed_as_they_are_tried():
