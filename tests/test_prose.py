@@ -248,6 +248,25 @@ def test_more_pairs_than_a_sentence_holds_are_counted(small):
     assert " and 1 more." in sentence
 
 
+def test_pairs_that_differ_where_all_together_do_not_are_said_to_be_hints(workbook):
+    """Of three frames the test of all tells one; pairs differ in that one and in another."""
+    pairs = workbook.comparisons.groupby("frame", sort=False).head(1).head(2).assign(verdict="differ")
+    tests = workbook.differences.assign(p_once_holm=[0.001, 0.0869, 0.9], p_holm=[0.001, 0.001, 0.9])
+    told, untold = pairs["frame"].unique()
+    assert tests["frame"].tolist()[:2] == [told, untold]
+    said = (
+        f"Whether the articles as a whole differ in {untold} cannot be told (see above), so take these pairs as hints"
+    )
+    sentence = say("comparisons", pairs, workbook.by_date, 0.95, tests)
+    assert said in sentence
+    assert "not for the number of frames, and by counts as published." in sentence
+    papers = say("comparisons", pairs, workbook.by_date, 0.95, tests, unit="paper")
+    assert "papers as a whole differ" in papers
+    assert "as published" not in papers
+    for alike in ((pairs.head(1), tests), (pairs, tests.assign(p_once_holm=0.001)), (pairs,)):
+        assert "hints" not in say("comparisons", alike[0], workbook.by_date, 0.95, *alike[1:])
+
+
 def test_comparisons_are_counted_by_verdict(workbook):
     sentence = say("comparisons", workbook.comparisons, workbook.by_date, 0.95)
     ultimatum = workbook.mentions.query("frame == 'ultimatum'")["doc_id"]
