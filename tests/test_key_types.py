@@ -71,6 +71,18 @@ def test_what_remains_is_among_the_types_shown_and_fills_the_marks(workbook):
     assert hollow["log_ratio"].tolist() == table[table["doc_id"] == "000"]["log_ratio"].nlargest(4).tolist()
 
 
+def test_of_many_articles_only_rows_with_a_type_that_remains_are_listed(workbook, monkeypatch):
+    """As if five were many; by minimum, then as published before once, then in order of date."""
+    whole, remain = workbook.remaining_listed, workbook.remaining["remain"]
+    assert len(whole) == len(workbook.remaining) == 5 * 2 * 2
+    monkeypatch.setattr("analysis.workbook_rates.MOST_UNITS", 4)
+    listed = workbook.remaining_listed
+    assert 0 < len(listed) == (remain > 0).sum() < len(remain)
+    assert (listed["remain"] > 0).all()
+    assert listed["remain"].sum() == remain.sum()
+    assert listed["minimum"].is_monotonic_increasing
+
+
 def test_ratios_are_those_of_the_rates(workbook):
     table = workbook.keyness
     rows = as_ratios(table)
