@@ -11,7 +11,7 @@ from analysis.mention_kinds import MOST_ROWS
 from analysis.passage_pairs import CANNOT_TELL, MINIMUM_RATIO, SHARE
 from analysis.passages import Shared
 from analysis.units import CORPUS, count_units
-from analysis.wording import count_of, format_date, format_number, format_p, format_percent, nothing_to_draw
+from analysis.wording import count_of, format_date, format_number, format_p, format_percent, nothing_to_draw, pairs_of
 
 _LISTED = 10  # pairs in an alt text
 
@@ -122,13 +122,19 @@ def describe_similarity(shared: Shared, documents: pd.DataFrame, shown: pd.DataF
         alone = len(documents) == 1
         return nothing_to_draw("There is one article only" if alone else "No two articles are alike enough to compare")
     found = pairs[pairs["verdict"] == SHARE]
-    title = f"{_some_pairs(len(found), len(pairs))} text"
+    thing = "pair" if len(pairs) == pairs_of(len(documents)) else "compared pair"
+    total = f"{count_of(len(pairs), thing)} of articles"
+    title = (
+        f"{len(found):,} of {total} share text" if len(found) > 1 else f"{len(found) or 'None'} of {total} shares text"
+    )
     rule = f"at least {MINIMUM_RATIO:g} with an adjusted p-value below {shared.level:g}, or word for word"
     part = f"; shown: {len(shown)} of {len(documents):,} articles" if len(shown) < len(documents) else ""
     drawn = pairs[pairs["doc_a"].isin(names.index) & pairs["doc_b"].isin(names.index)]
     framed = any(a in names.index and b in names.index for a, b in shared.word_for_word)
     key = f"dark: shared text ({rule})" + ("; framed: word for word" if framed else "")
     key += "; hatched: cannot be told" if (drawn["verdict"] == CANNOT_TELL).any() else ""
+    cells = pairs_of(len(shown))
+    key += "; white: not compared, for want of words in common" if len(drawn) < cells else ""
     subtitle = f"Score of the best match in reading order, over that in random order; {key}{part}"
     caption = (
         f"How much better the passages of two articles match in their own order than in random order: the score of "
@@ -143,9 +149,7 @@ def describe_similarity(shared: Shared, documents: pd.DataFrame, shown: pd.DataF
         f"{names[row.doc_a]} and {names[row.doc_b]} {row.ratio:.2f}, {format_p(row.p_holm)}"
         for row in within.itertuples()
     )
-    alt = f"Matrix of {count_of(len(drawn), 'pair')} of articles. Ratio and adjusted p-value{some}: {listed or 'none'}."
+    compared = f", {len(drawn):,} of them compared" if len(drawn) < cells else ""
+    matrix = f"Matrix of {count_of(cells, 'pair')} of articles{compared}"
+    alt = f"{matrix}. Ratio and adjusted p-value{some}: {listed or 'none'}."
     return title, subtitle, caption, alt
-
-
-def _some_pairs(found: int, total: int) -> str:
-    return f"{found or 'None'} of {count_of(total, 'pair')} of articles {'shares' if found < 2 else 'share'}"

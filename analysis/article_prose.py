@@ -11,7 +11,7 @@ from analysis.passages import Shared, effective_number
 from analysis.settings import Settings
 from analysis.tokens import Tokens
 from analysis.units import CORPUS, Extent, Units
-from analysis.wording import a_or_an, count_of, format_date, format_number, format_percent, join_words
+from analysis.wording import a_or_an, count_of, format_date, format_number, format_percent, join_words, pairs_of
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
 
@@ -123,12 +123,15 @@ def _say_shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: T
     names = documents.set_index("doc_id")["label"]
     found = shared.pairs[shared.pairs["verdict"] == SHARE]
     untold = int((shared.pairs["verdict"] == CANNOT_TELL).sum())
-    total = count_of(len(shared.pairs), "pair")
+    compared, every = len(shared.pairs), pairs_of(len(documents))
+    total = f"{count_of(every, 'pair')} of articles"
+    some = f"Of {total}, {compared:,} have enough in common to be compared; " if compared < every else ""
     lacking = "too few passages for a test, or too few random orders for so many pairs"
     short = f" Of {count_of(untold, 'pair')} it cannot be told: {lacking}." if untold else ""
     if not len(found):
         counted = "" if untold else ", so each article counts as one"
-        return f"No sign of shared text in {total} of articles{counted}.{short}"
+        none = f"{some}no sign of shared text in any of them" if some else f"No sign of shared text in {total}"
+        return f"{none}{counted}.{short}"
     parts = [
         f"{names[row.doc_a]} and {names[row.doc_b]} ({count_of(row.passages, 'passage')}, "
         f"{format_percent(row.share_a)} and {format_percent(row.share_b)} of their tokens; longest run of the same "
@@ -144,8 +147,8 @@ def _say_shared(shared: Shared, documents: pd.DataFrame, tokens: Tokens, once: T
     elif dates.isna().any():
         order = " An article without a date is taken to be later than one with a date."
     return (
-        f"Of {total} of articles, {len(found)} {'shares' if len(found) == 1 else 'share'} text: {join_words(parts)}. "
-        f"By the text that no earlier article has, the {len(documents):,} articles hold as much "
+        f"{some or f'Of {total}, '}{len(found):,} {'shares' if len(found) == 1 else 'share'} text: "
+        f"{join_words(parts)}. By the text that no earlier article has, the {len(documents):,} articles hold as much "
         f"as {format_number(effective_number(tokens, once))} articles would.{order}{short}"
     )
 
@@ -164,8 +167,15 @@ def state_cutoff(shared: Shared) -> str:
             f" Of the passages that match best there, {exceeded} are above it too, so a single shared passage proves "
             f"nothing."
         )
+    alike = shared.passages["cosine"] > shared.cutoff
+    by_words = ""
+    if not alike.all():
+        by_words = (
+            f", or when half of the later one stands word for word in the earlier article (by that alone "
+            f"{(~alike).sum():,} of {len(alike):,})"
+        )
     return (
         f"Two matched passages count as shared when their likeness, a cosine from 0 to 1, is above "
-        f"{format_number(shared.cutoff)}. Only one in a hundred pairs of passages is so alike in "
+        f"{format_number(shared.cutoff)}{by_words}. Only one in a hundred pairs of passages is so alike in "
         f"{shared.cutoff_basis}.{chance} Shared passages by kind: {listed}."
     )

@@ -18,7 +18,7 @@ from analysis.term_captions import describe_keyness
 from analysis.theme_captions import describe_stability, describe_theme_shares, describe_theme_terms
 from analysis.themes import Themes
 from analysis.units import CORPUS
-from analysis.wording import count_of, format_percent, join_words, look_up
+from analysis.wording import count_of, format_percent, join_words, look_up, share_text
 
 _LISTED = 5  # groups named in a sentence
 
@@ -75,7 +75,8 @@ def describe(
     if shared and not grouped and not summed:
         bracket = _bracket(shared, _drawn(tables, documents))
         if figure == "rates" and len(documents) > MOST_ROWS:  # other rows for each frame
-            bracket = "A bracket or the same letter joins articles that share text. " if shared.groups else ""
+            joined = share_text(map(len, shared.groups))
+            bracket = f"A bracket or the same letter joins articles that {joined}. " if shared.groups else ""
     source = f"{bracket}{_source(documents, unit, 'corpus' if figure in _IN_FULL else part)}"
     return Words(title, subtitle, source, f"{caption} {source}", alt)
 
@@ -110,11 +111,12 @@ def _drawn(tables: Sequence[object], documents: pd.DataFrame) -> pd.DataFrame:
 def _bracket(shared: Shared, documents: pd.DataFrame) -> str:
     """What the brackets of a figure mean."""
     rows = bracket_rows(documents["doc_id"], shared.groups)
-    if letter_rows(rows):
-        return "Articles with the same letter share text. "
     groups = [group for group in shared.groups if documents["doc_id"].isin(group).sum() > 1]
+    joined = share_text(map(len, groups))
+    if letter_rows(rows):
+        return f"Articles with the same letter {joined}. "
     if len(groups) != 1 or len(groups[0]) != 2:
-        return "Brackets join articles that share text. " if groups else ""
+        return f"Brackets join articles that {joined}. " if groups else ""
     names = documents.set_index("doc_id")["label"]
     pair = shared.pairs.set_index(["doc_a", "doc_b"]).loc[tuple(groups[0])]
     shares = f"{format_percent(pair['share_a'])} and {format_percent(pair['share_b'])}"

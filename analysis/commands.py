@@ -117,12 +117,12 @@ def check(config: Path | None, out: Path | None) -> None:
     others = [name for name in documents if name not in {*DOCUMENT_COLUMNS, "text", "row"}]
     mentions = [f"{frame} {counts.get(frame, 0):,}" for frame in workbook.frames]
     click.echo(f"settings: {file}")
-    click.echo(f"corpus:   {workbook.settings.corpus_path}: {describe_corpus(documents, workbook.tokens, others)}")
+    read = describe_corpus(documents, workbook.tokens, others)
+    whole = f"{count_of(workbook.extent.articles, 'document')}; sample of " if workbook.large else ""
+    click.echo(f"corpus:   {workbook.settings.corpus_path}: {whole}{read}")
     if units.grouped:
         click.echo(f"grouped:  by {workbook.unit}: {join_words(units.table['label'])}")
-    if workbook.large:
-        click.echo(f"large:    the line above is of a sample; the mentions are of all{_say_sample(workbook)}")
-    click.echo(f"mentions: {join_words(mentions)}")
+    click.echo(f"mentions: {join_words(mentions)}{' (in all documents)' if workbook.large else ''}")
     _echo_notes(workbook)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from analysis.wording import (
     join_words,
     plural,
     say_all,
+    share_text,
 )
 
 _LISTED = 5  # pairs of articles named in a sentence
@@ -109,7 +111,9 @@ def _say_verdicts(comparisons: pd.DataFrame, unit: str, part: str) -> str:
         counts[CANNOT_TELL] += f" ({len(untested):,} of them without a test, for want of {want})"
     if DEPENDENT in verdicts:
         gets = "gets" if verdicts[DEPENDENT] == 1 else "get"
-        counts[DEPENDENT] = f"{verdicts[DEPENDENT]:,} {gets} no test, since the two share text{as_shown(part)}"
+        counts[DEPENDENT] = (
+            f"{verdicts[DEPENDENT]:,} {gets} no test, since the two {say_linked(comparisons)}{as_shown(part)}"
+        )
     return join_words(counts.values())
 
 
@@ -189,17 +193,22 @@ def say_repeated(comparisons: pd.DataFrame, documents: pd.DataFrame) -> str:
     more = "; and more" if len(again) > _LISTED else ""
     return (
         f" {sum(map(len, again)):,} of the {len(table):,} are not separate witnesses, since articles on one side "
-        f"share text ({'; '.join(listed)}{more}): that leaves {len(groups):,}, counted by their texts."
+        f"{say_linked(comparisons)} ({'; '.join(listed)}{more}): that leaves {len(groups):,}, counted by their texts."
     )
 
 
 def _sources(comparisons: pd.DataFrame) -> dict[str, str]:
-    """For each article that shares text, the first of those that it shares text with; pairs come in order of date."""
+    """For each article that shares text, the first of its group; pairs come in order of date."""
     shared = comparisons.loc[comparisons["verdict"] == DEPENDENT, ["doc_a", "doc_b"]].drop_duplicates()
     source: dict[str, str] = {}
     for first, later in shared.itertuples(index=False):
         source[later] = source.setdefault(first, first)
     return source
+
+
+def say_linked(comparisons: pd.DataFrame) -> str:
+    """That articles share text, or hang together by others that do; of these pairs get no test either."""
+    return share_text(Counter(_sources(comparisons).values()).values())
 
 
 def state_tested(comparisons: pd.DataFrame, confidence: float, unit: str = "article", part: str = "corpus") -> str:
@@ -215,7 +224,7 @@ def state_tested(comparisons: pd.DataFrame, confidence: float, unit: str = "arti
     nothing = f"where there is {lacking}. Shared passages count in the earliest article only{shown}"
     if unit == "article":
         shared = f"{shown}, since then even the interval takes for independent what is not"
-        nothing = f"where two articles share text{shared}, or where they have {lacking}"
+        nothing = f"where two articles {say_linked(comparisons)}{shared}, or where they have {lacking}"
     return (
         f"Ratio: the first rate over the second. {rule}; no p {nothing}. Intervals, at "
         f"{format_level(confidence)}, are not adjusted: one that leaves 1 out is no difference by itself."

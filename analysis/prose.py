@@ -42,7 +42,7 @@ from analysis.theme_prose import (
     state_themes,
     state_verdict,
 )
-from analysis.wording import escape_markdown, look_up
+from analysis.wording import TOGETHER, escape_markdown, look_up
 
 
 class Sentence(str):
@@ -68,7 +68,8 @@ def say(finding: str, *tables: object, **named: str) -> Sentence:
         What that finding is computed from; the sentence's own function names them.
     **named
         unit: what a row of the tables is, where it is not an article but a group of them, as "outlet"; part: what the
-        documents are, "corpus", or "sample" where they are a sample of it.
+        documents are, "corpus", or "sample" where they are a sample of it; findings that know of no other articles
+        then begin with that.
 
     Returns
     -------
@@ -80,7 +81,10 @@ def say(finding: str, *tables: object, **named: str) -> Sentence:
     ValueError
         When there is no such finding.
     """
-    return Sentence(look_up(finding, FINDINGS)(*tables, **named))
+    state = look_up(finding, FINDINGS)
+    sampled = finding in _OF_SAMPLE and named.pop("part", "corpus") == "sample"
+    said = state(*tables, **named)
+    return Sentence(f"In the sample of articles: {said}" if sampled and said != TOGETHER else said)
 
 
 FINDINGS: dict[str, Callable[..., str]] = {
@@ -123,3 +127,7 @@ FINDINGS: dict[str, Callable[..., str]] = {
     "theme_models": state_models,
     "theme_frames": state_theme_frames,
 }
+
+_OF_SAMPLE = {"cleaning", "cutoff", "negated", "together", "neighbours", "typography"} | {
+    finding for finding in FINDINGS if finding.startswith("theme")
+}  # of a large corpus these are not counted in full

@@ -13,7 +13,7 @@ from analysis.mention_captions import LONGEST, say_order
 from analysis.mention_kinds import (
     MOST_ROWS,
 )
-from analysis.pair_prose import say_compared, say_family, say_highest, say_ratio, say_repeated
+from analysis.pair_prose import say_compared, say_family, say_highest, say_linked, say_ratio, say_repeated
 from analysis.prose import say
 from analysis.rates import POOLED
 from analysis.units import ARTICLE, CORPUS, count_units, say_rows
@@ -141,8 +141,9 @@ def describe_comparisons(
     caption = (
         f"{say_compared(comparisons, documents)}The rate of a frame in one {unit} over that in another (dot) with its "
         f"exact conditional interval at {level} "
-        f"(whisker; an arrow where it leaves the chart; no dot where a count is zero{_say_apart(shown)}). An interval "
-        f"within 1/2 and 2 would say that two rates are similar. Intervals are not adjusted; {rule}{method}."
+        f"(whisker; an arrow where it leaves the chart; no dot where a count is zero{_say_apart(shown, comparisons)}). "
+        f"An interval within 1/2 and 2 would say that two rates are similar. Intervals are not adjusted; "
+        f"{rule}{method}."
         f"{say_repeated(comparisons, documents)} {say('shown', shown, comparisons)}"
     )
     listed = "; ".join(
@@ -157,12 +158,12 @@ def describe_comparisons(
     )
 
 
-def _say_apart(shown: pd.DataFrame) -> str:
+def _say_apart(shown: pd.DataFrame, comparisons: pd.DataFrame) -> str:
     """Which pairs are drawn otherwise, or not at all."""
     parts = [
         (
             shown["verdict"] == DEPENDENT,
-            "; grey where the two share text, since the interval takes them as independent",
+            f"; grey where the two {say_linked(comparisons)}, since the interval takes them as independent",
         ),
         (shown[["low", "high"]].isna().any(axis=1), "; no row where an article has no tokens"),
     ]

@@ -70,7 +70,8 @@ def draw_comparisons(
     names = pd.Series(fit_labels(documents["label"], _SIDE * width), index=documents["doc_id"])
     group_of = {doc_id: number for number, group in enumerate(groups) for doc_id in group}
     first, second = (comparisons[side].map(group_of) for side in ("doc_a", "doc_b"))
-    grey = first.notna() & (first == second)
+    sizes = first.map(dict(enumerate(map(len, groups))))
+    grey = sizes.where(first == second, 0)
     with np.errstate(divide="ignore"):
         rows = pd.DataFrame(
             {
@@ -80,7 +81,7 @@ def draw_comparisons(
                 "low": np.log2(comparisons["low"]),
                 "high": np.log2(comparisons["high"]),
                 "note": comparisons["verdict"],
-                "filled": ~grey,
+                "filled": grey == 0,
                 "grey": grey,
                 "list": None,
             }
@@ -210,7 +211,8 @@ def _explain_signs(rows: pd.DataFrame, reach: int) -> str:
     """What the signs mean that are drawn, for who has the picture alone."""
     signs = ["grey band: within 1/2 and 2"]
     if rows["grey"].any():
-        signs.append("grey line: the two share text")
+        by_others = ", or are linked by articles that do" if rows["grey"].max() > 2 else ""
+        signs.append(f"grey line: the two share text{by_others}")
     if (rows[["low", "high"]].abs() > reach).any(axis=None):
         signs.append("arrow: the interval goes on")
     finite = np.isfinite(rows["middle"])

@@ -171,6 +171,28 @@ def as_shown(part: str) -> str:
     return " as far as the sample shows" if part == "sample" else ""
 
 
+def share_text(sizes: Iterable[int]) -> str:
+    """Write how articles of groups hang together, from the sizes of these: in one of three or more, perhaps by a third.
+
+    Examples
+    --------
+    >>> share_text([2, 2]), share_text([2, 3])
+    ('share text', 'share text, or are linked by articles that do')
+    """
+    return "share text, or are linked by articles that do" if max(sizes, default=0) > 2 else "share text"
+
+
+def pairs_of(n: int) -> int:
+    """Count the pairs that so many articles make.
+
+    Examples
+    --------
+    >>> pairs_of(120), pairs_of(1)
+    (7140, 0)
+    """
+    return n * (n - 1) // 2
+
+
 def count_times(n: int) -> str:
     """Write how many times."""
     return {1: "once", 2: "twice"}.get(n, f"{n:,} times")

@@ -9,7 +9,7 @@ from scipy import stats
 
 from analysis.captions import FIGURES, describe
 from analysis.choice_effects import Choice
-from analysis.comparisons import choose_pairs
+from analysis.comparisons import choose_pairs, compare_documents
 from analysis.key_types import top_types
 from analysis.lettering import wrap
 from analysis.wording import format_interval, format_number, format_percent
@@ -327,11 +327,15 @@ def test_similarity_counts_pairs(workbook, small):
 
 
 def test_the_alt_text_of_many_pairs_is_bounded(workbook):
-    """Twelve pairs of which ten are listed, the highest ratios first."""
+    """Of six articles twelve pairs are compared, of which ten are listed, the highest ratios first."""
+    six = pd.concat([workbook.by_date, workbook.by_date.tail(1).assign(doc_id="x")])
     pairs = pd.concat([workbook.shared.pairs, workbook.shared.pairs.head(2)], ignore_index=True)
     many = replace(workbook.shared, pairs=pairs.assign(ratio=range(12)))
-    alt = describe("similarity", many, workbook.by_date, workbook.by_date).alt
-    assert alt.startswith("Matrix of 12 pairs of articles. Ratio and adjusted p-value of the 10 highest of 12 ratios: ")
+    words = describe("similarity", many, six, six)
+    alt = words.alt
+    assert alt.startswith("Matrix of 15 pairs of articles, 12 of them compared. Ratio and adjusted p-value of the 10 ")
+    assert words.title == "1 of 12 compared pairs of articles shares text"
+    assert "; white: not compared, for want of words in common" in words.subtitle
     assert [float(ratio) for ratio in re.findall(r" (\d+\.\d\d), p", alt)] == [*range(11, 1, -1)]
 
 
@@ -342,7 +346,9 @@ def test_three_articles_that_share_text_are_not_named_as_a_pair(small):
     three = small("\n".join(texts), "\n".join(texts), "\n".join(texts))
     dated = three.by_date.assign(date_earliest=pd.Timestamp("2022-01-03"), date_latest=pd.Timestamp("2022-01-03"))
     words = describe("calendar", dated, three.events, shared=three.shared)
-    assert words.source.startswith("Brackets join articles that share text. Source: 3 articles")
+    assert words.source.startswith(
+        "Brackets join articles that share text, or are linked by articles that do. Source: 3"
+    )
 
 
 def test_letters_are_explained_where_brackets_would_cross(workbook):
@@ -353,6 +359,10 @@ def test_letters_are_explained_where_brackets_would_cross(workbook):
     assert len(shared.groups) == 2
     words = describe("calendar", documents, workbook.events, shared=shared)
     assert words.source.startswith("Articles with the same letter share text. Source: 5 articles")
+    chained = crossing | pairs.apply(lambda row: {row["doc_a"], row["doc_b"]} == {ids[2], ids[4]}, axis=1)
+    shared = replace(workbook.shared, pairs=pairs.assign(verdict=chained.map({True: "share text", False: ""})))
+    words = describe("calendar", documents, workbook.events, shared=shared)
+    assert words.source.startswith("Articles with the same letter share text, or are linked by articles that do. ")
 
 
 def test_similarity_says_what_frames_and_hatching_mean_where_there_are_any(workbook):
@@ -360,6 +370,7 @@ def test_similarity_says_what_frames_and_hatching_mean_where_there_are_any(workb
     plain = describe("similarity", shared, documents, documents)
     assert "framed" not in plain.subtitle + plain.caption
     assert "hatched" not in plain.subtitle + plain.caption
+    assert "white" not in plain.subtitle + plain.alt
     short = shared.pairs["verdict"].replace("no sign of it", "cannot tell")
     reprinted = replace(shared, pairs=shared.pairs.assign(verdict=short, verbatim_a=0.5))
     words = describe("similarity", reprinted, documents, documents)
@@ -419,6 +430,10 @@ def test_a_figure_of_some_comparisons_speaks_of_all(workbook):
 def test_pairs_that_are_drawn_otherwise_are_explained(workbook):
     words = describe("comparisons", workbook.bootstrapped, workbook.comparisons, workbook.by_date, 1000, 0.95)
     assert "; grey where the two share text, since the interval takes them as independent)" in words.caption
+    three = [["002", "004", "000"]]
+    chain = compare_documents(workbook.rates, three)
+    caption = describe("comparisons", chain, chain, workbook.by_date, 1000, 0.95).caption
+    assert "; grey where the two share text, or are linked by articles that do, since" in caption
     plain = workbook.comparisons.query("verdict == 'cannot tell'")
     caption = describe("comparisons", plain, plain, workbook.by_date, 1000, 0.95).caption
     assert "grey" not in caption

@@ -167,6 +167,9 @@ def test_sentences_say_what_is_counted_and_what_is_sampled(large):
     assert f"a seeded sample of {n} of 45 articles" in said
     assert "They are counted by outlet: Courier (15), Herald (15) and Post (15)" in said
     assert say("corpus", large.by_date, large.tokens, part=large.part).startswith(f"The sample holds {n} articles")
+    counted = large.ledger, large.token_changes, large.mention_changes
+    assert say("cleaning", *counted, part="sample") == f"In the sample of articles: {say('cleaning', *counted)}"
+    assert say("cleaning", *counted, part="corpus") == say("cleaning", *counted)
 
 
 def test_shared_passages_are_counted_once_as_far_as_the_sample_shows(large):
@@ -230,7 +233,7 @@ def test_many_articles_without_a_group_are_counted_together(many, memory):
         say("tested", large.comparisons, 0.95, unit=unit, part=large.part),
         say("keyness", large.remaining, large.set_apart, table, 0.95, unit=unit),
         say("theme_left_out", large.theme_left_out, unit=unit),
-        say("theme_basis", large.theme_basis, large.seen_units, unit=unit),
+        say("theme_basis", large.theme_basis, large.seen_units, unit=unit, part=large.part),
     }
     assert together == {"All articles are counted together, so there is nothing to set beside them."}
     assert say("leading", large.leads, large.leads_once, table, 0.95, unit=unit).endswith(" told at 5 %: expansion.")
@@ -317,12 +320,14 @@ def test_every_cell_of_notebooks_runs_on_groups_in_memory_and_beyond(which, numb
     run_cells(map(without_drawing, cells(number)), request.getfixturevalue(which))
 
 
-def test_check_counts_the_mentions_of_all_documents(many, memory):
+def test_check_counts_the_mentions_of_all_documents(many, memory, large):
     text = many.file.read_text(encoding="utf-8")
     file = many.file.parent / "large.toml"
     file.write_text(text.replace("[corpus]", f"[corpus]\nmemory_mb = {LARGE}", 1), encoding="utf-8")
     result = CliRunner().invoke(main, ["check", "--config", str(file)])
     assert result.exit_code == 0, result.output
     counts = memory.mentions["frame"].value_counts()
-    assert "the mentions are of all" in result.stdout
+    seen, tokens = len(large.raw_documents), len(large.tokens.ids)
+    assert f"a.csv: 45 documents; sample of {seen} documents, {tokens:,} tokens" in result.stdout
+    assert " (in all documents)\n" in result.stdout
     assert all(f"{frame} {count}" in result.stdout for frame, count in counts.items())

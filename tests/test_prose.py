@@ -1,5 +1,7 @@
 """Sentences follow their tables."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from scipy import stats
@@ -267,6 +269,30 @@ def test_pairs_that_differ_where_all_together_do_not_are_said_to_be_hints(workbo
         assert "hints" not in say("comparisons", alike[0], workbook.by_date, 0.95, *alike[1:])
 
 
+def test_passages_below_the_cutoff_are_said_to_count_by_their_words(workbook):
+    """Of the passages two are made less alike than the cut-off asks: only half of their words brings them in."""
+    shared = workbook.shared
+    assert "word for word" not in say("cutoff", shared)
+    cosines = [shared.cutoff, 0, *shared.passages["cosine"][2:]]
+    few = replace(shared, passages=shared.passages.assign(cosine=cosines))
+    wanted = f"{shared.cutoff:.3f}, or when half of the later one stands word for word in the earlier article"
+    assert f"{wanted} (by that alone 2 of {len(cosines)}). " in say("cutoff", few)
+
+
+def test_pairs_that_are_not_compared_are_counted_too(small):
+    """Four articles make six pairs; with three of these compared the sentence says so, found or not."""
+    four = small(*["Each of them says the same in nine words here."] * 4)
+    pairs = four.shared.pairs.head(3)
+
+    def said(verdict: str) -> str:
+        shared = replace(four.shared, pairs=pairs.assign(verdict=verdict))
+        return say("shared", shared, four.by_date, four.tokens, four.tokens_once)
+
+    head = "Of 6 pairs of articles, 3 have enough in common to be compared; "
+    assert said("share text").startswith(f"{head}3 share text: ")
+    assert said("no sign of it") == f"{head}no sign of shared text in any of them, so each article counts as one."
+
+
 def test_comparisons_are_counted_by_verdict(workbook):
     sentence = say("comparisons", workbook.comparisons, workbook.by_date, 0.95)
     ultimatum = workbook.mentions.query("frame == 'ultimatum'")["doc_id"]
@@ -317,6 +343,22 @@ def test_pairs_that_differ_are_counted_by_their_texts():
     assert "2 of the 2 are not separate witnesses" in say("comparisons", three, documents, 0.95)
     alone = compare_documents(pd.DataFrame(rates, columns=["doc_id", "frame", "count", "tokens"]))
     assert "witnesses" not in say("comparisons", alone, documents, 0.95)
+
+
+def test_pairs_that_hang_together_by_a_third_article_are_not_said_to_share_text():
+    """Of a chain of three the ends are linked by the middle alone: 3 pairs without a test; two apart make 2."""
+    documents = pd.DataFrame({"doc_id": [*"abcde"], "label": [*"ABCDE"]})
+    rates = pd.DataFrame({"doc_id": [*"abcde", "all"], "count": [4] * 5 + [20], "tokens": [900] * 5 + [4500]})
+
+    def said(*groups: list[str]) -> list[str]:
+        table = compare_documents(rates.assign(frame="x"), groups)
+        return [say("comparisons", table, documents, 0.95), say("tested", table, 0.95)]
+
+    chain, apart = said([*"abc"]), said([*"ab"], [*"cd"])
+    assert "3 get no test, since the two share text, or are linked by articles that do." in chain[0]
+    assert "no p where two articles share text, or are linked by articles that do, since" in chain[1]
+    assert "2 get no test, since the two share text." in apart[0]
+    assert "no p where two articles share text, since" in apart[1]
 
 
 def test_intervals_that_disagree_about_equal_rates_are_named():

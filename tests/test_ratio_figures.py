@@ -135,6 +135,8 @@ def test_the_axis_explains_the_signs_that_are_drawn(workbook):
 
     grey = draw_comparisons(few, workbook.by_date, workbook.frames, groups=workbook.shared.groups).get_xlabel()
     assert " ".join(grey.split()).endswith("(grey band: within 1/2 and 2; grey line: the two share text)")
+    chain = draw_comparisons(few, workbook.by_date, workbook.frames, groups=[workbook.shared.order[:3]]).get_xlabel()
+    assert " ".join(chain.split()).endswith("grey line: the two share text, or are linked by articles that do)")
 
 
 def ratio_rows(*rows: tuple[float, float, float]) -> tuple[pd.DataFrame, pd.DataFrame]:
