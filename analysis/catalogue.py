@@ -91,6 +91,8 @@ def read_rows(
                 rows.append(row)
             begins = reader.line_num + 1 + before
     except csv.Error as error:
+        first = header or [text.partition("\n")[0]]
+        refuse([fault] if delimiter == "," and (fault := delimiter_fault(path, first)) else [])
         msg = (
             f"{path} line {begins}: cannot be read as CSV ({error}); close every quotation mark, and double those "
             f"inside a value"
@@ -111,7 +113,8 @@ def row_length_fault(header: list[str], values: list[str]) -> str:
 
 def delimiter_fault(path: Path, header: list[str]) -> str:
     """Whether the columns of a header are parted by something else than commas: empty when not."""
-    mark = next((mark for mark in ";\t|" if len(header) == 1 and mark in header[0]), "")
+    alone = len(header) == 1 and "," not in header[0]
+    mark = next((mark for mark in ";\t|" if alone and mark in header[0]), "")
     advice = "part them by commas (in a spreadsheet: save as CSV, comma)"
     return f"{path}: columns are parted by {mark!r}; {advice}" if mark else ""
 

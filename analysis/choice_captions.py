@@ -26,16 +26,17 @@ def describe_universes(
     first, test = shown[shown["published"]].iloc[0], bool(shown["low"].isna().all())
     if first["verdict"] == NONE:
         return nothing_to_draw(statement)
+    sample = say_sample(weighed)
     say: Callable[[float], str] = format_number if test else format_percent
     measure = "a p-value" if test else f"a share with its exact {format_level(confidence)} interval"
     reach = "p-values" if test else "intervals"
     span = f"from {say(float(weighed['lowest']))} to {say(float(weighed['highest']))}"
     counted = f"{_say_verdicts(weighed, first['verdict'])} The {reach} reach {span}."
     caption = (
-        f"{statement}: the same finding under other choices that could be defended. {counted} "
+        f"{sample}{statement}: the same finding under other choices that could be defended. {counted} "
         f"{_say_most(weighed, reach)}Above, each mark is {measure}; below it, strokes show the options behind it, of "
         f"each choice first the one as published. {_say_rest(choices, matter)}In how many {_THING}s a finding holds is "
-        f"no probability that it is true: they are choices, not draws.{say_sample(weighed)}"
+        f"no probability that it is true: they are choices, not draws."
     )
     published = say(float(first["value"]))
     if reach == "intervals":
@@ -44,7 +45,7 @@ def describe_universes(
         f"Marks for {count_of(len(shown), _THING)}, in order of their value, above strokes for the options behind "
         f"each. As published: {published}. {counted}{_list_options(shown, matter, first['verdict'])}"
     )
-    subtitle = f"{count_of(len(shown), _THING)} of choices, a mark each: {measure.removeprefix('a ')}"
+    subtitle = f"{sample}{count_of(len(shown), _THING)} of choices, a mark each: {measure.removeprefix('a ')}"
     return _title(statement, weighed, first["verdict"], f"{reach} reach {span}"), subtitle, caption, alt
 
 

@@ -102,7 +102,7 @@ def usual_findings(mentions: pd.DataFrame, settings: Settings, units: Units | No
         for name, marks in KINDS.items()
     ]
     counts = mentions["frame"].value_counts().reindex(list(settings.frames), fill_value=0)
-    first, *others = counts.sort_values(ascending=False, kind="stable").index
+    first, *others = counts.sort_index().sort_values(ascending=False, kind="stable").index  # as `compare_frames`
     leads = [_lead(first, others[0], confidence)] if others else []
     test = cache(partial(_test_counts, seed, ceil(_LEAST * len(settings.frames) / (1 - confidence))))
     things = plural(units.noun if units else ARTICLE)

@@ -43,20 +43,33 @@ def state_weighed(weighed: pd.DataFrame) -> str:
         more = [f"{len(table) - _LISTED} more"] if len(table) > _LISTED else []
         said += f" {what}: {join_words(listed + more)}." if listed else ""
     said += f" For {nothing} more there is nothing to count." if nothing else ""
-    return said + say_sample(weighed.iloc[0])
+    return say_sample(weighed.iloc[0]) + said
 
 
 def state_strength(row: pd.Series) -> str:
     """A finding, worded as strongly as other choices allow."""
     if not row["statement"]:
         return "There is nothing to count for this finding."
-    return _say_strength(next(row.to_frame().T.itertuples())) + say_sample(row)
+    return say_sample(row) + _say_strength(next(row.to_frame().T.itertuples()))
+
+
+def state_strength_in_full(row: pd.Series) -> str:
+    """The same beside counts of all articles: of a sample, which may say otherwise, only where to find it."""
+    if row["statement"] and (sample := say_sample(row)):
+        return f"Other choices were tried {sample[0].lower()}{sample[1:-2]}: for “{row['finding']}” see 07_robustness."
+    return state_strength(row)
 
 
 def say_sample(row: pd.Series) -> str:
-    """On how many articles other choices were tried, where these are not all."""
+    """On how many articles other choices were tried, where these are not all, to stand before a sentence.
+
+    Examples
+    --------
+    >>> say_sample(pd.Series({"tried": 200, "articles": 3000})), say_sample(pd.Series({"tried": 5, "articles": 5}))
+    ('In a seeded sample of 200 of 3,000 articles: ', '')
+    """
     tried, articles = (int(row.get(name, 0)) for name in ("tried", "articles"))
-    return "" if tried == articles else f" Tried and counted on a seeded sample of {tried:,} of {articles:,} articles."
+    return "" if tried == articles else f"In a seeded sample of {tried:,} of {articles:,} articles: "
 
 
 def _say_strength(found: Any) -> str:  # noqa: ANN401 - a row of a table

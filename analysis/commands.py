@@ -17,10 +17,10 @@ from analysis.coding import agreement, compare_counts, list_differences, precisi
 from analysis.coding_sheets import CODES, CodingError, codes_of_rules, coding_sheet, is_filled, read_coding, sheet_page
 from analysis.corpus import DOCUMENT_COLUMNS, CorpusError
 from analysis.display import present
-from analysis.grouping import MOST_UNITS, suggest_groups
+from analysis.grouping import MOST_UNITS, list_alike, suggest_groups
 from analysis.interruption import STOPPED, STOPPED_CODE, loading
 from analysis.oddities import describe_corpus, list_oddities
-from analysis.outputs import FailedNotebookError, NotebookError, OutputError, ReportError
+from analysis.outputs import FailedNotebookError, NotebookError, OutputError, ReportError, check_output
 from analysis.pack import to_safe_csv, write_if_changed
 from analysis.progress import WIDTH, say_left, write_over
 from analysis.settings import FILE_NAME, SettingsError, find_settings, load_settings
@@ -33,6 +33,11 @@ _OWN_NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 _BAD_INPUT = (SettingsError, CorpusError, CodingError, OutputError, NotebookError, ReportError)
 _CONFIG = click.option(
     "--config", type=click.Path(path_type=Path), help=f"The {FILE_NAME} to use; by default the one here or above."
+)
+_OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The folder for notebooks, figures and report; by default `out` beside the settings.",
 )
 
 
@@ -79,11 +84,7 @@ def _explain(error: Exception) -> str:
 
 @_command
 @_CONFIG
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    help="The folder for notebooks, figures and report; by default `out` beside the settings.",
-)
+@_OUT
 def run(config: Path | None, out: Path | None) -> None:
     """Execute every notebook and write the figures and their index page.
 
@@ -94,29 +95,25 @@ def run(config: Path | None, out: Path | None) -> None:
         from analysis.running import find_notebooks, run_in_place, run_into
 
     file = _find(config)
-    own = file.parent / "notebooks"
     workbook = Workbook(load_settings(file), _tell_pieces())
-    in_place = config is None and out is None and own.is_dir()
-    notebooks = find_notebooks(own if in_place else _OWN_NOTEBOOKS)
-    click.echo(
-        f"{count_of(workbook.extent.articles, 'document')}, {count_of(len(workbook.unit_judged), 'mention')}; "
-        f"{count_of(len(notebooks), 'notebook')}{_say_sample(workbook)}"
-    )
+    size = f"{count_of(workbook.extent.articles, 'document')}, {count_of(len(workbook.unit_judged), 'mention')}"
+    folder = _find_output(workbook, config, out)
+    notebooks = find_notebooks(_OWN_NOTEBOOKS if folder else file.parent / "notebooks")
+    click.echo(f"{size}; {count_of(len(notebooks), 'notebook')}{_say_sample(workbook)}")
     _echo_notes(workbook)
-    if in_place:
-        click.echo(run_in_place(notebooks, workbook))
-    else:
-        click.echo(run_into(out or file.parent / "out", notebooks, workbook))
+    click.echo(run_into(folder, notebooks, workbook) if folder else run_in_place(notebooks, workbook))
 
 
 @_command
 @_CONFIG
-def check(config: Path | None) -> None:
+@_OUT
+def check(config: Path | None, out: Path | None) -> None:
     """Say what would be read, how many mentions of each frame there are, and what is odd; run and write nothing."""
     file = _find(config)
     workbook = Workbook(load_settings(file), _tell_pieces())
     documents, units = workbook.raw_documents, workbook.units  # both may be refused, before anything is said
     counts = (workbook.large.judged if workbook.large else workbook.mentions)["frame"].value_counts()
+    _find_output(workbook, config, out)
     others = [name for name in documents if name not in {*DOCUMENT_COLUMNS, "text", "row"}]
     mentions = [f"{frame} {counts.get(frame, 0):,}" for frame in workbook.frames]
     click.echo(f"settings: {file}")
@@ -173,10 +170,26 @@ def _find(config: Path | None) -> Path:
     return (config / FILE_NAME if config.is_dir() else config).resolve()
 
 
+def _find_output(workbook: Workbook, config: Path | None, out: Path | None) -> Path | None:
+    """The folder of its own that a run writes to, refused where it cannot be; none where a run writes in place."""
+    root = workbook.settings.file.parent
+    if config is None and out is None and (root / "notebooks").is_dir():
+        return None
+    folder = out or root / "out"
+    check_output(folder, workbook.settings, _OWN_NOTEBOOKS)
+    return folder
+
+
 def _echo_notes(workbook: Workbook) -> None:
     """What is odd in the corpus, a line each."""
     for oddity in list_oddities(workbook.raw_documents, workbook.tokens, workbook.patterns):
         click.echo(f"note: {oddity}")
+    for alike in list_alike(workbook.units.names if workbook.units.grouped else []):
+        names = join_words([repr(name) for name in alike])
+        click.echo(f"note: {names} are groups of their own; if they are meant as one, write them alike in the table")
+    if workbook.units.asked and not workbook.units.grouped:
+        few = f"{count_of(workbook.extent.articles, 'document')}, it takes more than {MOST_UNITS}"
+        click.echo(f"note: [corpus] group = {workbook.units.asked!r} is not used: {few}")
     if workbook.extent.articles > MOST_UNITS and workbook.unit in {ARTICLE, CORPUS}:
         groups = [f"{name} ({count_of(n, 'value')})" for name, n in suggest_groups(workbook.raw_documents).items()]
         which = f"group under [corpus] would set these beside each other: {join_words(groups)}" if groups else ""

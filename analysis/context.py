@@ -147,14 +147,22 @@ def count_sources(judged: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per frame, attribution and source, the commonest first: frame, attribution, source, count, opposed
-        (how many of them). A name that is the end of one other, longer source counts with that.
+        (how many of them). A name that is the end of one other, longer source counts with that, and a source with
+        a capital with the same without one.
     """
     reported = judged[judged["attribution"] != "none"]
-    reported = reported.assign(source=reported["source"].replace(_full_names(reported["source"])))
+    for read in (_lower_forms, _full_names):
+        reported = reported.assign(source=reported["source"].replace(read(reported["source"])))
     table = reported.groupby(["frame", "attribution", "source"])["opposed"].agg(["size", "sum"]).reset_index()
     table = table.rename(columns={"size": "count", "sum": "opposed"})
     order = ["frame", "count", "source", "attribution"]
     return table.sort_values(order, ascending=[True, False, True, True], ignore_index=True)
+
+
+def _lower_forms(sources: pd.Series) -> dict[str, str]:
+    """From a source that starts a sentence to the same within one: from "Tenants in Oakham" to "tenants in Oakham"."""
+    lower = {source: source[:1].lower() + source[1:] for source in set(sources)}
+    return {source: other for source, other in lower.items() if other != source and other in lower}
 
 
 def _full_names(sources: pd.Series) -> dict[str, str]:

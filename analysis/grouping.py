@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 import pandas as pd
@@ -76,3 +76,17 @@ def check_groups(values: pd.Series, group: str) -> None:
             f"[corpus] group = {group!r} in workbook.toml: a group is called 'all', as all articles together; rename it"
         )
         raise CorpusError(msg)
+
+
+def list_alike(names: Sequence[str]) -> list[list[str]]:
+    """Names of groups that differ in nothing but capitals and spaces, and are meant as one as often as not.
+
+    Examples
+    --------
+    >>> list_alike(["Post", "The  Ledger", "the ledger"])
+    [['The  Ledger', 'the ledger']]
+    """
+    by_key: dict[str, list[str]] = {}
+    for name in names:
+        by_key.setdefault(" ".join(name.casefold().split()), []).append(name)
+    return [alike for alike in by_key.values() if len(alike) > 1]

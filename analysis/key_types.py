@@ -62,7 +62,7 @@ def top_types(table: pd.DataFrame, level: float = 0.05, most: int = 4, documents
         What an adjusted p-value must be below for a type to remain.
     most : int
         Rows per document. Of more types that remain, those with the log_ratio farthest from 0 are taken; of fewer,
-        the rest are those with the highest log_ratio above 0.
+        the rest are those with the highest log_ratio above 0 that stand in the document, or fewer.
     documents : int
         Of more documents than that, those with the most types that remain are taken; of equal ones, those with the
         log_ratio that is farthest from 0 among these.
@@ -77,7 +77,8 @@ def top_types(table: pd.DataFrame, level: float = 0.05, most: int = 4, documents
     effects = effects.reindex(table["doc_id"].unique(), fill_value=0)
     chosen = effects.sort_values(["size", "max"], ascending=False, kind="stable").index[:documents]
     table, kept = (rows[rows["doc_id"].isin(chosen)] for rows in (table, kept))
-    over = table[(table["p_bh"] >= level) & (table["log_ratio"] > 0)]
+    # a short document without a rare type would seem to have more of it, by the 0.5 in place of 0
+    over = table[(table["p_bh"] >= level) & (table["log_ratio"] > 0) & (table["count_target"] > 0)]
     over = over.sort_values(["log_ratio", "type"], ascending=[False, True])
     top = pd.concat([kept, over], ignore_index=True).groupby("doc_id", sort=False).head(most)
     return _in_order(top.sort_values(["log_ratio", "type"], ascending=[False, True]), table)

@@ -104,8 +104,8 @@ def document_keyness(
     minimum_count, confidence, per
         As in `keyness`.
     most : int, optional
-        Keep of each document the types that remain at 1 - confidence and, of the others, this many with the highest
-        log_ratio; by default all, which are documents times types.
+        Keep of each document the types that remain at 1 - confidence and, of the others that stand in it, this many
+        with the highest log_ratio, but one row at least; by default all, which are documents times types.
 
     Returns
     -------
@@ -172,7 +172,7 @@ def _rank(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Places of types by their ratio, the highest first, with their adjusted p-values; and the p-values of all.
 
-    Where `most` is given, only types that remain at the level have a place, and so many of the others.
+    Where `most` is given, only types that remain at the level have a place, and so many others that are there.
     """
     # both follow from the two counts: once per distinct pair is enough
     width = int(b.max(initial=0)) + 1
@@ -183,7 +183,10 @@ def _rank(
     order = np.argsort(-_log_ratio(*once)[place], kind="stable")
     if most is not None:
         remains = adjusted[order] < level
-        order = order[remains | ((~remains).cumsum() <= most)]
+        others = ~remains & (a[order] > 0)  # the ratio of a type that is not there is that of the 0.5 in its place
+        kept = remains | (others & (others.cumsum() <= most))
+        kept[:1] |= not kept.any()  # a document without a row would be missing where tests are counted
+        order = order[kept]
     return order, adjusted[order], p
 
 

@@ -14,6 +14,7 @@ LEDGER_COLUMNS = ("doc_id", "rule", "line", "offset", "before", "after", "eviden
 # A replacement of text[start:stop] by `after`, and why. A hostile text needs millions, so that a rule's edits are rows
 # of one array and no objects.
 EDIT = np.dtype([("start", np.int64), ("stop", np.int64), ("after", object), ("evidence", object)])
+_TIDIES = "odd_spaces"  # takes away what other rules leave over
 
 
 def characters(text: str) -> np.ndarray:
@@ -174,7 +175,7 @@ class Changes(NamedTuple):
 
 
 def find_changes(raw_size: int, size: int, steps: Sequence[tuple[str, np.ndarray, np.ndarray]]) -> Changes:
-    """Find the stretches that rules change, each under the last rule that touched it.
+    """Find the stretches that rules change, each under the last rule that touched it, `odd_spaces` only by itself.
 
     Parameters
     ----------
@@ -199,9 +200,10 @@ def find_changes(raw_size: int, size: int, steps: Sequence[tuple[str, np.ndarray
     starts = raw_bounds[0][gaps]
     owners = np.zeros(len(gaps), dtype=np.int64)
     rows = np.searchsorted(starts, np.concatenate(places), side="right") - 1
-    owners[rows] = np.arange(len(rows))  # of several edits in one row the last stays
     names = np.repeat(np.array([name for name, *_ in steps], dtype=object), [len(edits) for _, edits, _ in steps])
     evidence = np.concatenate([np.empty(0, dtype=object), *(edits["evidence"] for _, edits, _ in steps)])
+    order = np.argsort(names != _TIDIES, kind="stable")
+    owners[rows[order]] = order  # of several edits in one row that which is assigned last stays
     return Changes(starts, raw_bounds[1][gaps], bounds[0][gaps], bounds[1][gaps], names[owners], evidence[owners])
 
 

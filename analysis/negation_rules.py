@@ -141,4 +141,10 @@ RULES = (
          r"(?:<adv> )?not (?:to be )?(?:allowed|permitted|tolerated|welcome))",
          "The ⟦expansion⟧ must not happen.",
          "The ⟦expansion⟧ must not surprise us.", "opposed"),
+    Rule("must not go on",
+         r"(?:(?<!\n)(?<!\nthe )|<carrier> (?:of|for|on|to) (?:the )?)<node> <post>(?:must|should|shall|ought|"
+         r"may(?! not (?:<word> ){1,2}(?:soon|before|until|for|in time) )) (?:<adv> )?(?:not|never) (?:to )?"
+         r"(?:<adv> )?(?:be allowed to )?<go_on>",
+         "The ⟦construction⟧ of houses must not continue, she said.",
+         "The ⟦construction⟧ of houses may not end soon, she said.", "opposed"),
 )  # fmt: skip

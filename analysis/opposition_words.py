@@ -343,6 +343,9 @@ WORDS = {
         "created|renewed|used|expanded|considered|recognised|recognized|supported|reintroduced|continued|started|"
         "opened|brought back|an option|admitted))"
     ),
+    "go_on": "(?:continue|resume|begin|start|restart|recur|spread|escalate|drag on|go (?:on|forward)|"
+    "move (?:ahead|forward)|(?:take|come into) (?:effect|force)|become (?:law|permanent|the norm)|"
+    "(?:remain|stay) in (?:force|place))",
 }  # fmt: skip
 
 # What stands after a word says what the word may be, so that no rule has to look it up again: a space after a word

@@ -7,11 +7,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from glob import has_magic
 from pathlib import Path
 
 from analysis.interruption import unheard
+from analysis.pack import is_index
 from analysis.settings import Settings
 
 try:
@@ -54,7 +55,8 @@ def check_output(folder: Path, settings: Settings, templates: Path) -> None:
     Raises
     ------
     OutputError
-        When the folder is, or lies in, that of the corpus, holds the notebooks, or is a file.
+        When the folder is, or lies in, that of the corpus, holds the notebooks, is a file, or holds a report or an
+        index page of somebody else's, which would be written over.
     """
     folder, corpus = folder.resolve(), settings.corpus_path
     known = (parent for parent in [corpus, *corpus.parents] if parent.exists() or not has_magic(str(parent)))
@@ -74,6 +76,11 @@ def check_output(folder: Path, settings: Settings, templates: Path) -> None:
         raise OutputError(msg)
     if file := next((path for path in [folder, *folder.parents] if path.exists() and not path.is_dir()), None):
         msg = f"{folder}: {file} is a file, not a folder; {advice}"
+        raise OutputError(msg)
+    index = folder / "figures" / "README.md"
+    own = index.is_file() and is_index(index.read_bytes())
+    if not own and (file := next((path for path in (index, folder / "report.html") if path.exists()), None)):
+        msg = f"{file}: no run of the workbook has written that, and one would write over it; {advice}"
         raise OutputError(msg)
 
 
@@ -151,16 +158,16 @@ def write_together(folder: Path, files: Mapping[str, bytes], gone: Collection[st
     """
     changed = [name for name, content in files.items() if not _holds(folder / name, content)]
     _check_places(folder, [*changed, *gone])
-    with stage_in(folder) as stage:
+    with ExitStack() as moving, stage_in(folder) as stage:
         for number, name in enumerate(changed):
             (stage / str(number)).write_bytes(files[name])
             (stage / str(number)).chmod(0o644)
-        with unheard():
-            for number, name in enumerate(changed):
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                (stage / str(number)).replace(folder / name)
-            for name in gone:
-                (folder / name).unlink(missing_ok=True)
+        moving.enter_context(unheard())  # until the stage is taken away too
+        for number, name in enumerate(changed):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (stage / str(number)).replace(folder / name)
+        for name in gone:
+            (folder / name).unlink(missing_ok=True)
     return [*changed, *gone]
 
 

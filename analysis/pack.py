@@ -41,6 +41,7 @@ FIGURES_VARIABLE = "WORKBOOK_FIGURES"
 _COMPARED_BY = "PYTEST_VERSION"  # pytest sets it, and the kernels that nbval starts inherit it
 FORMATS = ("svg", "pdf", "png", "csv", "md")
 _NAME = re.compile(r"\d\d_[a-z0-9_]+")
+_INDEX = "# Figures\n\nWritten by `workbook`."  # how the page of a run begins
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")  # characters that no XML file may hold
 _SCREEN_DPI = 192
 _SCREEN_COLOURS = 128
@@ -224,15 +225,22 @@ def build_index(folder: Path) -> bytes:
     """The page that lists every figure of a folder, from their .md files, and then the tables."""
     pages = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("[0-9][0-9]_*.md"))}
     advice = "For Word take the PNG, for LaTeX the PDF, for slides and the web the SVG."
-    head = f"# Figures\n\nWritten by `workbook`. {advice}\n\n"
+    head = f"{_INDEX} {advice}\n\n"
     tables = [path.name for path in sorted(folder.glob("[0-9][0-9]_*.csv")) if path.stem not in pages]
     listed = "".join(f"- [{name}]({name})\n" for name in tables)
     tail = f"\n## Tables\n\nTables of the notebooks that no figure shows, with all their columns.\n\n{listed}"
     return (head + "\n".join(pages.values()) + (tail if tables else "")).encode()
 
 
+def is_index(page: bytes) -> bool:
+    """Whether a page is one that `build_index` wrote."""
+    return page.startswith(_INDEX.encode())
+
+
 def list_index(page: bytes) -> list[str]:
-    """Names of the files that belong to what an index page lists, the page itself left out."""
+    """Names of the files that belong to what an index page of a run lists, the page itself left out."""
+    if not is_index(page):
+        return []
     found = re.findall(rf"\]\(({_NAME.pattern})\.([a-z]+)\)", page.decode("utf-8", errors="replace"))
     drawn = {name for name, ending in found if ending != "csv"}
     tables = {name for name, _ in found} - drawn

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR, SIMILAR_WITHIN
-from analysis.units import CORPUS, name_units
+from analysis.frame_prose import find_different, shows_sharing
+from analysis.units import ARTICLE, CORPUS, name_units
 from analysis.wording import (
     TOGETHER,
     a_or_an,
@@ -32,10 +33,14 @@ def state_comparisons(
     comparisons: pd.DataFrame,
     documents: pd.DataFrame,
     confidence: float,
+    tests: pd.DataFrame | None = None,
     unit: str = "article",
     part: str = "corpus",
 ) -> str:
-    """How the pairs of articles were judged; those of groups are compared with shared passages counted once."""
+    """How the pairs of articles were judged; those of groups are compared with shared passages counted once.
+
+    `tests` of one rate for all may say of a frame with such pairs that nothing can be told; then that is said too.
+    """
     if unit == CORPUS:
         return TOGETHER
     if not len(comparisons):
@@ -55,7 +60,8 @@ def state_comparisons(
     ]
     if found:
         more = "; and more" if len(differing) > _LISTED else ""
-        return f"{head} Those that differ: {'; '.join(found)}{more}.{say_repeated(comparisons, documents)}"
+        untold = "" if tests is None else _say_untold(differing, tests, confidence, unit)
+        return f"{head} Those that differ: {'; '.join(found)}{more}.{untold}{say_repeated(comparisons, documents)}"
     open_ = comparisons[comparisons["p"].notna() & (comparisons["verdict"] == CANNOT_TELL)]
     least = open_["detectable"].min()
     if np.isnan(least):
@@ -67,6 +73,19 @@ def state_comparisons(
     return (
         f"{head} No pair that ends in “{CANNOT_TELL}” is of a size to show a ratio below {format_number(least)} "
         f"{power}{few}."
+    )
+
+
+def _say_untold(differing: pd.DataFrame, tests: pd.DataFrame, confidence: float, unit: str) -> str:
+    """In which frames pairs differ though the test of all articles does not tell so, as a further sentence."""
+    told = find_different(tests, confidence)
+    frames = [frame for frame in differing["frame"].unique() if frame not in told]
+    if not frames:
+        return ""
+    published = ", and by counts as published" if unit == ARTICLE and shows_sharing(tests) else ""
+    return (
+        f" Whether the {plural(unit)} as a whole differ in {join_words(frames)} cannot be told (see above), so take "
+        f"these pairs as hints: they are adjusted for the pairs of one frame, not for the number of frames{published}."
     )
 
 

@@ -12,7 +12,7 @@ from analysis.article_prose import (
     state_note,
     state_shared,
 )
-from analysis.choice_prose import state_strength, state_weighed
+from analysis.choice_prose import state_strength, state_strength_in_full, state_weighed
 from analysis.context_prose import (
     state_agreement,
     state_kind,
@@ -116,6 +116,7 @@ FINDINGS: dict[str, Callable[..., str]] = {
     "reader": state_reader,
     "weighed": state_weighed,
     "strength": state_strength,
+    "strength_in_full": state_strength_in_full,
     "themes": state_themes,
     "theme_verdict": state_verdict,
     "theme_method": state_method,

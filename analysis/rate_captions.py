@@ -16,7 +16,7 @@ from analysis.mention_kinds import (
 from analysis.pair_prose import say_compared, say_family, say_highest, say_linked, say_ratio, say_repeated
 from analysis.prose import say
 from analysis.rates import POOLED
-from analysis.units import CORPUS, count_units, say_rows
+from analysis.units import ARTICLE, CORPUS, count_units, say_rows
 from analysis.wording import (
     ALL_TOGETHER,
     as_shown,
@@ -58,10 +58,13 @@ def describe_rates(
     level = format_level(confidence)
     drawn = rates[rates["doc_id"].isin(documents["doc_id"])]
     hollow = "; hollow: no mention" if (drawn["count"] == 0).any() else ""
-    subtitle = f"Mentions per {per:,} tokens with exact {level} intervals{hollow}"
-    column, counted = "p_holm", ""
+    column, counted, basis = "p_holm", "", ""
     if shows_sharing(tested):
-        column, counted = "p_once_holm", f" (shared passages counted once{as_shown(part)})"
+        grouped = unit != ARTICLE  # pairs of groups, which the title tells of, count shared passages once too
+        titled = ", as for the title" if grouped else ""
+        column, counted = "p_once_holm", f" (shared passages counted once{as_shown(part)}{titled})"
+        basis = " as published" if different or grouped else ""
+    subtitle = f"Mentions per {per:,} tokens{basis} with exact {level} intervals{hollow}"
     shown = tested.dropna(subset=[column])
     values = ", ".join(
         f"{format_p(p).lstrip('p =')} ({frame})" for frame, p in zip(shown["frame"], shown[column], strict=True)
@@ -130,9 +133,11 @@ def describe_comparisons(
         title = _title_alike(comparisons, total, plural(unit))
     rule = f"“differ”: p below {at}, adjusted for {family}" if family else "no pair could be tested"
     method = " by Holm's method" if family else ""
-    method += "" if unit == "article" else f"; shared passages counted once{as_shown(part)}"
+    once = "" if unit == ARTICLE else f"shared passages counted once{as_shown(part)}"
+    method += f"; {once}" if once else ""
     chosen = "; shown: the smallest p" if len(shown) < len(comparisons) else ""
-    subtitle = f"Ratio of mentions per {per:,} tokens, exact {level} intervals, not adjusted; {rule}{chosen}"
+    by = f", {once}" if once else ""
+    subtitle = f"Ratio of mentions per {per:,} tokens{by}, exact {level} intervals, not adjusted; {rule}{chosen}"
     caption = (
         f"{say_compared(comparisons, documents)}The rate of a frame in one {unit} over that in another (dot) with its "
         f"exact conditional interval at {level} "

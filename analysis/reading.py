@@ -16,6 +16,7 @@ _OTHER_MARKS = {  # a file that begins with one of these is text, but no UTF-8
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .docx begin, and the older .xls and .doc
 
 _NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # line breaks and other control characters
 
@@ -132,10 +133,16 @@ def decode(path: Path, content: bytes, lines: int = 0, start: int = 0) -> str:
     ...
     analysis.reading.CorpusError: a.txt: line 2: byte 4 is not UTF-8 (found 0xE9); save the file as UTF-8
     """
+    table = path.suffix.lower() in {".csv", ".tsv"}
+    advice = f"save the file as UTF-8{' (in Excel: CSV UTF-8)' if table else ''}"
     for mark, name in _OTHER_MARKS.items():
         if content.startswith(mark):
-            msg = f"{path}: found {name}; save the file as UTF-8"
+            msg = f"{path}: found {name}; {advice}"
             raise CorpusError(msg)
+    if content.startswith(_OFFICE):
+        kind, text = ("an Excel workbook", "CSV UTF-8") if table else ("a Word or Excel file", "plain text in UTF-8")
+        msg = f"{path}: this is {kind} (or another packed file), whatever its name; save it as {text}"
+        raise CorpusError(msg)
     if (place := content.find(0)) >= 0:
         where = f"line {content.count(_LINE_FEED, 0, place) + 1 + lines}: byte {place + start}"
         msg = f"{path}: {where} is 0, so this is no UTF-8 text; save it as UTF-8, or take it out"
@@ -144,7 +151,7 @@ def decode(path: Path, content: bytes, lines: int = 0, start: int = 0) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         where = f"line {content.count(_LINE_FEED, 0, error.start) + 1 + lines}: byte {error.start + start}"
-        msg = f"{path}: {where} is not UTF-8 (found 0x{content[error.start]:02X}); save the file as UTF-8"
+        msg = f"{path}: {where} is not UTF-8 (found 0x{content[error.start]:02X}); {advice}"
         raise CorpusError(msg) from None
 
 

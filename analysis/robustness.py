@@ -120,7 +120,8 @@ def weigh_findings(universes: pd.DataFrame, choices: Sequence[Choice] = CHOICES)
     Returns
     -------
     DataFrame
-        One row per finding: finding, frame, statement (under the first option of every choice), verdict (there),
+        One row per finding: finding, frame, statement (under the first option of every choice; it starts with "As
+        published" where shared passages counted once would alone make it another), verdict (there),
         universes (combinations that count), holds (the same verdict), weakens (it cannot be told), reverses (another
         verdict), undefined (apart from those counted), lowest and highest (the ends that intervals reach, or values
         where there are none), matters_most (the choice between whose options the share of combinations in
@@ -142,7 +143,7 @@ def weigh_findings(universes: pd.DataFrame, choices: Sequence[Choice] = CHOICES)
             {
                 "finding": finding,
                 "frame": first["frame"],
-                "statement": first["statement"],
+                "statement": _say_first(own, choices),
                 "verdict": first["verdict"],
                 "universes": len(counted),
                 "holds": int(same.sum()),
@@ -222,6 +223,16 @@ def _options(choices: Sequence[Choice]) -> dict[str, tuple[str, ...]]:
             msg = f"choices: found {name!r} with {', '.join(map(repr, options)) or 'nothing'}; allowed: {allowed}"
             raise ValueError(msg)
     return {name: given.get(name, options[:1]) for name, options in known.items()}
+
+
+def _say_first(own: pd.DataFrame, choices: Sequence[Choice]) -> str:
+    """The finding as published, said to be so where it is another, as in other notebooks, once shared passages are."""
+    first, others = own.iloc[0], [choice.name for choice in choices if choice.name != "shared_passages"]
+    alike = own[(own[others] == first[others]).all(axis=1) & (own["verdict"] != UNDEFINED)]
+    statement = str(first["statement"])
+    if not statement or (alike["verdict"] == first["verdict"]).all():
+        return statement
+    return f"As published, {statement[0].lower()}{statement[1:]}"
 
 
 def _span(values: pd.Series, options: pd.Series) -> float:

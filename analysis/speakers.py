@@ -68,6 +68,7 @@ def find_speaker(text: str, words: Sequence[Word], beside: Sequence[Word] = ()) 
         not words
         or words[0].lower in data.NOBODIES
         or [word.lower for word in words[:2]] in (["no", "one"], ["not", "one"])
+        or _ends_in_object(words)
     ):
         return None
     first = words[0].lower
@@ -79,10 +80,17 @@ def find_speaker(text: str, words: Sequence[Word], beside: Sequence[Word] = ()) 
     if pair in (["former"], ["latter"]):
         return Speaker("named", UNRESOLVED, pair[0])
     core = find_core(words)
+    if all(word.lower in data.NEGATIONS for word in core):  # "Not for the first time"
+        return None
     name = _name(words, core) or _name_beside(beside)
     if name and not _is_plural_of_body(core, name):
         return Speaker("named", cut_text(text, name))
     return _unnamed_or_body(text, words, core)
+
+
+def _ends_in_object(words: Sequence[Word]) -> bool:
+    """Whether words end in a verb and its object, and so name nobody: "want it", but not "some of them"."""
+    return len(words) > 1 and words[-1].text in data.OBJECTS and words[-2].lower not in data.PREPOSITIONS
 
 
 def _trim(words: Sequence[Word]) -> list[Word]:

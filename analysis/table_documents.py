@@ -162,7 +162,8 @@ def _value_faults(translated: str, earliest: str, latest: str) -> Iterator[str]:
     if translated.lower() not in _TRANSLATED:
         yield f"translated {translated!r}; allowed: {', '.join(TRANSLATED)}"
     wrong = [value for value in dict.fromkeys((earliest, latest)) if value and not _day(value, last=False)]
-    yield from (f"date {value!r} is not ISO (YYYY-MM-DD, YYYY-MM or YYYY)" for value in wrong)
+    iso = "ISO (YYYY-MM-DD, YYYY-MM or YYYY); in a spreadsheet, give the column the format yyyy-mm-dd and save it anew"
+    yield from (f"date {value!r} is not {iso}" for value in wrong)
     if not wrong and earliest and latest and _day(earliest, last=False) > _day(latest, last=True):
         yield f"date_earliest {earliest} is after date_latest {latest}; check both"
 

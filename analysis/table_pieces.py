@@ -7,6 +7,7 @@ fault, or knows how to name what Arrow does not.
 from __future__ import annotations
 
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, pairwise
 from pathlib import Path
@@ -116,7 +117,7 @@ def read_piece(path: Path, start: int, stop: int, rows_before: int, names: Seque
         content = file.read(stop - start)
     header = _header(path) if suffix in DELIMITERS else b""
     try:
-        if 0 in content:
+        if 0 in content or (start and content.startswith(BOM_UTF8)):  # Arrow drops such a mark, wherever a piece starts
             raise pa.ArrowInvalid
         columns = _parse_csv(path, header, content, names) if header else _parse_json(content, names)
         length = len(next(iter(columns.values()), ()))

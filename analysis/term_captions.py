@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.term_prose import say_adjusted_over_all, say_rate, say_set_apart
+from analysis.term_prose import find_stricter, say_adjusted_over_all, say_counted_once, say_rate, say_set_apart
 from analysis.units import CORPUS
 from analysis.wording import (
     ALL_TOGETHER,
@@ -39,13 +39,19 @@ def describe_keyness(
     kept, looked_at = (table[table["counted"] == "as published"] for table in (apart, tables))
     family = int(looked_at["types"].max())
     title = say_set_apart(kept["type"].tolist(), family, unit=unit)
+    once, by = _say_once(apart, tables, part), ""
+    if find_stricter(apart, tables) == "once":
+        left = apart.loc[apart["counted"] == "once", "type"].tolist()
+        found = say_set_apart(left, int(tables.loc[tables["counted"] == "once", "types"].max()), unit=unit)
+        title = f"{say_counted_once(part)}, {found[0].lower()}{found[1:]}"
+        once, by = f"; as published {kept['type'].nunique():,} of {family:,} types", " as published"
     subtitle = (
         f"Rate in the {unit} over that in the others, exact {level} intervals; types with {minimum} tokens or more; "
-        f"filled: set apart at {say_rate(confidence)}, adjusted for the {count_of(family, 'test')} of each {unit}"
-        f"{_explain_marks(top, kept, len(looked_at), confidence, unit)}{_say_once(apart, tables, part)}"
+        f"filled: set apart{by} at {say_rate(confidence)}, adjusted for the {count_of(family, 'test')} of each {unit}"
+        f"{_explain_marks(top, kept, len(looked_at), confidence, unit)}{once}"
     )
     caption = (
-        f"In each {unit} the types that set it apart at {say_rate(confidence)} after adjustment for the number of "
+        f"In each {unit} the types that set it apart{by} at {say_rate(confidence)} after adjustment for the number of "
         f"types (filled marks), and those with the highest ratio of their rate in the {unit} to that in all others "
         f"(hollow), with exact intervals at {level}. {say_adjusted_over_all(looked_at, unit)} At the right the "
         f"counts in the {unit} and in the others: where one is 0, the ratio is drawn with 0.5 in its place. The hollow "

@@ -41,12 +41,15 @@ def _keyness_at(
     part: str,
 ) -> str:
     """Which types remain at one minimum count."""
-    kept, once = (set_apart[set_apart["counted"] == counted] for counted in ("as published", "once"))
-    published = remaining[remaining["counted"] == "as published"]
-    types = int(published["types"].max())
+    lead = find_stricter(set_apart, remaining)
+    kept, other = (set_apart[(set_apart["counted"] == lead) == same] for same in (True, False))
+    counted = remaining[remaining["counted"] == lead]
+    types = int(counted["types"].max())
     head = say_set_apart(kept["type"].tolist(), types, f"types with at least {minimum:,} tokens", unit)
+    once = say_counted_once(part)
+    head, also = (f"{once}, {head[0].lower()}{head[1:]}", "As published") if lead == "once" else (head, once)
     head += f" at {say_rate(confidence)}, adjusted for the {count_of(types, 'test')} of each {unit}"
-    more = f" {say_adjusted_over_all(published, unit)}{_say_once(kept, once, part)}"
+    more = f" {say_adjusted_over_all(counted, unit)}{_say_other(kept, other, also)}"
     if not len(kept):
         return f"{head}.{more}"
     names = name_units(documents, unit)
@@ -56,6 +59,25 @@ def _keyness_at(
     listed = [f"{label} has {_more_and_less(rows)}" for label, rows in groups[:_LISTED]]
     listed += [f"and {count_of(len(groups) - _LISTED, unit)} more"] if len(groups) > _LISTED else []
     return f"{head}: {'; '.join(listed)}.{more}"
+
+
+def find_stricter(set_apart: pd.DataFrame, remaining: pd.DataFrame) -> str:
+    """By which way to count fewer types set an article apart, at one minimum count; where it is the same, as published.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"type": ["a", "b", "a"], "counted": ["as published", "as published", "once"]})
+    >>> find_stricter(rows, rows), find_stricter(rows[1:], rows), find_stricter(rows, rows[:2])
+    ('once', 'as published', 'as published')
+    """
+    kinds = set_apart.groupby("counted")["type"].nunique()
+    fewer = kinds.get("once", 0) < kinds.get("as published", 0)
+    return "once" if fewer and (remaining["counted"] == "once").any() else "as published"
+
+
+def say_counted_once(part: str) -> str:
+    """The stricter way to count, to start a sentence."""
+    return f"With shared passages counted once{as_shown(part)}"
 
 
 def say_set_apart(found: Collection[str], total: int, types: str = "types", unit: str = "article") -> str:
@@ -94,14 +116,13 @@ def say_adjusted_over_all(remaining: pd.DataFrame, unit: str = "article") -> str
     )
 
 
-def _say_once(kept: pd.DataFrame, once: pd.DataFrame, part: str) -> str:
-    """How many types remain with shared passages counted once, where they are others."""
-    if set(once["type"]) == set(kept["type"]):
+def _say_other(kept: pd.DataFrame, other: pd.DataFrame, counted: str) -> str:
+    """How many types remain by the other way to count, where they are others."""
+    if set(other["type"]) == set(kept["type"]):
         return ""
-    kinds = once["type"].nunique()
-    times = f", {count_times(len(once))} in all" if len(once) > kinds else ""
-    left = f"{count_of(kinds, 'type') if kinds else 'none'}{times}"
-    return f" With shared passages counted once{as_shown(part)} it is {left}."
+    kinds = other["type"].nunique()
+    times = f", {count_times(len(other))} in all" if len(other) > kinds else ""
+    return f" {counted} it is {count_of(kinds, 'type') if kinds else 'none'}{times}."
 
 
 def _more_and_less(rows: pd.DataFrame) -> str:

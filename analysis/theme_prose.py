@@ -74,13 +74,9 @@ def state_margin(found: ThemeNumber) -> str:
         change = "higher by as much as the shuffled text of each kind that stands out most moves it"
     else:
         change = "drawn without the shuffled text of each kind that stands out most"
-    near = (
-        "The verdict is near the line: other random draws could turn it"
-        if found.near
-        else "The verdict is not near the line"
-    )
+    near = "The verdict is near the line: other random draws could turn it. " if found.near else ""
     return (
-        f"{near}. Under the seed that does best, {ends[0]}; under the one that does worst, {ends[1]}. Depending on the "
+        f"{near}Under the seed that does best, {ends[0]}; under the one that does worst, {ends[1]}. Depending on the "
         f"seed, {far} of {count_of(texts, 'shuffled text')} stand out as far as the articles. Were the line {change}, "
         f"{found.otherwise} of {count_of(len(seeds), 'seed')} would call the themes stable."
     )

@@ -116,11 +116,12 @@ def find_units(documents: pd.DataFrame, group: str | None = None, columns: Mappi
         return Units(ARTICLE, own.assign(articles=1), {name: name for name in own["doc_id"]}, group or "")
     noun = str(group).replace("_", " ").strip()
     noun = _GROUP if noun in {ARTICLE, CORPUS} else noun
-    if {*values} & {*documents["doc_id"]}:
-        values = f"{noun} " + values  # two things of one name could not be told apart
     check_groups(values, str(group))
-    table = _list_groups(documents, values)
-    return Units(noun, table, dict(zip(documents["doc_id"], values, strict=True)), str(group))
+    before = ""
+    while not {*(before + values)}.isdisjoint(documents["doc_id"]):
+        before += f"{noun} "  # two things of one name could not be told apart
+    table = _list_groups(documents, values, before)
+    return Units(noun, table, dict(zip(documents["doc_id"], before + values, strict=True)), str(group))
 
 
 def count_units(table: pd.DataFrame, unit: str) -> str:
@@ -247,8 +248,8 @@ def _sum_before(values: np.ndarray, unit: np.ndarray) -> np.ndarray:
     return before - np.repeat(before[firsts], np.diff(firsts, append=len(unit)))
 
 
-def _list_groups(documents: pd.DataFrame, values: pd.Series) -> pd.DataFrame:
-    """One row per group, in order of its name, those of no name last."""
+def _list_groups(documents: pd.DataFrame, values: pd.Series, before: str = "") -> pd.DataFrame:
+    """One row per group, in order of its name, those of no name last; and what is set before every name."""
     own = documents.assign(doc_id=values).groupby("doc_id", sort=True)
     table = own.agg(date_earliest=("date_earliest", "min"), date_latest=("date_latest", "max"))
     table = (
@@ -256,6 +257,7 @@ def _list_groups(documents: pd.DataFrame, values: pd.Series) -> pd.DataFrame:
         .reset_index()
         .sort_values("doc_id", key=_nameless, kind="stable", ignore_index=True)
     )
+    table["doc_id"] = before + table["doc_id"]
     table.insert(1, "label", [f"{name} ({n:,})" for name, n in zip(table["doc_id"], table["articles"], strict=True)])
     return table
 

@@ -11,6 +11,7 @@ QUANTIFIERS = frozenset(
     "scores more other others various numerous certain these those few".split()
 )
 NOBODIES = frozenset("nobody none noone neither nothing no hardly scarcely few anyone anybody nowhere".split())
+OBJECTS = frozenset("it me him us them".split())
 PREPOSITIONS = frozenset(
     "of in on at by for with from to under over into near against between among about after before during since "
     "until within without across around behind beyond inside outside through throughout towards toward upon "

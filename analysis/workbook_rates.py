@@ -151,6 +151,12 @@ class RatesWorkbook(ContextWorkbook):
         """How many types are left after adjustment, per document, as published and once (see `count_remaining`)."""
         return self._by_minimum(count_remaining)[_REMAINING]
 
+    @property
+    def remaining_listed(self) -> pd.DataFrame:
+        """The same by minimum and way to count; of more than 40 documents only rows in which a type remains."""
+        table = self.labelled(self.remaining).sort_values(["minimum", "counted"], kind="stable")
+        return table if len(self.units.names) <= MOST_UNITS else table[table["remain"] > 0]
+
     @cached_property
     def set_apart(self) -> pd.DataFrame:
         """Those types, with the columns of `document_keyness` (see `remaining_types`)."""

@@ -103,6 +103,7 @@ NAMED = [
     ("Jane Roe said officials believed the ⟦ban⟧ would stay.", "Jane Roe"),
 ]
 UNNAMED = [
+    ("Tenants demand a ban and want it promised that the ⟦ban⟧ stays.", "Tenants"),
     ("Officials said the ⟦ban⟧ would stay.", "Officials"),
     ("Analysts tend to believe that the ⟦ban⟧ will stay.", "Analysts"),
     ("Two sources close to the talks said the ⟦ban⟧ would stay.", "sources close to the talks"),
@@ -125,6 +126,9 @@ UNNAMED = [
     ("Experts' claim that the ⟦ban⟧ hurts is new.", "Experts"),
 ]
 NONES = [
+    # words that name nobody
+    "Not for the first time, “the ⟦ban⟧ must come”.",
+    "Not for the first time, demands for a ⟦ban⟧ were heard.",
     "The ⟦ban⟧ will stay.",
     "Jane Roe saw the ⟦ban⟧.",
     "The government refused to lift the ⟦ban⟧.",

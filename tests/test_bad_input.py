@@ -133,6 +133,7 @@ def zeroed_in_the_middle(content: bytes) -> bytes:
 
 
 TEXTS = parquet_bytes(text=[f"{TEXT} {number}" for number in range(100)])
+OFFICE = b"PK\x03\x04\x14\x00\x06\x00" + bytes(20)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 
 REFUSED = {
@@ -200,6 +201,10 @@ REFUSED = {
         "frames.talks.patterns.entry 1: found 'talk(s|ing)'; a pattern is words",
     ),
     "pattern of nothing": (setting(settings("in", frames=FRAME.replace('talks"]', '"]'))), "found ''; a pattern is"),
+    "output in the folder of the articles": (
+        lambda folder: write(folder, "a.txt", TEXT) or write(folder, "workbook.toml", settings(".")),
+        "/out: the output folder lies in the corpus folder",
+    ),
     "empty folder": (folder_of(), "in: no .txt file in it; put the articles there"),
     "no folder": (folder_of(path="on"), "on: no such folder"),
     "no file": (folder_of(path="in/a.csv"), "in/a.csv: no such file"),
@@ -219,6 +224,12 @@ REFUSED = {
     "broken UTF-8": (article("talks €".encode()[:-1]), "odd.txt: line 1: byte 6 is not UTF-8"),
     "NUL byte": (article("one\ntal\0ks"), "odd.txt: line 2: byte 7 is 0"),
     "binary named .txt": (article(PNG), "odd.txt: line 3: byte 8 is 0, so this is no UTF-8 text"),
+    "Word file named .txt": (article(OFFICE), "odd.txt: this is a Word or Excel file (or another packed file), "),
+    "Excel workbook named .csv": (
+        table("a.csv", OFFICE),
+        "a.csv: this is an Excel workbook (or another packed file), whatever its name; save it as CSV UTF-8",
+    ),
+    "old Excel workbook named .csv": (table("a.csv", b"\xd0\xcf\x11\xe0" + bytes(9)), "this is an Excel workbook"),
     "folder named .txt": (directory, "odd.txt: cannot be read (Is a directory)"),
     "link that leads nowhere": (link("gone.txt"), "odd.txt: cannot be read (No such file or directory)"),
     "link in a circle": (link("odd.txt"), "odd.txt: cannot be read (Too many levels of symbolic links)"),
@@ -233,6 +244,18 @@ REFUSED = {
     "CSV of a header": (table("a.csv", "text\n"), "a.csv: no rows; a corpus needs at least one article"),
     "ragged CSV": (table("a.csv", 'id,text\n1,"a\nb"\n2,b,c\n'), "a.csv line 4: 3 values; wanted 2"),
     "CSV with a quotation mark open": (table("a.csv", 'id,text\n1,"a\n2,b\n'), "a.csv line 2: cannot be read as CSV"),
+    "CSV with semicolons and quotation marks": (
+        table("a.csv", 'id;text\n"1";"One ""talk"", at\nnoon; a second"\n'),
+        "a.csv: columns are parted by ';'; part them by commas (in a spreadsheet: save as CSV, comma)",
+    ),
+    "CSV with semicolons between names in quotation marks": (
+        table("a.csv", '"id";"text"\n1;"a"\n'),
+        "a.csv: columns are parted by ';'",
+    ),
+    "CSV with a semicolon before a fault": (
+        table("a.csv", 'id,text\n1,"a; b" c\n'),
+        "a.csv line 2: cannot be read as CSV",
+    ),
     "CSV with semicolons": (table("a.csv", "id;text\n1;a\n"), "a.csv: columns are parted by ';'"),
     "column twice": (table("a.csv", "text,text\na,b\n"), "a.csv: column 'text' stands twice"),
     "no column of text": (table("a.csv", "id,body\n1,a\n"), '[corpus] text = "…"; its columns: id, body'),
@@ -257,13 +280,20 @@ REFUSED = {
     ),
     "id of all": (table("a.csv", "id,text\nall,a\n"), "a.csv row 2: id 'all' stands for all articles"),
     "date in words": (table("a.csv", "date,text\n2 May,a\n"), "a.csv row 2: date '2 May' is not ISO"),
+    "date as a spreadsheet shows it": (
+        table("a.csv", "date,text\n12/03/2023,a\n"),
+        "a.csv row 2: date '12/03/2023' is not ISO (YYYY-MM-DD, YYYY-MM or YYYY); in a spreadsheet, give the col",
+    ),
     "day that is none": (table("a.csv", "date,text\n2023-02-29,a\n"), "a.csv row 2: date '2023-02-29' is not ISO"),
     "dates the wrong way round": (
         table("a.csv", "date_earliest,date_latest,text\n2024-05-02,2024-05-01,a\n"),
         "a.csv row 2: date_earliest 2024-05-02 is after date_latest 2024-05-01",
     ),
     "translated in other words": (table("a.csv", "translated,text\noui,a\n"), "translated 'oui'; allowed: yes, no"),
-    "CSV in Latin-1": (table("a.csv", "text\ncafé\n".encode("latin-1")), "a.csv: line 2: byte 8 is not UTF-8"),
+    "CSV in Latin-1": (
+        table("a.csv", "text\ncafé\n".encode("latin-1")),
+        "save the file as UTF-8 (in Excel: CSV UTF-8)",
+    ),
     "JSON Lines cut off": (
         table("a.jsonl", '{"text": "a"}\n{"text": "b'),
         "a.jsonl line 2: not JSON (Unterminated string starting at at character 10); wanted one object a line",
@@ -347,6 +377,14 @@ NOTED = {
     ),
     "label twice": (table("a.csv", "text,label\ntalks,A\ntalks on,A\n"), "2 documents (A and A (2)): fewer"),
     "id with a path": (table("a.csv", "text,id\ntalks,../../a\n"), "1 document (../../a): fewer"),
+    "groups that differ in capitals": (
+        table("a.csv", "text,paper\n" + "talks,The Ledger\ntalks,the ledger \ntalks,Post\n" * 20, 'group = "paper"'),
+        "'The Ledger' and 'the ledger' are groups of their own; if they are meant as one, write them alike",
+    ),
+    "group of few documents": (
+        table("a.csv", "text,paper\ntalks,A\ntalks on,B\n", 'group = "paper"'),
+        "[corpus] group = 'paper' is not used: 2 documents, it takes more than 40",
+    ),
     "pattern that finds nothing": (
         setting(settings("in", frames=FRAME.replace('talks"]', 'tlaks"]'))),
         "frames.talks.patterns: 'tlaks' is found nowhere",
@@ -409,11 +447,12 @@ def test_a_formula_does_not_reach_a_spreadsheet(tmp_path):
         ("workbook.toml", "is a file, not a folder"),
     ],
 )
-def test_an_output_folder_that_cannot_be_is_refused(tmp_path, out, told):
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_an_output_folder_that_cannot_be_is_refused(tmp_path, command, out, told):
     article(TEXT)(tmp_path)
     before = snapshot(tmp_path)
-    result = invoke(tmp_path, "run", "--out", str(tmp_path / out))
-    assert result.exit_code == 2
+    result = invoke(tmp_path, command, "--out", str(tmp_path / out))
+    assert (result.exit_code, result.stdout) == (2, "")
     assert told in result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert snapshot(tmp_path) == before

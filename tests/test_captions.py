@@ -291,6 +291,23 @@ def test_rates_caption_gives_the_test_with_shared_passages_counted_once(workbook
     assert f"at 5 %, adjusted p: {row['p_holm']:.3f} (expansion)" in alone.subtitle
 
 
+def test_both_figures_of_rates_say_what_their_marks_and_titles_count(workbook):
+    """Dots of rates are as published; verdicts, and pairs of groups, go by shared passages counted once."""
+    groups = workbook.by_date.assign(articles=1)
+    pairs = workbook.bootstrapped, workbook.comparisons, groups, 1000, 0.95
+    rates = workbook.rates, workbook.differences, groups, 1000, 0.95, workbook.comparisons
+    assert describe("rates", *rates, unit="paper").subtitle.startswith("Mentions per 1,000 tokens as published with ")
+    assert " (shared passages counted once, as for the title), adjusted p" in describe("rates", *rates, unit="paper")[1]
+    assert describe("comparisons", *pairs, unit="paper").subtitle.startswith(
+        "Ratio of mentions per 1,000 tokens, shared passages counted once, exact 95 % intervals"
+    )
+    assert "once" not in describe("comparisons", *pairs).subtitle
+    differ = workbook.differences.assign(p_once_holm=[0.001, 0.9, 0.9])
+    assert "as published" in describe("rates", rates[0], differ, *rates[2:]).subtitle
+    same = differ.assign(p_once=differ["p"], p_once_holm=differ["p_holm"])
+    assert "as published" not in describe("rates", rates[0], same, *rates[2:], unit="paper").subtitle
+
+
 def test_alignment_names_the_articles_and_their_passages(workbook):
     words = describe("alignment", workbook.shared, workbook.by_date)
     pair = workbook.shared.pairs.set_index("verdict").loc["share text"]
@@ -455,6 +472,15 @@ def test_keyness_says_how_few_types_remain(workbook):
     assert "once" not in describe("keyness", top_types(workbook.keyness), *published, *tables[2:]).subtitle
     fewer = describe("keyness", top_types(workbook.keyness, most=1, documents=3), *tables).subtitle
     assert f"{len(kept) - 3} of them not drawn; shown: 3 of 5 articles" in fewer
+
+
+def test_the_title_of_keyness_goes_by_the_stricter_count(workbook):
+    """Marks show the counts as published; what does not remain once shared passages count once is in no title."""
+    apart = workbook.set_apart.query("counted == 'as published'")
+    words = describe("keyness", top_types(workbook.keyness), workbook.remaining, apart, workbook.by_date, 0.95)
+    assert words.title == "With shared passages counted once, none of 165 types sets an article apart"
+    assert "; filled: set apart as published at a false discovery rate of 5 %" in words.subtitle
+    assert words.subtitle.endswith("; as published 5 of 187 types")
 
 
 def test_no_letter_is_explained_where_no_row_is_drawn(workbook):

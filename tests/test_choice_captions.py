@@ -42,6 +42,13 @@ def test_the_title_counts_where_the_finding_holds():
     assert "patterns: narrow 2 of 2, wide 1 of 2; quoted text: in 2 of 2, out 1 of 2." in alt
 
 
+def test_what_was_tried_on_a_sample_starts_by_saying_so():
+    row = weighed(tried=23, articles=120)
+    _, subtitle, caption, _ = describe_universes(SHARES, row, CHOICES, DOCUMENTS, 0.95)
+    assert subtitle.startswith("In a seeded sample of 23 of 120 articles: 4 combinations of choices")
+    assert caption.startswith("In a seeded sample of 23 of 120 articles: Most mentions of expansion")
+
+
 def test_all_combinations_are_said_to_be_all():
     table = universes(*ABOVE, (0.85, 0.65, 0.95, "above half"))
     title, _, caption, _ = describe_universes(table, weighed(holds=4, weakens=0), CHOICES, DOCUMENTS, 0.95)

@@ -7,6 +7,7 @@ import pytest
 from analysis import choice_findings
 from analysis.choice_findings import Estimate, Finding, settle, usual_findings
 from analysis.choice_readings import Universe
+from analysis.comparisons import compare_frames
 from analysis.settings import load_settings
 
 TOML = """
@@ -94,6 +95,21 @@ def test_the_commoner_frame_leads_when_that_can_be_told(measure, first, second, 
         estimate, statement = measure(f"{one} over {other}: leads", rows)
         assert (estimate.value, estimate.verdict) == (first / 10, verdict)
         assert statement.startswith(f"Mentions of {one} outnumber" if verdict == "above half" else "Which of")
+
+
+def test_of_two_frames_mentioned_as_often_the_same_is_second_as_where_rates_are_compared(tmp_path):
+    """13, 9 and 9 mentions; the settings name the later of the alphabet first."""
+    more = '[frames.c]\npatterns = ["c"]\nwhy = "ahead"\n'
+    frames = (
+        TOML.replace("[frames.a]", "[frames.z]").format(confidence=0.95).replace("[statistics]", f"{more}[statistics]")
+    )
+    (tmp_path / "workbook.toml").write_text(frames, encoding="utf-8")
+    rows = [row for frame, n in (("z", 9), ("b", 9), ("c", 13)) for row in mentions(0, n, frame=frame)]
+    found = usual_findings(pd.DataFrame(rows, columns=COLUMNS), load_settings(tmp_path / "workbook.toml"))
+    [name] = [own.name for own in found if own.name.endswith("leads")]
+    counts = {"doc_id": "all", "frame": ["z", "b", "c"], "count": [9, 9, 13], "tokens": 1000}
+    row = compare_frames(pd.DataFrame(counts)).iloc[0]
+    assert name == "c over b: leads" == f"{row['frame_a']} over {row['frame_b']}: leads"
 
 
 @pytest.mark.parametrize(

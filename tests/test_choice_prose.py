@@ -69,10 +69,14 @@ def test_a_difference_that_is_told_is_a_claim():
 
 def test_what_was_tried_on_a_sample_is_said_to_be():
     weighed = weighed_of(("differ", 4, 0, 0)).assign(tried=200, articles=3000)
-    said = " Tried and counted on a seeded sample of 200 of 3,000 articles."
+    said = "In a seeded sample of 200 of 3,000 articles: "
     assert say_sample(weighed.iloc[0]) == said
-    assert say("weighed", weighed).endswith(f"made.{said}")
-    assert say("strength", weighed.iloc[0]).endswith(f"combinations).{said}")
+    assert say("weighed", weighed).startswith(f"{said}Of 1 finding, 1 holds")
+    assert say("strength", weighed.iloc[0]).startswith(f"{said}It is 0. No other choice")
+    assert say("strength_in_full", weighed.iloc[0]) == (
+        "Other choices were tried in a seeded sample of 200 of 3,000 articles: for “f0” see 07_robustness."
+    )
     for whole in (weighed.assign(tried=3000), weighed.drop(columns=["tried", "articles"])):
         assert say_sample(whole.iloc[0]) == ""
+        assert say("strength_in_full", whole.iloc[0]) == say("strength", whole.iloc[0])
         assert "sample" not in say("weighed", whole) + say("strength", whole.iloc[0])

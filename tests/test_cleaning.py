@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.boilerplate import BYLINE, CAPTION, CREDIT, KINDS, boilerplate
-from analysis.cleaning import RULES, clean_documents, clean_text
+from analysis.cleaning import RULES, clean_documents, clean_text, clean_texts
 from analysis.hyphens import count_words
 from analysis.ledger import (
     EDIT,
@@ -411,3 +411,20 @@ def test_half_a_character_is_refused_as_in_a_file(text):
     with pytest.raises(CorpusError, match=rf"^text: found half a character \({re.escape(half)}\)"):
         clean_text(text)
     assert clean_text("A whole one: \U0001f600")[0] == "A whole one: \U0001f600"
+
+
+def test_a_row_of_the_ledger_bears_the_rule_that_left_a_space_over():
+    """The first saying of a sentence goes, and then the space after it, which now stands at a line's edge."""
+    said = "Nine words are enough for a sentence to repeat."
+    clean, ledger = clean_text(f"{said} {said}\nBy  the way.", RULES)
+    assert clean == f"{said}\nBy the way."
+    assert ledger[["rule", "before"]].to_numpy().tolist() == [
+        ["repeated_sentences", f"{said} "], ["odd_spaces", "  "],
+    ]  # fmt: skip
+
+
+def test_a_comment_form_closes_its_article_whatever_the_next_one_holds():
+    texts = ["Talks failed.\nLeave a Reply\nx", f"{'The talks went on for another day. ' * 20}"]
+    together = clean_texts(texts, RULES, {}, ["", ""])
+    assert together == [clean_text(text, RULES)[0] for text in texts]
+    assert together[0].strip() == "Talks failed."

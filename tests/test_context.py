@@ -151,10 +151,10 @@ def test_any_text_is_judged(text):
 
 
 def test_a_surname_counts_with_the_one_full_name_that_ends_with_it():
-    sources = ["Ann Lee", "Lee", "Bo Roe", "Jo Roe", "Roe", "pundits"]
-    judged = pd.DataFrame({"frame": "f", "attribution": "named", "source": sources, "opposed": [True] * 6})
+    sources = ["Ann Lee", "Lee", "Bo Roe", "Jo Roe", "Roe", "pundits", "Pundits"]
+    judged = pd.DataFrame({"frame": "f", "attribution": "named", "source": sources, "opposed": True})
     counted = count_sources(judged).set_index("source")
-    assert counted["count"].to_dict() == {"Ann Lee": 2, "Bo Roe": 1, "Jo Roe": 1, "Roe": 1, "pundits": 1}
+    assert counted["count"].to_dict() == {"Ann Lee": 2, "Bo Roe": 1, "Jo Roe": 1, "Roe": 1, "pundits": 2}
     assert counted.loc["Ann Lee", "opposed"] == 2
 
 

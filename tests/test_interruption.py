@@ -1,9 +1,11 @@
 """Ctrl-C while the command is loaded, and while files are put in their places."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -85,3 +87,30 @@ def test_ctrl_c_while_files_are_put_in_their_places_leaves_all_of_them_new(tmp_p
     monkeypatch.setattr(Path, "replace", disturbed)
     write_together(tmp_path, wanted)
     assert {name: (tmp_path / name).read_bytes() for name in wanted} == wanted
+
+
+def test_ctrl_c_while_the_stage_is_taken_away_leaves_nothing_of_it(tmp_path, monkeypatch):
+    remove = shutil.rmtree
+
+    def disturbed(folder: Path, **options: bool) -> None:
+        press()
+        remove(folder, **options)
+
+    monkeypatch.setattr(shutil, "rmtree", disturbed)
+    write_together(tmp_path, {"a": b"1"})
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_after_a_moment_ctrl_c_does_what_it_did_before_and_another_thread_leaves_it_alone():
+    pressed = []
+    before = signal.signal(signal.SIGINT, lambda *_: pressed.append(1))
+    try:
+        with unheard():
+            press()
+        press()
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: unheard().__enter__()).result()
+        press()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert pressed == [1, 1]

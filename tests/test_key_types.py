@@ -21,7 +21,7 @@ def test_types_that_remain_are_named_rare_ones_and_seldom_ones_too(workbook):
 def types_of(doc_id: str, *rows: tuple[str, float, float]) -> pd.DataFrame:
     """Types of a document with their log_ratio and p_bh, as `document_keyness` gives them."""
     table = pd.DataFrame(rows, columns=["type", "log_ratio", "p_bh"])
-    return table.assign(doc_id=doc_id, p=table["p_bh"], p_bh_all=table["p_bh"], types=len(table))
+    return table.assign(doc_id=doc_id, p=table["p_bh"], p_bh_all=table["p_bh"], types=len(table), count_target=1)
 
 
 def test_types_are_ranked_by_effect_and_not_by_p():
@@ -32,6 +32,14 @@ def test_types_are_ranked_by_effect_and_not_by_p():
     assert count_remaining(table, 0.05)["which"].tolist() == ["less “b”, “c”, “d”, “a”"]
     assert top_types(table, 0.05, most=2)["type"].tolist() == ["c", "b"]
     assert top_types(table, 0.05, most=5)["type"].tolist() == ["e", "c", "d", "a", "b"]
+
+
+def test_a_type_that_is_not_there_is_no_highest_ratio():
+    """Ten tokens against 1,000: 0.5 for 0 would make 6 elsewhere a ratio of 8.3; one that remains as rarer stays."""
+    table = types_of("x", ("there", 1.0, 0.5), ("absent", 3.1, 0.9), ("rarer", -4.0, 0.01))
+    table["count_target"] = [1, 0, 0]
+    assert top_types(table, 0.05)["type"].tolist() == ["there", "rarer"]
+    assert top_types(table[1:2], 0.05).empty
 
 
 def test_articles_of_many_are_those_with_the_most_types_that_remain():
@@ -61,6 +69,18 @@ def test_what_remains_is_among_the_types_shown_and_fills_the_marks(workbook):
     assert (top.groupby("doc_id").size() == 4).all()
     hollow = top[(top["p_bh"] >= 0.05) & (top["doc_id"] == "000")]
     assert hollow["log_ratio"].tolist() == table[table["doc_id"] == "000"]["log_ratio"].nlargest(4).tolist()
+
+
+def test_of_many_articles_only_rows_with_a_type_that_remains_are_listed(workbook, monkeypatch):
+    """As if five were many; by minimum, then as published before once, then in order of date."""
+    whole, remain = workbook.remaining_listed, workbook.remaining["remain"]
+    assert len(whole) == len(workbook.remaining) == 5 * 2 * 2
+    monkeypatch.setattr("analysis.workbook_rates.MOST_UNITS", 4)
+    listed = workbook.remaining_listed
+    assert 0 < len(listed) == (remain > 0).sum() < len(remain)
+    assert (listed["remain"] > 0).all()
+    assert listed["remain"].sum() == remain.sum()
+    assert listed["minimum"].is_monotonic_increasing
 
 
 def test_ratios_are_those_of_the_rates(workbook):

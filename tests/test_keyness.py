@@ -12,7 +12,7 @@ from statsmodels.stats.multitest import multipletests
 
 import analysis.keyness
 from analysis.key_types import as_ratios, count_remaining, remaining_types, top_types
-from analysis.keyness import PRIOR_TOKENS, document_keyness, keyness, signed_g2
+from analysis.keyness import PRIOR_TOKENS, document_keyness, keyness, keyness_of_counts, signed_g2
 from analysis.ratios import rate_ratio
 from analysis.tokens import document_term_matrix
 
@@ -247,6 +247,18 @@ def test_rows_that_nobody_asks_for_can_be_left_out(workbook):
     pd.testing.assert_frame_equal(few, whole.merge(few[columns], on=columns), check_exact=False, rtol=1e-12)
     for choose in (count_remaining, remaining_types, top_types):
         pd.testing.assert_frame_equal(choose(few, 1 - 0.8), choose(whole, 1 - 0.8), check_exact=False, rtol=1e-12)
+
+
+def test_types_that_a_document_lacks_fill_no_rows():
+    """Of ten tokens against 90 the absent type has 0.5 / 10 over 6 / 90 and would rank above what is there."""
+    counts = sparse.csr_array([[0, 10, 0], [6, 84, 0], [0, 0, 10]])
+    few = keyness_of_counts(counts[:2], ["short", "long"], np.array(["absent", "there", "x"]), 5, 0.99, most=4)
+    assert few.loc[few["doc_id"] == "short", "type"].tolist() == ["there"]
+    assert few.loc[few["doc_id"] == "long", "type"].tolist() == ["absent", "there"]
+    rare = keyness_of_counts(
+        sparse.csr_array([[4, 0], [0, 9]]), ["a", "b"], np.array(["few", "many"]), 5, 0.9999, most=4
+    )
+    assert count_remaining(rare, 0.0001)["types"].tolist() == [1, 1]  # the test counts, though there is none to show
 
 
 def test_one_document_has_no_others(small):

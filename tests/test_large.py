@@ -204,7 +204,7 @@ def test_every_count_with_shared_passages_once_is_said_to_be_the_samples(large):
     rates = describe(
         "rates", large.rates, large.differences.assign(p_once=0.5), table, 1000, 0.95, large.comparisons, **named
     )
-    assert f"(shared passages {shown})" in rates.subtitle
+    assert f"(shared passages {shown}, as for the title)" in rates.subtitle
     assert rates.source == "Source: 45 articles in 3 outlets; in brackets the number of articles of each."
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from analysis.outputs import OutputError, check_output, hold, stage_in, write_together
+from analysis.pack import build_index, list_index
 from analysis.settings import load_settings
 
 FRAME = '[frames.talks]\npatterns = ["talks"]\nwhy = "what is counted"\n'
@@ -195,3 +196,22 @@ def test_other_folders_are_fine(tmp_path, corpus, out):
     (tmp_path / "a.csv").touch()
     (tmp_path / "workbook.toml").write_text(f'[corpus]\npath = "{corpus}"\n{FRAME}', encoding="utf-8")
     check_output(tmp_path / out, load_settings(tmp_path / "workbook.toml"), tmp_path / "notebooks")
+
+
+@pytest.mark.parametrize("name", ["report.html", "figures/README.md"])
+def test_a_page_of_somebody_else_is_not_written_over(tmp_path, name):
+    (tmp_path / "workbook.toml").write_text(f'[corpus]\npath = "a.csv"\n{FRAME}', encoding="utf-8")
+    settings, out = load_settings(tmp_path / "workbook.toml"), tmp_path / "out"
+    (out / name).parent.mkdir(parents=True)
+    (out / name).write_text("# My figures\n\n[one](01_kremlin.png)\n", encoding="utf-8")
+    with pytest.raises(OutputError, match=f"{re.escape(name)}: no run of the workbook has written that"):
+        check_output(out, settings, tmp_path / "notebooks")
+    (out / "figures").mkdir(exist_ok=True)
+    (out / "figures" / "README.md").write_bytes(build_index(out / "figures"))
+    check_output(out, settings, tmp_path / "notebooks")
+
+
+def test_no_file_is_taken_away_on_the_word_of_another_page():
+    page = b"[one](01_kremlin.png), [data](02_survey.csv)"
+    assert list_index(page) == []
+    assert len(list_index(build_index(Path("nowhere")) + page)) == 6

@@ -101,8 +101,9 @@ LINES = '{"key": "k1", "body": "One"}\n\n \n{"key": "k2", "body": "Two\\n"}\n\n{
 
 @pytest.mark.parametrize(("name", "content"), [("a.csv", CSV), ("a.jsonl", LINES), ("b.csv", "\ufeff" + CSV)])
 @pytest.mark.parametrize("megabytes", [1e-6, 3e-5, 6e-5, 1])
-def test_empty_rows_count_as_they_do_in_memory(tmp_path, name, content, megabytes):
+def test_empty_rows_count_as_they_do_in_memory(tmp_path, monkeypatch, name, content, megabytes):
     """By hand: in the CSV k1 is row 2, below the header, and k2 row 5; of the lines k3 is the sixth."""
+    monkeypatch.setattr("analysis.table_pieces._BLOCK", 7)  # quotation marks open in one block and close in another
     path, columns = tmp_path / name, {"text": "body", "id": "key"}
     path.write_text(content, encoding="utf-8", newline="")
     _, found = read_in_pieces(path, columns, megabytes)
@@ -115,6 +116,15 @@ def test_empty_rows_count_as_they_do_in_memory(tmp_path, name, content, megabyte
         count_large(settings_for(path, columns, megabytes))
     assert str(in_pieces.value) == str(in_memory.value)
     assert "row 4 too" in str(in_memory.value) or "row 5 too" in str(in_memory.value)
+
+
+@pytest.mark.parametrize("megabytes", [1e-6, 2e-5, 1])
+def test_a_mark_of_a_file_s_start_within_it_belongs_to_the_text_in_any_piece(tmp_path, megabytes):
+    """As where two files were put one behind the other."""
+    path, columns = tmp_path / "a.csv", {"text": "body", "id": "key"}
+    path.write_text("body,key\nfirst,1\n\ufeffsecond,2\n", encoding="utf-8")
+    _, found = read_in_pieces(path, columns, megabytes)
+    assert found["text"].tolist() == load_documents(path, columns)["text"].tolist() == ["first", "\ufeffsecond"]
 
 
 def settings_for(path, columns, megabytes: float):

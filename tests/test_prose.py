@@ -250,6 +250,25 @@ def test_more_pairs_than_a_sentence_holds_are_counted(small):
     assert " and 1 more." in sentence
 
 
+def test_pairs_that_differ_where_all_together_do_not_are_said_to_be_hints(workbook):
+    """Of three frames the test of all tells one; pairs differ in that one and in another."""
+    pairs = workbook.comparisons.groupby("frame", sort=False).head(1).head(2).assign(verdict="differ")
+    tests = workbook.differences.assign(p_once_holm=[0.001, 0.0869, 0.9], p_holm=[0.001, 0.001, 0.9])
+    told, untold = pairs["frame"].unique()
+    assert tests["frame"].tolist()[:2] == [told, untold]
+    said = (
+        f"Whether the articles as a whole differ in {untold} cannot be told (see above), so take these pairs as hints"
+    )
+    sentence = say("comparisons", pairs, workbook.by_date, 0.95, tests)
+    assert said in sentence
+    assert "not for the number of frames, and by counts as published." in sentence
+    papers = say("comparisons", pairs, workbook.by_date, 0.95, tests, unit="paper")
+    assert "papers as a whole differ" in papers
+    assert "as published" not in papers
+    for alike in ((pairs.head(1), tests), (pairs, tests.assign(p_once_holm=0.001)), (pairs,)):
+        assert "hints" not in say("comparisons", alike[0], workbook.by_date, 0.95, *alike[1:])
+
+
 def test_passages_below_the_cutoff_are_said_to_count_by_their_words(workbook):
     """Of the passages two are made less alike than the cut-off asks: only half of their words brings them in."""
     shared = workbook.shared
@@ -513,8 +532,11 @@ def test_that_no_type_remains_is_said(workbook):
 def test_a_type_that_remains_in_two_articles_is_one_type(workbook):
     twice = workbook.set_apart.query("minimum == 5 and counted == 'as published'").iloc[:2].assign(type="the")
     sentence = say("keyness", workbook.remaining.query("minimum == 5"), twice, workbook.by_date, 0.95)
+    assert sentence.startswith("With shared passages counted once, none of 165 types with at least 5 tokens sets an ")
+    assert sentence.endswith("As published it is 1 type, twice in all.")
+    alone = workbook.remaining.query("minimum == 5 and counted == 'as published'")
+    sentence = say("keyness", alone, twice, workbook.by_date, 0.95)
     assert sentence.startswith("1 of 187 types with at least 5 tokens sets an article apart (2 times: a type can set")
-    assert sentence.endswith("With shared passages counted once it is none.")
 
 
 def test_types_that_remain_and_how_often_add_up_to_the_table():
@@ -526,10 +548,12 @@ def test_types_that_remain_and_how_often_add_up_to_the_table():
     once = pd.DataFrame({"doc_id": ["x", "y"], "type": ["a", "a"], "log_ratio": 1.0, "minimum": 5, "counted": "once"})
     both = pd.concat([apart.assign(counted="as published"), once])
     sentence = say("keyness", remaining, both, documents, 0.95)
-    assert (
-        "6 of 82 types with at least 5 tokens set an article apart (7 times: a type can set several apart)" in sentence
+    assert sentence.startswith(
+        "With shared passages counted once, 1 of 82 types with at least 5 tokens sets an article apart (2 times: a "
+        "type can set several apart) at a false discovery rate of 5 %, adjusted for the 82 tests of each article: X "
+        "has more “a”; Y has more “a”."
     )
-    assert sentence.endswith("With shared passages counted once it is 1 type, twice in all.")
+    assert sentence.endswith("As published it is 6 types, 7 times in all.")
 
 
 def test_what_remains_over_all_articles_is_said(workbook):
@@ -543,6 +567,7 @@ def test_what_remains_over_all_articles_is_said(workbook):
 def test_one_type_beyond_those_listed_is_one_other(workbook):
     row = workbook.set_apart.iloc[:1]
     rows = pd.concat([row.assign(type=f"w{number}", log_ratio=1.0) for number in range(6)])
+    rows = pd.concat([rows, rows.assign(counted="once")])
     sentence = say("keyness", workbook.remaining.query("minimum == 5"), rows, workbook.by_date, 0.95)
     assert "“w4” and 1 other." in sentence
 

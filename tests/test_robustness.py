@@ -144,6 +144,28 @@ def test_a_finding_that_nothing_alters_holds_in_one():
     assert weighed[["universes", "holds", "matters_most"]].tolist() == [1, 1, ""]
 
 
+SHARED = (Choice("x", ("1", "2"), ""), Choice("shared_passages", ("as published", "once"), ""))
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        ({"shared_passages": "once", "x": "1"}, "As published, it is differ."),
+        ({"shared_passages": "once", "x": "2"}, "It is differ."),  # not by shared passages alone
+        ({"shared_passages": "as published", "x": "2"}, "It is differ."),
+    ],
+)
+def test_what_only_counts_as_published_bear_out_is_said_to_be_as_published(turns, said):
+    """The other notebooks go by the counts with shared passages once, and would contradict it."""
+    combinations = [{"x": x, "shared_passages": counted} for x in "12" for counted in SHARED[1].options]
+    rows = [
+        universe("cannot tell" if chosen == turns else "differ", 0.5 if chosen == turns else 0.01, **chosen)
+        for chosen in combinations
+    ]
+    weighed = weigh_findings(pd.DataFrame(rows), SHARED).iloc[0]
+    assert (weighed["statement"], weighed["verdict"], weighed["weakens"]) == (said, "differ", 1)
+
+
 def test_published_tests_are_those_of_the_other_notebooks(universes, workbook):
     """Adjusted for the number of frames, by fewer draws."""
     for row in workbook.differences.itertuples():
@@ -192,7 +214,7 @@ def test_the_workbook_says_on_how_many_articles_choices_were_tried(small, monkey
         monkeypatch.setattr(f"{home}.sample_documents", draw)
     sampled = Workbook(whole.settings)
     assert sampled.weighed[["tried", "articles"]].drop_duplicates().to_numpy().tolist() == [[2, 3]]
-    assert analysis.say("weighed", sampled.weighed).endswith("sample of 2 of 3 articles.")
+    assert analysis.say("weighed", sampled.weighed).startswith("In a seeded sample of 2 of 3 articles: ")
 
 
 def test_choices_are_listed_as_they_are_tried():

@@ -60,7 +60,7 @@ def test_how_near_the_line_is_said_with_both_ends(stable):
     )
     far = replace(stable, stable=False, seeds=stable.seeds.assign(margin=-0.2, stable=False, as_far=3))
     sentence = state_margin(far)
-    assert sentence.startswith("The verdict is not near the line. Under the seed")
+    assert sentence.startswith("Under the seed that does best, ")
     assert "seed, 3 of 38 shuffled texts stand out as far" in sentence
     assert "Were the line drawn without the shuffled text of each kind that stands out most, 0 of 5 seeds" in sentence
     assert describe_stability(far, pd.DataFrame())[0] == "No stable themes: all 5 seeds agree"

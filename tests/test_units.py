@@ -271,3 +271,13 @@ def test_of_forty_articles_a_group_changes_no_table(tmp_path):
     assert "no room for a row each" not in say("extent", few.extent)
     many = say("extent", few.extent._replace(articles=41))
     assert "Most figures have no room for a row each: group = “outlet” or another column" in many
+
+
+def test_a_group_is_never_called_as_a_document_and_those_of_no_name_stay_last():
+    named = [f"d{number:02d}" for number in range(48)] + ["B", "outlet A"]
+    outlets = ["", "A", "B"] * 16 + ["A", "B"]
+    documents = pd.DataFrame({"doc_id": named, "outlet": outlets, "date_earliest": pd.NaT, "date_latest": pd.NaT})
+    units = find_units(documents, "outlet")
+    assert units.names == ["outlet outlet A", "outlet outlet B", "outlet outlet not given"]
+    assert units.table["articles"].tolist() == [17, 17, 16]
+    assert {*units.of} == {*named}
