@@ -507,6 +507,15 @@ def test_keyness_says_how_few_types_remain(workbook):
     assert f"{len(kept) - 3} of them not drawn; shown: 3 of 5 articles" in fewer
 
 
+def test_keyness_with_no_type_to_draw_says_why(workbook):
+    """Two articles of the same words differ in none; that is not want of common types."""
+    none, documents = top_types(workbook.keyness).iloc[:0], workbook.by_date
+    alike = describe("keyness", none, workbook.remaining, workbook.set_apart.iloc[:0], documents, 0.95)
+    assert alike.title == "No type that stands in an article is commoner there than in the others"
+    rare = describe("keyness", none, workbook.remaining.iloc[:0], workbook.set_apart.iloc[:0], documents, 0.95)
+    assert rare.title == "No type is common enough in two articles"
+
+
 def test_the_title_of_keyness_goes_by_the_stricter_count(workbook):
     """Marks show the counts as published; what does not remain once shared passages count once is in no title."""
     apart = workbook.set_apart.query("counted == 'as published'")
