@@ -11,9 +11,13 @@ from analysis.passages import Shared, effective_number
 from analysis.settings import Settings
 from analysis.tokens import Tokens
 from analysis.units import CORPUS, Extent, Units
-from analysis.wording import a_or_an, count_of, format_date, format_number, format_percent, join_words, pairs_of
+from analysis.wording import count_of, format_date, format_number, format_percent, join_words, pairs_of, plural
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
+_GROUPS = (
+    "group = “outlet” or another column, “month” or “year” under [corpus] in workbook.toml would set groups of them "
+    "beside each other"
+)
 
 
 def state_note(settings: Settings) -> str:
@@ -31,25 +35,23 @@ def state_extent(extent: Extent) -> str:
     read = f"All {articles:,} articles are read in full"
     if not units.grouped:
         asked = f"; {MOST_UNITS} or fewer are not grouped, so group = “{units.asked}” changes nothing here"
-        return f"{read}, each for itself{asked if units.asked else ''}."
+        said = f"{read}, each for itself{asked if units.asked else ''}."
+        return f"{said} Most figures have no room for a row each: {_GROUPS}." if articles > MOST_UNITS else said
     return f"{read}. {_say_groups(units)}"
 
 
 def _say_groups(units: Units) -> str:
     """By what articles are grouped, and what that does to sentences and intervals."""
     if units.noun == CORPUS:
-        return (
-            "They are counted together, since so many have no row each: group = “outlet” or another column, “month” or "
-            "“year” under [corpus] in workbook.toml would set groups of them beside each other."
-        )
+        return f"They are counted together, since so many have no row each: {_GROUPS}."
     if not units.grouped:
         return ""
     listed = join_words(units.table["label"])
     return (
-        f"They are counted by {units.noun}: {listed}, in brackets the number of articles. So what is said below of "
-        f"an article goes for {a_or_an(units.noun)} wherever one is named. Exact intervals and tests take mentions as "
-        f"independent of each other, which those of one article need not be: the bootstrap, which draws whole articles "
-        f"again, stands beside the ratios."
+        f"They are counted by {units.noun}: {listed}, in brackets the number of articles. Rows of tables and figures "
+        f"are {plural(units.noun)}, even where the text around them speaks of articles. Exact intervals and tests take "
+        f"mentions as independent of each other, which those of one article need not be: the bootstrap, which draws "
+        f"whole articles again, stands beside the ratios."
     )
 
 

@@ -24,7 +24,7 @@ from analysis.canvas import (
 from analysis.lettering import MARGIN, wrap
 from analysis.mention_kinds import MOST_ROWS
 
-_COUNTS, _COUNTS_LEFT, _MOST_BARS = 8, 0.6, 60  # rows that bars of counts take, inches left of them, bars
+_COUNTS, _COUNTS_LEFT, _MOST_BARS = 8, 0.8, 60  # rows that bars of counts take, inches left of them, bars
 _LEVEL = 0.62  # rows of the calendar per line of an event's label
 _DAY_LABEL = 0.55  # inches that the label of a day needs
 _BACKING = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
@@ -116,8 +116,8 @@ def _draw_counts(ax: Axes, last: np.ndarray, low: float, high: float, height: in
     for number in np.flatnonzero(counts):
         size = round_digits((height - 0.5) * counts[number] / most)
         ax.bar(low + number * step - 0.5, -size, width=step, bottom=height - 0.5, align="edge", color="#8c8c8c")
-    name = f"articles a day, up to {most:,}" if step == 1 else f"articles in {step:,} days, up to {most:,}"
-    ax.set_yticks([])
+    name = "articles a day" if step == 1 else f"articles in {step:,} days"
+    ax.set_yticks([height - 0.5, 0], ["0", f"{most:,}"])  # bars hang from the foot upwards
     ax.set_ylabel("\n".join(wrap(name, 0.3 * height, 8.5)))
 
 

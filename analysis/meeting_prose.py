@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.comparisons import CANNOT_TELL
 from analysis.rates import POOLED
-from analysis.units import CORPUS
+from analysis.units import CORPUS, name_units
 from analysis.wording import (
     as_shown,
     count_of,
@@ -60,7 +60,7 @@ def state_leading(
         return together
     inside = f"in none of {count_of(len(single), unit)}"
     if len(told):
-        names = documents.set_index("doc_id")["label"]
+        names = name_units(documents, unit)
         leaders = [f"{names[row.doc_id]} ({row.verdict})" for row in told.head(_LISTED).itertuples()]
         leaders += [f"{len(told) - _LISTED:,} more"] if len(told) > _LISTED else []
         inside = f"in {len(told):,} of {count_of(len(single), unit)}: {join_words(leaders)}"

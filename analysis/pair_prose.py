@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.comparisons import CANNOT_TELL, DEPENDENT, DIFFER, SIMILAR, SIMILAR_WITHIN
 from analysis.frame_prose import find_different, shows_sharing
-from analysis.units import ARTICLE, CORPUS
+from analysis.units import ARTICLE, CORPUS, name_units
 from analysis.wording import (
     TOGETHER,
     a_or_an,
@@ -45,7 +45,7 @@ def state_comparisons(
         return TOGETHER
     if not len(comparisons):
         return f"There is one {unit} only, so no pair to compare."
-    names, level = documents.set_index("doc_id")["label"], format_level(1 - confidence)
+    names, level = name_units(documents, unit), format_level(1 - confidence)
     once = "" if unit == "article" else f", shared passages counted once{as_shown(part)}"
     head = (
         f"{say_compared(comparisons, documents)}Of {count_of(len(comparisons), 'comparison')} of two {plural(unit)} in "
@@ -162,7 +162,7 @@ def say_highest(comparisons: pd.DataFrame, documents: pd.DataFrame, frame: str, 
         return "which of them more often cannot be told"
     others = len({*comparisons["doc_a"], *comparisons["doc_b"]}) - 1
     first = wins.index[wins == wins.max()]
-    names = documents.set_index("doc_id")["label"] if unit == "article" else pd.Series(first, index=first)
+    names = name_units(documents, unit)
     name = join_words(names[doc_id] for doc_id in first) + (", each" if len(first) > 1 else "")
     over = f"{say_all(others)} others" if wins.max() == others > 1 else f"{wins.max():,} of {count_of(others, 'other')}"
     return f"{name} more often than {'the other' if others == 1 else over}"
@@ -233,7 +233,7 @@ def state_tested(comparisons: pd.DataFrame, confidence: float, unit: str = "arti
 
 def state_resampled(pairs: pd.DataFrame, documents: pd.DataFrame, unit: str = "article") -> str:
     """Whether the bootstrap intervals and the exact ones agree on a ratio of 1."""
-    names = documents.set_index("doc_id")["label"]
+    names = name_units(documents, unit)
     both = pairs[pairs["p"].notna() & pairs["boot_low"].notna()]
     if not len(both):
         return (

@@ -25,6 +25,7 @@ _TEXT, _WIDE_ENOUGH_FOR_TEXT = 0.34, 4.0  # share of the width for first words; 
 _LINES_OF_COLUMN = 2  # of the label of a column, at most
 _MOST_DOCUMENTS = 25
 _CELL_WITH_NUMBER = 0.35  # inches
+_INSET = 0.03  # inches from the edge of a cell to its frame, at least
 
 
 @in_house_style
@@ -277,7 +278,12 @@ def _draw_verdict(ax: Axes, column: int, line: int, row: Any, cell: float, *, fr
         )
     )
     if framed and dark:
-        ax.add_patch(Rectangle((column + 0.09, line + 0.12), 0.82, 0.76, fill=False, edgecolor="white", linewidth=1.2))
+        inset = round_digits(
+            min(max(0.09, _INSET / cell), 0.3)
+        )  # nearer to the edge it would run into the gap between cells
+        ax.add_patch(
+            Rectangle((column + inset, line + 0.12), 1 - 2 * inset, 0.76, fill=False, edgecolor="white", linewidth=1.2)
+        )
     if cell >= _CELL_WITH_NUMBER and np.isfinite(row.ratio):
         ink = "white" if dark else INK
         weight = "bold" if dark else "normal"

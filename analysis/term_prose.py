@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.units import CORPUS
+from analysis.units import CORPUS, name_units
 from analysis.wording import TOGETHER, a_or_an, as_shown, count_of, count_times, format_level, join_words, plural
 
 _LISTED = 5  # articles, pairs of them or types named in a sentence
@@ -52,7 +52,7 @@ def _keyness_at(
     more = f" {say_adjusted_over_all(counted, unit)}{_say_other(kept, other, also)}"
     if not len(kept):
         return f"{head}.{more}"
-    names = documents.set_index("doc_id")["label"]
+    names = name_units(documents, unit)
     groups = [
         (names[doc_id], kept[kept["doc_id"] == doc_id]) for doc_id in names.index if doc_id in set(kept["doc_id"])
     ]
@@ -141,7 +141,7 @@ def state_typography(found: pd.DataFrame, documents: pd.DataFrame, unit: str = "
         return TOGETHER
     if not len(found):
         return f"No word would set {a_or_an(unit)} apart by the form of its apostrophe alone."
-    names = documents.set_index("doc_id")["label"]
+    names = name_units(documents, unit)
     row = found.sort_values(["rank", "doc_id"]).iloc[0]
     return (
         f"Counted as typed, “{row['type']}” would be number {row['rank']} of the words that set "

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.theme_checks import FEW_PASSAGES
 from analysis.theme_number import ARTICLES, WHOLE, WITHIN, ThemeNumber
 from analysis.themes import Themes
-from analysis.units import CORPUS
+from analysis.units import CORPUS, name_units
 from analysis.wording import (
     TOGETHER,
     a_or_an,
@@ -19,6 +19,8 @@ from analysis.wording import (
     join_words,
     plural,
 )
+
+_LISTED = 5  # articles named in a sentence
 
 
 def say_verdict(found: ThemeNumber) -> str:
@@ -128,7 +130,7 @@ def state_doubts(doubts: pd.DataFrame, documents: pd.DataFrame, passages: int, u
     """What a reader must know before using themes: few passages, one article, shared text."""
     if not passages:
         return "There are no themes to note anything of."
-    labels = documents.set_index("doc_id")["label"]
+    labels = name_units(documents, unit)
     sentences = []
     for row in doubts.itertuples():
         if row.doubt == "few passages":
@@ -151,8 +153,12 @@ def state_doubts(doubts: pd.DataFrame, documents: pd.DataFrame, passages: int, u
             sentences.append(f"“{row.theme}” rests on text that articles share: {share} of its weight is in it")
     lost = doubts[doubts["doubt"] == "lost without"]
     for theme, rows in lost.groupby("theme", sort=False):
-        names = join_words([labels[doc_id] for doc_id in rows["doc_id"]], "or without")
-        sentences.append(f"“{theme}” hangs on single {plural(unit)}: it is not found again without {names}")
+        names = [labels[doc_id] for doc_id in rows["doc_id"].head(_LISTED)]
+        names += [f"{len(rows) - _LISTED:,} more"] if len(rows) > _LISTED else []
+        lost_without = (
+            f"without {names[0]}" if len(rows) == 1 else f"when any one of {join_words(names, 'or')} is left out"
+        )
+        sentences.append(f"“{theme}” hangs on single {plural(unit)}: it is not found again {lost_without}")
     if not sentences:
         single = "" if unit == CORPUS else f"a single {unit} or on "
         return f"Notes: no theme rests on {single}text that articles share, and passages are not few."
@@ -224,13 +230,13 @@ def state_basis(basis: pd.DataFrame, documents: pd.DataFrame, unit: str = "artic
         return "There are no themes that could rest on anything."
     if (basis["held"] == 1).any():
         return TOGETHER if unit == CORPUS else f"There is one {unit}, which tells nothing of where a theme stands."
-    labels = documents.set_index("doc_id")["label"]
+    labels = name_units(documents, unit)
     ratio = (basis["information"] / basis["chance"]).where(basis["chance"] > 0, 0.0)
     parts = []
-    for place, much in [(ratio.idxmax(), "most"), (ratio.idxmin(), "least")][: len(basis)]:
+    most = f"varies most between {plural(unit)}"
+    for place, much in [(ratio.idxmax(), most), (ratio.idxmin(), "least")][: len(basis)]:
         row, times = basis.loc[place], format_number(float(ratio[place]))
         share, label = format_percent(row["largest"]), labels[row["doc_id"]]
-        parts.append(
-            f"{much} of “{row['theme']}” ({times} times what chance gives; {share} of its weight is in {label})"
-        )
-    return f"The {unit} tells {' and '.join(parts)}."
+        parts.append(f"“{row['theme']}” {much} ({times} times what chance gives; {share} of its weight is in {label})")
+    by_chance = f"No theme varies between {plural(unit)} more than chance gives: " if ratio.max() <= 1 else ""
+    return f"{by_chance}{' and '.join(parts)}."

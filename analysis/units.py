@@ -138,6 +138,19 @@ def count_units(table: pd.DataFrame, unit: str) -> str:
     return count_of(len(table), unit)
 
 
+def name_units(table: pd.DataFrame, unit: str) -> pd.Series:
+    """The names that sentences give the rows of tables, by doc_id; those of groups without their number of articles.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"doc_id": ["Herald"], "label": ["Herald (20)"]})
+    >>> name_units(table, "outlet")["Herald"], name_units(table, CORPUS)["Herald"]
+    ('Herald', 'Herald (20)')
+    """
+    labels = table.set_index("doc_id")["label"]
+    return labels if unit in {ARTICLE, CORPUS} else labels.index.to_series()
+
+
 def say_rows(unit: str) -> str:
     """Write what a chart has a row for.
 

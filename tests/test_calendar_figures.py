@@ -105,7 +105,15 @@ def test_of_many_documents_the_bars_count_them():
     assert spans(ax) == [(day_number(day) - 0.5, day_number(day) + 0.5) for day in ("2022-01-10", "2022-01-11")]
     first, second = (abs(bar.get_height()) for bar in ax.patches)
     assert first / second == pytest.approx(30 / 12)
-    assert "up to 30" in ax.get_ylabel().replace("\n", " ")
+    ticks = dict(zip([tick.get_text() for tick in ax.get_yticklabels()], ax.get_yticks(), strict=True))
+    assert [*ticks] == ["0", "30"]
+    tallest = max(ax.patches, key=lambda bar: abs(bar.get_height()))
+    assert tallest.get_y() == ticks["0"]
+    assert tallest.get_y() + tallest.get_height() == ticks["30"]
+    crowd = corpus(*[("2022-01-10", "2022-01-10")] * 12345)
+    check_texts(
+        draw_calendar(crowd, events("2022-01-12"), describe("calendar", crowd, events("2022-01-12"))).get_figure()
+    )
     words = describe("calendar", corpus(*days), events("2022-01-12"))
     assert "42 dated articles" in words.alt
     assert "Article number" not in words.alt

@@ -154,6 +154,20 @@ def test_pairs_that_are_word_for_word_are_framed_and_numbers_keep_off_the_hatchi
     assert hatched == {(1, 1), (1, 2)}
 
 
+@pytest.mark.parametrize(("n", "label"), [(5, "A"), (25, "A"), (25, "By the newspaper's own correspondent in Oslo")])
+def test_a_frame_keeps_off_the_edge_of_its_cell(n, label):
+    """Two points at least, or the frame would run into the white between cells; and some of the cell is left in it."""
+    documents, pairs = made_up(n)
+    pairs = pairs.assign(verdict="share text")
+    ax = draw_similarity(pairs, documents.assign(label=label), word_for_word=[("d0", "d1")])
+    figure = ax.get_figure()
+    points = 72 * figure.get_size_inches()[0] * ax.get_position().width / (n - 1)
+    frame = next(patch for patch in ax.patches if not patch.get_fill())
+    assert frame.get_x() * points >= 2
+    assert frame.get_x() + frame.get_width() / 2 == pytest.approx(0.5)
+    assert frame.get_width() > 0.3
+
+
 @pytest.mark.parametrize("width", [3.1, 6.3])
 def test_long_labels_are_told_apart(workbook, width):
     place = ["Vienna", "Rome", "Paris", "Oslo", "Bonn"]

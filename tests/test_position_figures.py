@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from analysis.position_figures import draw_positions
 
@@ -36,4 +37,6 @@ def test_of_many_documents_each_frame_has_a_bar_per_tenth():
     assert [text.get_text() for text in ax.texts] == ["50", *["0"] * 8, "50", *["0"] * 10]
     heights = [abs(bar.get_height()) for bar in ax.patches]
     assert heights[0] == heights[9] == max(heights) > 0 == sum(heights[1:9]) == sum(heights[10:])
+    middle = [bar.get_y() + bar.get_height() / 2 for bar in (ax.patches[0], ax.patches[9])]
+    assert ax.get_yticks()[0] == pytest.approx(middle[0]) == pytest.approx(middle[1])  # names beside the highest bars
     assert ax.get_figure().get_size_inches()[1] < 10  # a row per document would not fit a page

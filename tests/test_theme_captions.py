@@ -168,8 +168,14 @@ def test_what_the_article_tells_of_a_theme_is_said():
     documents = pd.DataFrame({"doc_id": ["x", "y"], "label": ["Herald", "Times"]})
     table = pd.DataFrame(rows, columns=columns)
     assert say("theme_basis", table, documents) == (
-        "The article tells most of “a” (4.00 times what chance gives; 70 % of its weight is in Herald) and least of "
-        "“b” (1.00 times what chance gives; 30 % of its weight is in Times)."
+        "“a” varies most between articles (4.00 times what chance gives; 70 % of its weight is in Herald) and “b” "
+        "least (1.00 times what chance gives; 30 % of its weight is in Times)."
     )
+    even = say("theme_basis", table.assign(information=[0.04, 0.01]), documents)
+    assert even.startswith(
+        "No theme varies between articles more than chance gives: “a” varies most between articles (0"
+    )
+    papers = say("theme_basis", table, documents.assign(doc_id=["x", "y"]), unit="paper")
+    assert "between papers (4.00 times what chance gives; 70 % of its weight is in x) and" in papers
     assert say("theme_basis", table.assign(held=1.0), documents).startswith("There is one article")
     assert say("theme_basis", table.head(0), documents).startswith("There are no themes")

@@ -118,6 +118,15 @@ def test_doubts_are_listed_and_said(themes, lopsided):
     assert f"“{talks}” rests on text that articles share" in note
 
 
+def test_a_theme_that_hangs_on_many_articles_names_five():
+    letters = [*"abcdefgh"]
+    doubts = pd.DataFrame({"doubt": "lost without", "theme": "gas", "doc_id": letters})
+    documents = pd.DataFrame({"doc_id": letters, "label": [letter.upper() for letter in letters]})
+    head = "Note: “gas” hangs on single articles: it is not found again when any one of "
+    assert say("theme_doubts", doubts, documents, 30) == f"{head}A, B, C, D, E or 3 more is left out."
+    assert say("theme_doubts", doubts.head(2), documents, 30) == f"{head}A or B is left out."
+
+
 def test_no_doubt_is_said_too():
     passages = planted(3)
     themes = fit_themes(passages, 3, seed=1)

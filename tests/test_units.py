@@ -237,6 +237,11 @@ def test_sentences_speak_of_groups_and_their_size(grouped):
     said = say("differences", grouped.differences, 0.95, unit=unit)
     assert said.startswith("The outlets differ in how often they mention work")
     assert "which takes mentions as independent of each other, those of one article too" in said
+    assert "Rows of tables and figures are outlets" in say("extent", grouped.extent)
+    leads = say("leading", grouped.leads, grouped.leads_once, table, 0.95, unit=unit)
+    assert leads.endswith("in 1 of 2 outlets: Post (work).")
+    differ = say("comparisons", grouped.comparisons, table, 0.95, unit=unit)
+    assert "Those that differ: work, Herald against Post (0.5" in differ
     assert "two outlets in one frame, shared passages counted once" in say(
         "comparisons", grouped.comparisons, table, 0.95, unit=unit
     )
@@ -263,6 +268,9 @@ def test_of_forty_articles_a_group_changes_no_table(tmp_path):
     assert few.unit == "article"
     assert few.rates["doc_id"].nunique() == 41
     assert "40 or fewer are not grouped, so group = “outlet” changes nothing here" in say("extent", few.extent)
+    assert "no room for a row each" not in say("extent", few.extent)
+    many = say("extent", few.extent._replace(articles=41))
+    assert "Most figures have no room for a row each: group = “outlet” or another column" in many
 
 
 def test_a_group_is_never_called_as_a_document_and_those_of_no_name_stay_last():
