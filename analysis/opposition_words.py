@@ -123,6 +123,8 @@ WORDS = {
         "agreement|accord|scheme|idea|amendment|legislation|programme|program|polic(?:y|ie)|initiative|referendum|"
         "sale|contract|measure|pact|talks|budget|motion|expansion|enlargement|intervention|campaign)s?⟧"
     ),
+    # what is withheld until a demand is met
+    "held_out": "(?:deal|peace|agreement|accord|treaty|votes?|support|coalition|budget|contract|work|signature)",
     # small words
     "article": (
         "a|an|the|any|all|some|this|these|those|its|their|his|her|our|your|my|both|every|each|another|such|more|most|"

@@ -12,7 +12,7 @@ from analysis.article_prose import (
     state_note,
     state_shared,
 )
-from analysis.choice_prose import state_strength, state_strength_in_full, state_weighed
+from analysis.choice_prose import say_sample, state_strength, state_strength_in_full, state_weighed
 from analysis.context_prose import (
     state_agreement,
     state_kind,
@@ -115,6 +115,7 @@ FINDINGS: dict[str, Callable[..., str]] = {
     "readings": state_readings,
     "reader": state_reader,
     "weighed": state_weighed,
+    "tried": say_sample,
     "strength": state_strength,
     "strength_in_full": state_strength_in_full,
     "themes": state_themes,

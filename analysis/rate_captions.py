@@ -48,10 +48,9 @@ def describe_rates(
     if different:
         title = f"The {plural(unit)} differ in how often they mention {join_words(different)}"
         highest = [say_highest(comparisons, documents, frame, unit) for frame in different]
-        which = f"{title}: {'; '.join(highest)}" if len({*highest}) == 1 else ""
-        if len(highest) > 1 and not which:
-            which = f"{title}: {'; '.join(f'{one}, {own}' for one, own in zip(different, highest, strict=True))}"
-        title = which if len(which) <= LONGEST else title
+        highest = highest if _tells_highest(comparisons, rates, unit) else []
+        which = f"{title}: {highest[0]}" if len({*highest}) == 1 else ""  # two leaders do not fit into two lines
+        title = which if which and len(which) <= LONGEST else title
     elif not len(tested):
         one = unit == "article" and len(documents) == 1
         title = f"How often {'the article' if one else count_units(documents, unit)} may mention each frame"
@@ -88,6 +87,13 @@ def describe_rates(
     )
     alt = f"Dots with whiskers, {say_rows(unit)} under each frame. Rate and interval: {listed}. Pooled: {lines}."
     return title, subtitle, caption, alt
+
+
+def _tells_highest(comparisons: pd.DataFrame, rates: pd.DataFrame, unit: str) -> bool:
+    """Whether pairs tell who is highest: all are compared, and none is a copy, whose counts would count twice."""
+    compared = {*comparisons["doc_a"], *comparisons["doc_b"]}
+    copied = unit == ARTICLE and bool((comparisons["verdict"] == DEPENDENT).any())
+    return compared == {*rates["doc_id"]} - {POOLED} and not copied
 
 
 def _say_rows(documents: pd.DataFrame, unit: str) -> str:

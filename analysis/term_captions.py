@@ -11,6 +11,7 @@ from analysis.term_prose import find_stricter, say_adjusted_over_all, say_counte
 from analysis.units import CORPUS
 from analysis.wording import (
     ALL_TOGETHER,
+    a_or_an,
     as_shown,
     count_of,
     format_interval,
@@ -31,6 +32,8 @@ def describe_keyness(
     part: str = "corpus",
 ) -> tuple[str, str, str, str]:
     """The types that set an article apart; `top` are those drawn."""
+    if not len(top) and len(remaining):
+        return nothing_to_draw(f"No type that stands in {a_or_an(unit)} is commoner there than in the others")
     if not len(top):
         return nothing_to_draw(ALL_TOGETHER if unit == CORPUS else f"No type is common enough in two {plural(unit)}")
     names, level = documents.set_index("doc_id")["label"], format_level(confidence)

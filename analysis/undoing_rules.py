@@ -103,6 +103,11 @@ RULES = (
          r"(?:no|not|never|neither|nothing|nobody|none|hardly) (?:(?!that |but )<word> ){1,8}?without <np><node>",
          "No deal without ⟦talks⟧, the leaflet said.",
          "They want a deal without ⟦tariffs⟧, the leaflet said.", "neither"),
+    Rule("no this, no that: a threat",
+         r"^ no (?:<np><node> , no <held_out>|(?:<mod> ){1,4}, no ⟦<held_out>⟧)(?= (?:[,;:!]|$))"
+         r"(?! , (?:and |or )?no )",
+         "No ⟦truce⟧, no deal, the rebels insisted.",
+         "No ⟦truce⟧, no retreat, the rebels insisted.", "neither"),
     Rule("a forecast by somebody who looks on",
          r"<node> <post><be_done> (?:out of the question|off the table|unthinkable) (?:(?:<word>|[,;:]) ){0,8}?"
          r"<onlooker>|<onlooker> (?:(?:<word>|[,;:]) ){0,8}?<node> <post><be_done> (?:out of the question|off the "

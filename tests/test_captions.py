@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import combinations, product
 
 import pandas as pd
 import pytest
@@ -183,18 +184,50 @@ def test_rates_title_changes_with_the_test(workbook):
     )
     untested = workbook.differences.assign(p=float("nan"))
     assert "may mention" in describe("rates", rates, untested, documents, 1000, 0.95, workbook.comparisons).title
-    title = "The articles differ in how often they mention expansion: "
-    assert describe("rates", rates, differ, documents, 1000, 0.95, workbook.comparisons).title == (
+    plain = "The articles differ in how often they mention expansion"
+    title = f"{plain}: "
+    assert (
+        describe("rates", rates, differ, documents, 1000, 0.95, workbook.comparisons).title == plain
+    )  # two are copies
+    untold = workbook.comparisons.assign(verdict="cannot tell")
+    assert describe("rates", rates, differ, documents, 1000, 0.95, untold).title == (
         f"{title}which of them more often cannot be told"
     )
     told = workbook.comparisons.assign(verdict="differ", ratio=0.5)  # in order of date, each is below all later ones
     assert describe("rates", rates, differ, documents, 1000, 0.95, told).title == (
         f"{title}{documents['label'].iloc[-1]} more often than all four others"
     )
+    longest = told[(told["doc_a"] != "000") & (told["doc_b"] != "000")]
+    assert describe("rates", rates, differ, documents, 1000, 0.95, longest).title == plain  # one is not compared
     two = workbook.differences.assign(p_once_holm=[0.001, 0.001, 0.9])
     some = told.assign(verdict=told["verdict"].where(told["frame"] == "expansion", "cannot tell"))
     long = describe("rates", rates, two, documents, 1000, 0.95, some).title
     assert long == "The articles differ in how often they mention expansion and guarantees"  # the rest has no room
+
+
+def test_the_title_of_rates_names_a_leader_whom_nobody_beats_and_only_where_it_is_one():
+    """Of a, w beats two and loses to x, who beats w alone; of b, y beats all."""
+    ratios = {"a": [0.5, 2, 2, 1, 1, 1], "b": [1, 0.5, 1, 0.5, 1, 2]}
+    rows = [
+        (frame, *pair, ratio, "cannot tell" if ratio == 1 else "differ")
+        for frame, own in ratios.items()
+        for pair, ratio in zip(combinations("wxyz", 2), own, strict=True)
+    ]
+    pairs = pd.DataFrame(rows, columns=["frame", "doc_a", "doc_b", "ratio", "verdict"])
+    tests = pd.DataFrame({"frame": ["a", "b"], "p": 0.01, "p_holm": 0.01, "p_once": 0.01, "p_once_holm": 0.01})
+    rates = pd.DataFrame([*product("ab", [*"wxyz", "all"])], columns=["frame", "doc_id"])
+    rates = rates.assign(count=1, tokens=100, rate=10.0, low=1.0, high=50.0)
+    documents = pd.DataFrame({"doc_id": [*"wxyz"], "label": [*"WXYZ"], "date_latest": pd.NaT})
+    heads = [
+        describe("rates", rates, some, documents, 1000, 0.95, pairs).title
+        for some in (tests.head(1), tests.tail(1), tests)
+    ]
+    head = "The articles differ in how often they mention"
+    assert heads == [
+        f"{head} a: X more often than 1 of 3 others",
+        f"{head} b: Y more often than all three others",
+        f"{head} a and b",
+    ]
 
 
 def test_what_is_counted_in_full_is_laid_to_no_sample(workbook):
@@ -472,6 +505,15 @@ def test_keyness_says_how_few_types_remain(workbook):
     assert "once" not in describe("keyness", top_types(workbook.keyness), *published, *tables[2:]).subtitle
     fewer = describe("keyness", top_types(workbook.keyness, most=1, documents=3), *tables).subtitle
     assert f"{len(kept) - 3} of them not drawn; shown: 3 of 5 articles" in fewer
+
+
+def test_keyness_with_no_type_to_draw_says_why(workbook):
+    """Two articles of the same words differ in none; that is not want of common types."""
+    none, documents = top_types(workbook.keyness).iloc[:0], workbook.by_date
+    alike = describe("keyness", none, workbook.remaining, workbook.set_apart.iloc[:0], documents, 0.95)
+    assert alike.title == "No type that stands in an article is commoner there than in the others"
+    rare = describe("keyness", none, workbook.remaining.iloc[:0], workbook.set_apart.iloc[:0], documents, 0.95)
+    assert rare.title == "No type is common enough in two articles"
 
 
 def test_the_title_of_keyness_goes_by_the_stricter_count(workbook):

@@ -70,7 +70,7 @@ def test_a_difference_that_is_told_is_a_claim():
 def test_what_was_tried_on_a_sample_is_said_to_be():
     weighed = weighed_of(("differ", 4, 0, 0)).assign(tried=200, articles=3000)
     said = "In a seeded sample of 200 of 3,000 articles: "
-    assert say_sample(weighed.iloc[0]) == said
+    assert say_sample(weighed.iloc[0]) == say("tried", weighed.iloc[0]) == said
     assert say("weighed", weighed).startswith(f"{said}Of 1 finding, 1 holds")
     assert say("strength", weighed.iloc[0]).startswith(f"{said}It is 0. No other choice")
     assert say("strength_in_full", weighed.iloc[0]) == (
