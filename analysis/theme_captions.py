@@ -52,7 +52,8 @@ def describe_theme_shares(
     table = documents[["doc_id", "label"]].merge(themes.shown, on="doc_id")
     passages, level = count_of(len(themes.passages), "passage"), format_level(themes.confidence)
     shown = documents[documents["doc_id"].isin(table["doc_id"])]
-    title = _head(found, f"the {len(themes.names)} shown in {count_units(shown, unit)}")
+    what = "their shares" if found.stable else f"the {len(themes.names)} shown"
+    title = f"{say_verdict(found)}: {what} in {count_units(shown, unit)}"
     number, fitted = table["doc_id"].nunique(), themes.prevalence["doc_id"].nunique()
     some, whose = "", "all" if unit == CORPUS else f"{a_or_an(unit)}'s"
     if number < fitted:

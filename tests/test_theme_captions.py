@@ -89,6 +89,8 @@ def test_every_title_bears_the_verdict(workbook, found, stable):
         words.append(describe("stability", verdict, documents))
         assert all(one.title.startswith(head) for one in words)
         assert all(say_seeds(verdict) in one.caption for one in words)
+        what = "their shares" if verdict is stable else f"the {len(themes.names)} shown"
+        assert words[1].title == f"{head}: {what} in 5 articles"
 
 
 def test_alt_texts_give_every_value(workbook, found):
