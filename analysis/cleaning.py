@@ -61,7 +61,7 @@ RULES: dict[str, Callable[..., np.ndarray]] = {
         odd_spaces,
     )
 }
-_TOGETHER = 4_000_000  # characters
+_TOGETHER = 8_000_000  # characters
 _SCREENS = {
     "mojibake": (screen_mojibake, lines_at),
     "odd_characters": (screen_odd_characters, words_at),
