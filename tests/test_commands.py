@@ -167,7 +167,8 @@ def test_figures_of_this_run_replace_those_of_the_last(bare):
     own = ["10_photo of me.png", "99_my_notes.md", "notes.txt"]
     for name in ("03_gone.svg", "03_gone.md", "04_table.csv", *own):
         (figures / name).write_text("x", encoding="utf-8")
-    (figures / "README.md").write_text("[SVG](03_gone.svg) · [CSV](03_gone.csv)\n- [04_table.csv](04_table.csv)\n")
+    listed = "[SVG](03_gone.svg) · [CSV](03_gone.csv)\n- [04_table.csv](04_table.csv)\n"
+    (figures / "README.md").write_text(f"# Figures\n\nWritten by `workbook`. {listed}", encoding="utf-8")
     assert CliRunner().invoke(main, []).exit_code == 0
     assert sorted(path.name for path in figures.iterdir()) == [*own[:2], "README.md", own[2]]
 
