@@ -227,7 +227,7 @@ def test_a_change_turns_nbval_red_and_is_told(copy, file, old, new, told):
 def test_sentences_that_may_rest_on_a_sample_are_told_so():
     """Of a large corpus all but these is counted in full; each of them is told what its articles are."""
     full = {"extent", "frames", "patterns", "sources", "readings", "reader", "agreement", "chosen", "shown"}
-    full |= {"note", "resampled", "weighed", "strength", "strength_in_full"}
+    full |= {"note", "resampled", "weighed", "strength", "strength_in_full", "tried"}
     said = [said for path in PATHS for cell in code(read(path)) for said in re.findall(r"say\(.*", cell.source)]
     silent = {re.search(r"\w+", call[4:])[0] for call in said if "part=" not in call}
     assert len(said) > len(silent) > 0
